@@ -1,0 +1,1 @@
+"""What a counselor does, without a window: open cases, record, undo, copy, export."""

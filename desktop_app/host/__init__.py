@@ -1,0 +1,1 @@
+"""What the machine gives: docking, clipboard, keys, single instance, tray, protected keys."""

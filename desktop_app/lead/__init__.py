@@ -1,0 +1,1 @@
+"""The commands of team leads, without Qt."""

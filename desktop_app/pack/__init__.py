@@ -1,0 +1,1 @@
+"""Script packs: reading, checking and compiling what the team leads write."""

@@ -1,0 +1,1 @@
+"""What lasts: where cases are kept behind one interface."""

@@ -1,0 +1,1 @@
+"""What is seen: one screen part a file; the main window only assembles."""
