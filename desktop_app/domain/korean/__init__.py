@@ -1,0 +1,1 @@
+"""Rules of written Korean: particles, amounts of won, SMS length, search by initials."""

@@ -1,0 +1,76 @@
+"""Search as Koreans type it: by initial consonants, syllables, or both."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+_SYLLABLE_BASE: Final = ord("가")
+_PER_INITIAL: Final = 588
+_INITIALS: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_FINALS: Final = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+_CLUSTERS: Final = {
+    "ㄳ": "ㄱㅅ",
+    "ㄵ": "ㄴㅈ",
+    "ㄶ": "ㄴㅎ",
+    "ㄺ": "ㄹㄱ",
+    "ㄻ": "ㄹㅁ",
+    "ㄼ": "ㄹㅂ",
+    "ㄽ": "ㄹㅅ",
+    "ㄾ": "ㄹㅌ",
+    "ㄿ": "ㄹㅍ",
+    "ㅀ": "ㄹㅎ",
+    "ㅄ": "ㅂㅅ",
+}
+_CLUSTER_TABLE: Final = str.maketrans(_CLUSTERS)
+
+
+def matches_initials(query: str, text: str) -> bool:
+    """Return whether the query occurs in the text, an initial consonant standing for a syllable.
+
+    Case and blanks are not regarded. A blank query matches everything.
+    """
+    return _pattern(query).search(_folded(text)) is not None
+
+
+# A search asks one query of many texts.
+@lru_cache(maxsize=2)
+def _pattern(query: str) -> re.Pattern[str]:
+    return re.compile("|".join(_as_regex(reading) for reading in _readings(_folded(query))))
+
+
+def _folded(text: str) -> str:
+    """Return the text composed, without case and blanks."""
+    return "".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _readings(query: str) -> tuple[str, ...]:
+    """Return the query as typed, and with the end of its last syllable as the next initials.
+
+    Keyboards join them while typing: who types 파ㅈ on the way to 파주 sees 팢.
+    """
+    last = query[-1:]
+    if not "가" <= last <= "힣":
+        return (query,)
+    final = (ord(last) - _SYLLABLE_BASE) % len(_FINALS)
+    open_syllable = ord(last) - final
+    parts = _CLUSTERS.get(_FINALS[final], _FINALS[final])
+    reopened = (
+        query[:-1] + chr(open_syllable + _FINALS.index(parts[:kept])) + parts[kept:]
+        for kept in range(len(parts))
+    )
+    return (query, *reopened)
+
+
+def _as_regex(query: str) -> str:
+    """Return the query as a regular expression; keyboards join initials too (ㄱㅅ as ㄳ)."""
+    return "".join(_char_regex(char) for char in query.translate(_CLUSTER_TABLE))
+
+
+def _char_regex(char: str) -> str:
+    """Return what one character of a query stands for: itself or a syllable that it begins."""
+    initial = _INITIALS.find(char)
+    if initial < 0:
+        return re.escape(char)
+    first = _SYLLABLE_BASE + initial * _PER_INITIAL
+    return f"[{char}{chr(first)}-{chr(first + _PER_INITIAL - 1)}]"
