@@ -1,0 +1,153 @@
+"""What is shown of a case, as one value: a widget draws it and decides nothing beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desktop_app.domain.flow import Place
+from desktop_app.domain.forced_reconnection.ids import Outcome, SettlementKind
+from desktop_app.domain.gate import Gate
+from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId, ScriptId
+from desktop_app.domain.pack import Audience
+from desktop_app.domain.text import Piece
+
+
+class Medium(StrEnum):
+    """The way a text goes."""
+
+    CHAT = "chat"
+    CALL = "call"
+    SMS = "sms"
+    NOTE = "note"
+
+
+class FollowUpKind(StrEnum):
+    """What is still owed (docs/policy.md, section 3 and 6)."""
+
+    RECONTACT = "recontact"
+    SECOND_ATTEMPT = "second_attempt"
+    CUSTOMER_CALLBACK = "customer_callback"
+    SETTLEMENT = "settlement"
+
+
+class CheckState(StrEnum):
+    """How a line of the checklist stands."""
+
+    DONE = "done"
+    OPEN = "open"
+    STALE = "stale"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A recorded fact as it is shown."""
+
+    shown: str
+    counts: bool
+    evidence: str
+    changes: tuple[str, ...] = ()
+    """What makes a consent stale: `23,000원 → 24,000원` for each changed term."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptView:
+    """A text of a node on the way, filled."""
+
+    id: ScriptId
+    node: NodeId
+    title: str
+    audience: Audience | None
+    """`None` while nobody knows who asks."""
+    medium: Medium | None
+    """`None` while nobody knows by which channel."""
+    pieces: tuple[Piece, ...]
+    missing: tuple[FactId, ...]
+    copyable: bool
+    alternatives: str | None
+
+    @property
+    def text(self) -> str:
+        """The words as they are copied."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """One condition of the gate in the checklist."""
+
+    condition: ConditionId
+    label: str
+    state: CheckState
+    evidence: str
+    changes: tuple[str, ...]
+    fact: FactId
+    """The fact to answer next for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckGroup:
+    """A heading of the checklist and the conditions that apply below it."""
+
+    label: str
+    items: tuple[CheckItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisoryView:
+    """Something to point out."""
+
+    id: AdvisoryId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Something owed, and when it is due where that is known."""
+
+    kind: FollowUpKind
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What is to be done on the original call; the amount in won, `None` where nothing is."""
+
+    kind: SettlementKind
+    amount: int | None
+    on_call: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MemoTexts:
+    """The texts that remain of a case; `None` where it is too early for one."""
+
+    original_call: str | None
+    forced_call: str | None
+    history: str | None
+    agit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """What is shown of a case; a widget decides nothing beside it."""
+
+    node: NodeId
+    path: tuple[NodeId, ...]
+    outcome: Outcome
+    places: Mapping[NodeId, Place]
+    asks: Mapping[NodeId, tuple[FactId, ...]]
+    """The facts that each node on the path asks now."""
+    facts: Mapping[FactId, FactView]
+    """Every recorded fact, those too that count for nothing now."""
+    gate: Gate
+    checklist: tuple[CheckGroup, ...]
+    scripts: tuple[ScriptView, ...]
+    advisories: tuple[AdvisoryView, ...]
+    follow_ups: tuple[FollowUp, ...]
+    settlement: Settlement | None
+    memos: MemoTexts

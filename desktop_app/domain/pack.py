@@ -1,0 +1,219 @@
+"""A compiled script pack: the words and the order that a desk works with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop_app.domain.condition import ALWAYS, Condition
+from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId, ScriptId
+from desktop_app.domain.korean.particles import Pair
+from desktop_app.domain.policy import GateCondition, Policy
+
+
+class Form(StrEnum):
+    """How a placeholder shows its value; `VALUE` is the usual form of the fact's kind."""
+
+    VALUE = "value"
+    AMOUNT = "amount"
+    DATE = "date"
+    TIME = "time"
+    EVIDENCE = "evidence"
+    ENTRIES = "entries"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A placeholder: a fact or derived value, its form, and the particle that follows it."""
+
+    fact: FactId
+    form: Form = Form.VALUE
+    particle: Pair | None = None
+
+
+Template = tuple[str | Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A wording and when it is the one."""
+
+    text: Template
+    when: Condition = ALWAYS
+
+
+class Audience(StrEnum):
+    """Whom a script is for; `REQUESTER` is whoever asks."""
+
+    DRIVER = "driver"
+    CUSTOMER = "customer"
+    REQUESTER = "requester"
+    COUNSELOR = "counselor"
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """One text: the first variant whose condition holds is shown."""
+
+    id: ScriptId
+    title: str
+    nodes: tuple[NodeId, ...]
+    audience: Audience
+    variants: tuple[Variant, ...]
+    when: Condition = ALWAYS
+    sms: bool = False
+    alternatives: str | None = None
+    """Scripts with the same name here are alternatives: one of them is copied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A fact that a node asks, and when."""
+
+    fact: FactId
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way on from a node, taken when its condition holds and none before it does."""
+
+    to: NodeId
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The outcome of a case that stands at a node."""
+
+    outcome: str
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One step of the flow; without a way on it is an end."""
+
+    id: NodeId
+    label: str
+    short: str
+    asks: tuple[Ask, ...] = ()
+    ways: tuple[Way, ...] = ()
+    outcomes: tuple[Standing, ...] = ()
+    steps: tuple[str, ...] = ()
+    """Labels of the admin page to follow, to the letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactWords:
+    """How a fact is named and asked."""
+
+    label: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A text for a fact that nobody wrote, from the value of another fact."""
+
+    target: FactId
+    fact: FactId
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckGroup:
+    """A heading of the checklist and the gate conditions below it."""
+
+    label: str
+    conditions: tuple[ConditionId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A memo: each line whose condition holds; details can be left out by a setting."""
+
+    head: tuple[Variant, ...]
+    details: tuple[Variant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Memos:
+    """The templates of the four texts that remain after a case (docs/policy.md, section 6)."""
+
+    original_call: Memo
+    forced_call: Memo
+    history: Memo
+    agit: Memo
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A related article of the help centre."""
+
+    label: str
+    number: str
+    nodes: tuple[NodeId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a team lead may set."""
+
+    second_attempt_minutes: int = 10
+    sms_limit_bytes: int = 90
+    lms_limit_bytes: int = 2000
+    memo_details: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Names of what code knows by id."""
+
+    conditions: Mapping[ConditionId, str]
+    advisories: Mapping[AdvisoryId, str]
+    outcomes: Mapping[str, str]
+    settlements: Mapping[str, str]
+    follow_ups: Mapping[str, str]
+    via: Mapping[str, str]
+    audiences: Mapping[str, str]
+    media: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A script pack on its policy."""
+
+    policy: Policy
+    id: str
+    version: str
+    title: str
+    nodes: Mapping[NodeId, Node]
+    """In the order of the flowchart; the first is where a case begins."""
+    closed_node: NodeId
+    """Where a closed case stands, wherever it stood before."""
+    facts: Mapping[FactId, FactWords]
+    scripts: tuple[Script, ...]
+    fills: tuple[Fill, ...]
+    checklist: tuple[CheckGroup, ...]
+    conditions: tuple[GateCondition, ...]
+    """Conditions of the pack's own, beside the core's."""
+    memos: Memos
+    labels: Labels
+    articles: tuple[Article, ...]
+    settings: Settings
+    scripts_at: Mapping[NodeId, tuple[Script, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        at = {
+            node: tuple(script for script in self.scripts if node in script.nodes)
+            for node in self.nodes
+        }
+        object.__setattr__(self, "scripts_at", at)
+
+    @property
+    def first(self) -> NodeId:
+        """The node where a case begins."""
+        return next(iter(self.nodes))

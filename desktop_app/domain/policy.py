@@ -1,0 +1,59 @@
+"""The shape of a policy: its facts, its gate, what it derives and what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from desktop_app.domain.case import Entries, Refusal, Via
+from desktop_app.domain.condition import ALWAYS, NEVER, Condition
+from desktop_app.domain.fact import Fact, Kind, TermId, Value, Values
+from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId
+
+Derived = dict[FactId, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class GateCondition:
+    """One row of the gate (docs/policy.md, section 4)."""
+
+    id: ConditionId
+    facts: tuple[FactId, ...]
+    """The facts it reads, in the order in which they are asked."""
+    holds: Condition
+    applies: Condition = ALWAYS
+    blocked: Condition = NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Advisory:
+    """Something to point out that is never part of the gate."""
+
+    id: AdvisoryId
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Everything that code owns of a policy; a pack can add to it and take nothing away."""
+
+    id: str
+    facts: Mapping[FactId, Fact]
+    """In the order of the vocabulary: what a fact's own condition reads comes before it."""
+    gate: tuple[GateCondition, ...]
+    advisories: tuple[Advisory, ...]
+    terms: Callable[[Values], Mapping[TermId, Value]]
+    """The present terms, from the facts that count; a term without a value is left out."""
+    derive: Callable[[Values, Entries], Derived]
+    """What is derived once stale consents are out of the way."""
+    default_via: Callable[[Values, Fact], Via]
+    """How a consent was given where nobody said so."""
+    refuses: Callable[[Values, Fact, Value | None], Refusal | None]
+    """Why a value cannot be recorded on what counts now, beyond the rules of all policies."""
+    reconnection: FactId
+    """The fact that makes history of the terms."""
+    choices: Mapping[FactId, tuple[str, ...]]
+    """The values of choices, recorded and derived, for the checks of a pack."""
+    correctable: frozenset[FactId]
+    derived: Mapping[FactId, Kind]
+    """What templates and conditions of a pack may name beside facts."""

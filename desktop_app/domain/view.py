@@ -1,0 +1,182 @@
+"""What a counselor has in front of her of one case: one pure function of pack and case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from desktop_app.domain.case import Case
+from desktop_app.domain.case_view import (
+    AdvisoryView,
+    CaseView,
+    CheckGroup,
+    CheckItem,
+    CheckState,
+    FactView,
+    FollowUp,
+    FollowUpKind,
+    MemoTexts,
+    Settlement,
+)
+from desktop_app.domain.flow import outcome, path, places
+from desktop_app.domain.forced_reconnection import ids as f
+from desktop_app.domain.forced_reconnection.ids import Answer, Outcome, SettlementKind
+from desktop_app.domain.gate import ConditionState, Gate, judge
+from desktop_app.domain.ids import FactId, NodeId
+from desktop_app.domain.pack import Memo, Pack
+from desktop_app.domain.reading import Reading, TermChange, read
+from desktop_app.domain.scripts import script_views
+from desktop_app.domain.text import Filler
+
+NOTHING = "–"
+"""Stands for a term that had or has no value."""
+
+
+def view(pack: Pack, case: Case) -> CaseView:
+    """The whole view of a case (docs/policy.md, sections 3 to 7)."""
+    return _Viewer(pack, case, read(pack.policy, case)).whole()
+
+
+@dataclass(frozen=True, slots=True)
+class _Viewer:
+    pack: Pack
+    case: Case
+    reading: Reading
+
+    def whole(self) -> CaseView:
+        known = self.reading.known
+        way = path(self.pack, known)
+        stands = outcome(self.pack, way[-1], known)
+        gate = judge(self.pack.policy, self.reading, self.case.drafts, self.pack.conditions)
+        filler = Filler(self.pack, self.case, self.reading)
+        settlement = self._settlement()
+        return CaseView(
+            node=way[-1],
+            path=way,
+            outcome=stands,
+            places=places(self.pack, way, known),
+            asks={node: self._asks(node) for node in way},
+            facts={fact: self._fact(filler, fact) for fact in self.case.entries},
+            gate=gate,
+            checklist=tuple(self._checklist(filler, gate)),
+            scripts=tuple(script_views(self.pack, filler, way)),
+            advisories=tuple(self._advisories()),
+            follow_ups=tuple(self._follow_ups(stands, settlement)),
+            settlement=settlement,
+            memos=self._memos(filler, stands),
+        )
+
+    def _asks(self, node: NodeId) -> tuple[FactId, ...]:
+        known = self.reading.known
+        facts = self.pack.policy.facts
+        return tuple(
+            ask.fact
+            for ask in self.pack.nodes[node].asks
+            if ask.when(known) is True and facts[ask.fact].asked(known) is True
+        )
+
+    def _fact(self, filler: Filler, fact: FactId) -> FactView:
+        entry = self.case.entries[fact]
+        return FactView(
+            filler.show_value(fact, entry.value),
+            fact in self.reading.known,
+            filler.evidence(fact, entry),
+            _shown_changes(filler, self.reading.stale.get(fact, ())),
+        )
+
+    def _checklist(self, filler: Filler, gate: Gate) -> Iterator[CheckGroup]:
+        states = {state.id: state for state in gate.conditions}
+        for group in self.pack.checklist:
+            items = tuple(
+                self._item(filler, states[condition])
+                for condition in group.conditions
+                if condition in states
+            )
+            if items:
+                yield CheckGroup(group.label, items)
+
+    def _item(self, filler: Filler, state: ConditionState) -> CheckItem:
+        entry = self.case.entries.get(state.fact)
+        return CheckItem(
+            state.id,
+            self.pack.labels.conditions[state.id],
+            _check_state(state),
+            filler.evidence(state.fact, entry) if entry else "",
+            _shown_changes(filler, state.changes),
+            state.fact,
+        )
+
+    def _advisories(self) -> Iterator[AdvisoryView]:
+        for advisory in self.pack.policy.advisories:
+            if advisory.when(self.reading.known) is True:
+                yield AdvisoryView(advisory.id, self.pack.labels.advisories[advisory.id])
+
+    def _settlement(self) -> Settlement | None:
+        known = self.reading.known
+        kind = known.get(f.SETTLEMENT_KIND)
+        if kind is None:
+            return None
+        due = SettlementKind(str(kind))
+        amount = known[f.FARE_TO_SETTLE]
+        return Settlement(
+            due,
+            amount if isinstance(amount, int) and due is not SettlementKind.NONE else None,
+            str(known[f.ORIGINAL_CALL_ID]),
+            f.SETTLEMENT in known,
+        )
+
+    def _follow_ups(self, stands: Outcome, settlement: Settlement | None) -> Iterator[FollowUp]:
+        if stands is Outcome.AWAITING_RECONTACT:
+            yield FollowUp(FollowUpKind.RECONTACT)
+        if stands is Outcome.AWAITING_CUSTOMER:
+            yield self._owed_to_customer()
+        if settlement and settlement.kind is not SettlementKind.NONE and not settlement.done:
+            yield FollowUp(FollowUpKind.SETTLEMENT)
+
+    def _owed_to_customer(self) -> FollowUp:
+        if self.reading.known[f.ABSENCES] != Answer.ONCE:
+            return FollowUp(FollowUpKind.CUSTOMER_CALLBACK)
+        minutes = self.pack.settings.second_attempt_minutes
+        last = self.case.entries[f.CONTACT_ATTEMPT]
+        return FollowUp(FollowUpKind.SECOND_ATTEMPT, last.at + timedelta(minutes=minutes))
+
+    def _memos(self, filler: Filler, stands: Outcome) -> MemoTexts:
+        memos = self.pack.memos
+        reconnected = f.FORCED_CALL_ID in self.reading.known
+        waits = stands is Outcome.AWAITING_CUSTOMER
+        return MemoTexts(
+            self._memo(filler, memos.original_call) if reconnected else None,
+            self._memo(filler, memos.forced_call) if reconnected else None,
+            self._memo(filler, memos.history) if self.case.entries else None,
+            self._memo(filler, memos.agit) if waits else None,
+        )
+
+    def _memo(self, filler: Filler, memo: Memo) -> str:
+        details = memo.details if self.pack.settings.memo_details else ()
+        return "\n".join(
+            filler.fill(line.text).text
+            for line in (*memo.head, *details)
+            if line.when(self.reading.known) is True
+        )
+
+
+def _check_state(state: ConditionState) -> CheckState:
+    if state.blocked:
+        return CheckState.BLOCKED
+    if state.changes:
+        return CheckState.STALE
+    return CheckState.DONE if state.holds else CheckState.OPEN
+
+
+def _shown_changes(filler: Filler, changes: tuple[TermChange, ...]) -> tuple[str, ...]:
+    return tuple(_shown_change(filler, change) for change in changes)
+
+
+def _shown_change(filler: Filler, change: TermChange) -> str:
+    fact = FactId(change.term)
+    before, now = (
+        NOTHING if value is None else filler.show_value(fact, value)
+        for value in (change.before, change.now)
+    )
+    return f"{before} → {now}"
