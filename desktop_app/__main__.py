@@ -1,0 +1,112 @@
+"""The command line, and the one place where the parts are built and handed on."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop_app import __version__
+from desktop_app.pack.words import interface_words
+
+UNFIT = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; without a command, open the window."""
+    _speak_utf8()
+    chosen = _parser().parse_args(arguments)
+    return COMMANDS[chosen.command](chosen)
+
+
+def window() -> int:
+    """Open the window."""
+    return main(["window"])
+
+
+def _speak_utf8() -> None:
+    """Korean and the ⟦ ⟧ of gaps reach every console, and no odd file name stops a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    words = interface_words("command_line")
+    parser = argparse.ArgumentParser(prog="desktop_app", description=words["about"])
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.set_defaults(command="window")
+    commands = parser.add_subparsers(dest="command")
+    commands.add_parser("window", help=words["window"])
+    replay = commands.add_parser("replay", help=words["replay"])
+    replay.add_argument("cases", nargs="+", type=Path, metavar="CASE.json", help=words["cases"])
+    replay.add_argument("--json", action="store_true", help=words["json"])
+    replay.add_argument("--pack", type=Path, metavar="PACK", help=words["pack"])
+    demo = commands.add_parser("demo", help=words["demo"])
+    demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR", help=words["out"])
+    return parser
+
+
+def _replay(chosen: argparse.Namespace) -> int:
+    from desktop_app.desk.replay import Unfit, as_json, replay
+    from desktop_app.desk.replay_text import as_text
+    from desktop_app.pack.problems import PackError
+    from desktop_app.pack.shipped import pack_from_folder, shipped_pack
+
+    try:
+        pack = pack_from_folder(chosen.pack) if chosen.pack else shipped_pack()
+    except PackError as error:
+        print("\n".join(error.lines()), file=sys.stderr)
+        return UNFIT
+    code, played = 0, 0
+    for result in replay(pack, chosen.cases):
+        played += 1
+        if isinstance(result, Unfit):
+            code = UNFIT
+            print(f"{result.file}: {result.error}", file=sys.stderr)
+        if chosen.json:
+            print(as_json(result))
+        elif not isinstance(result, Unfit):
+            print(as_text(pack, result), end="\n\n")
+    return code if played else _nothing_to_play(chosen.cases)
+
+
+def _nothing_to_play(paths: Sequence[Path]) -> int:
+    for path in paths:
+        print(interface_words("replay")["empty"].format(path=path), file=sys.stderr)
+    return UNFIT
+
+
+def _window(_chosen: argparse.Namespace) -> int:
+    from desktop_app.desk.desk import Desk
+    from desktop_app.host.clipboard import QtClipboard
+    from desktop_app.pack.shipped import shipped_pack
+    from desktop_app.store.cases import MemoryStore
+    from desktop_app.ui.app import start
+
+    def desk() -> Desk:
+        return Desk(shipped_pack(), MemoryStore(), _now, QtClipboard(), "")
+
+    return start(desk)
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    from desktop_app.ui.demo.show import run_demo
+
+    return run_demo(chosen.out)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "window": _window,
+    "replay": _replay,
+    "demo": _demo,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,199 @@
+"""Case files: one case as the facts that were recorded, in order (docs/case-files.md)."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+
+from desktop_app.domain.case import Event, Refusal, Via
+from desktop_app.domain.fact import Fact, Value
+from desktop_app.domain.ids import FactId
+from desktop_app.domain.policy import Policy
+from desktop_app.domain.values import clean_text, read_value
+
+LARGEST_BYTES = 5_000_000
+"""An evening's longest case takes some 50 kB."""
+
+
+class CaseFileError(Exception):
+    """A file that cannot be read or does not fit; `kind` is a key of the interface's words."""
+
+    def __init__(self, kind: str, **named: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.named = named
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """What a case file says."""
+
+    counselor_name: str
+    events: tuple[Event, ...]
+    pack: str | None = None
+    case: UUID | None = None
+
+
+class _EventModel(BaseModel):
+    # a misspelt `correction` that is passed over would take a consent along
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    at: str
+    facts: dict[str, JsonValue] | None = None
+    via: Literal["chat", "call", "sms", "admin"] | None = None
+    by: str | None = None
+    correction: bool = False
+    undo: bool = False
+
+
+class _CaseFileModel(BaseModel):
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+    format: Literal[1]
+    policy: str | None = None
+    counselor_name: str = ""
+    pack: str | None = None
+    case: str | None = None
+    events: list[_EventModel]
+
+
+def read_case_file(path: Path, policy: Policy) -> CaseFile:
+    """The case that a file holds; raises `CaseFileError`."""
+    return parse_case_file(_bytes(path), policy)
+
+
+def parse_case_file(data: bytes, policy: Policy) -> CaseFile:
+    """The case that these bytes say; raises `CaseFileError`."""
+    model = _model(data)
+    if model.policy not in (None, policy.id):
+        raise CaseFileError("other_policy", place="policy", found=str(model.policy))
+    return CaseFile(
+        clean_text(model.counselor_name),
+        tuple(_events(model.events, policy)),
+        model.pack,
+        _uuid(model.case),
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        raise CaseFileError("unreadable", why=type(error).__name__) from error
+    if len(data) > LARGEST_BYTES:
+        raise CaseFileError("too_large", most=f"{LARGEST_BYTES // 1_000_000} MB")
+    return data
+
+
+def _model(data: bytes) -> _CaseFileModel:
+    try:
+        return _CaseFileModel.model_validate(_json(data))
+    except ValidationError as error:
+        first = error.errors()[0]
+        kind = MODEL_PROBLEMS.get(first["type"], "wrong_type")
+        raise CaseFileError(kind, place=_place(first["loc"])) from error
+
+
+MODEL_PROBLEMS = {"missing": "missing_key", "extra_forbidden": "unknown_key"}
+
+
+def _json(data: bytes) -> object:
+    try:
+        # the encoding is named: JSON itself would also guess UTF-16
+        return json.loads(
+            data.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_no_constant
+        )
+    except UnicodeDecodeError as error:
+        raise CaseFileError("not_utf8") from error
+    except RecursionError as error:
+        raise CaseFileError("too_deep") from error
+    except ValueError as error:
+        line = getattr(error, "lineno", None)
+        raise CaseFileError("not_json", line=str(line or 1)) from error
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The object; a name that stands twice would let the last one win unseen."""
+    named = dict(pairs)
+    if len(named) < len(pairs):
+        counts = Counter(name for name, _ in pairs)
+        raise CaseFileError("twice", found=counts.most_common(1)[0][0])
+    return named
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(name)
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    place = ""
+    for part in location:
+        place += f"[{part}]" if isinstance(part, int) else f".{part}" if place else part
+    return place or "/"
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return None if text is None else UUID(text)
+    except ValueError as error:
+        raise CaseFileError("not_a_uuid", place="case") from error
+
+
+def _events(models: Iterable[_EventModel], policy: Policy) -> Iterable[Event]:
+    before: datetime | None = None
+    for index, model in enumerate(models):
+        at = _moment(model.at, f"events[{index}]")
+        if before is not None and at < before:
+            raise CaseFileError("earlier", place=f"events[{index}].at")
+        before = at
+        yield _event(model, at, f"events[{index}]", policy)
+
+
+def _moment(text: str, place: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        raise CaseFileError("not_a_moment", place=f"{place}.at")
+    return at
+
+
+def _event(model: _EventModel, at: datetime, place: str, policy: Policy) -> Event:
+    if model.undo and (model.facts or model.correction):
+        raise CaseFileError("undo_with_facts", place=place)
+    if not model.undo and model.facts is None:
+        raise CaseFileError("missing_key", place=f"{place}.facts")
+    return Event(
+        at,
+        _facts(model.facts or {}, place, policy),
+        Via(model.via) if model.via else None,
+        clean_text(model.by) if model.by else None,
+        model.correction,
+        model.undo,
+    )
+
+
+def _facts(
+    given: Mapping[str, JsonValue], place: str, policy: Policy
+) -> dict[FactId, Value | Refusal | None]:
+    facts: dict[FactId, Value | Refusal | None] = {}
+    for name, value in given.items():
+        fact = policy.facts.get(FactId(name))
+        if fact is None:
+            raise CaseFileError("unknown_fact", place=place, found=name)
+        facts[fact.id] = _value(fact, value)
+    return facts
+
+
+def _value(fact: Fact, given: JsonValue) -> Value | Refusal | None:
+    return None if given is None else read_value(fact, given)

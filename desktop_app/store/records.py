@@ -1,0 +1,45 @@
+"""What is kept of a case, in the order in which it happened; everything shown is folded from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NewType
+
+from desktop_app.domain.case import Event
+from desktop_app.domain.ids import FactId, ScriptId
+
+CaseId = NewType("CaseId", str)
+"""A UUID; it says nothing about the ride."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A case was opened: who by, and on which pack."""
+
+    at: datetime
+    counselor_name: str
+    pack_version: str
+    number: int
+    """The number of its tab, which never moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What a field holds that is not recorded; an empty text ends the draft."""
+
+    at: datetime
+    fact: FactId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A script's text was copied."""
+
+    at: datetime
+    script: ScriptId
+    text: str
+
+
+Kept = Begun | Event | Drafted | Copied
