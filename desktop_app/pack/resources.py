@@ -1,17 +1,16 @@
-"""Where the files lie that ship with the program: packs and the interface's words."""
+"""Where the resources lie: beside the packages in a checkout, inside them when installed or built."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent.parent
 
-
-def resources() -> Path:
-    """The folder `resources` of a frozen program, of an installed package, or of the checkout."""
-    frozen: str | None = getattr(sys, "_MEIPASS", None)
-    if frozen is not None:
-        return Path(frozen) / "resources"
-    installed = PACKAGE / "_resources"
-    return installed if installed.is_dir() else PACKAGE.parent / "resources"
+def resources_folder() -> Path:
+    """The folder that holds `scripts_ko`, `interface_ko` and `compiled`."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle:
+        return Path(bundle) / "resources"
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "_resources"
+    return installed if installed.is_dir() else package.parent / "resources"
