@@ -13,7 +13,7 @@ from desktop_app.desk.open_case import OpenCase, begin, folded
 from desktop_app.desk.ports import Clipboard, Clock
 from desktop_app.desk.typed import Problem, read_typed
 from desktop_app.domain.case import Event, Refusal, Refused, Via
-from desktop_app.domain.case_view import ScriptView
+from desktop_app.domain.case_view import Medium, ScriptView
 from desktop_app.domain.fact import Value
 from desktop_app.domain.gate import GateState
 from desktop_app.domain.ids import FactId, ScriptId
@@ -35,6 +35,8 @@ class NotCopied(StrEnum):
     NOT_GREEN = "not_green"
     DRAFT = "draft"
     CLIPBOARD = "clipboard"
+    NOT_FOR_COPYING = "not_for_copying"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,10 @@ class Desk:
     def copy_script(self, case: CaseId, script: ScriptId) -> CopyResult:
         """Copy a text; drafts are entered first, a missing value leaves the clipboard alone."""
         waiting = next(iter(self.enter_all(case)), None)
-        found = next(each for each in self._open[case].view.scripts if each.id == script)
+        scripts = self._open[case].view.scripts
+        found = next((each for each in scripts if each.id == script), None)
+        if found is None:
+            return CopyResult(NotCopied.GONE)
         problem = self._not_copyable(found, waiting)
         if problem is not None:
             return problem
@@ -201,6 +206,8 @@ class Desk:
             return CopyResult(NotCopied.DRAFT, waiting)
         if script.missing:
             return CopyResult(NotCopied.MISSING, script.missing[0])
+        if script.medium is Medium.NOTE:
+            return CopyResult(NotCopied.NOT_FOR_COPYING)
         return None if script.copyable else CopyResult(NotCopied.NOT_VERIFIED)
 
     def copy_memo(self, case: CaseId, kind: MemoKind) -> CopyResult:

@@ -49,6 +49,16 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """Yes where the fact has a value, else not known: it may still come."""
+
+    fact: FactId
+
+    def __call__(self, known: Known) -> Truth:
+        return True if self.fact in known else None
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """No where one part is no; yes where all are yes; else not known."""
 
@@ -93,7 +103,7 @@ class Not:
         return None if truth is None else not truth
 
 
-Condition = Is | In | Filled | All | Any | Not
+Condition = Is | In | Filled | Coming | All | Any | Not
 ALWAYS = All(())
 NEVER = Any(())
 
@@ -115,7 +125,18 @@ def filled(*facts: FactId) -> Condition:
 
 def facts_of(condition: Condition) -> frozenset[FactId]:
     """The facts that a condition reads."""
-    if isinstance(condition, Is | In | Filled):
+    if isinstance(condition, Is | In | Filled | Coming):
         return frozenset({condition.fact})
     parts = (condition.part,) if isinstance(condition, Not) else condition.parts
     return frozenset().union(*map(facts_of, parts))
+
+
+def prospect(condition: Condition) -> Condition:
+    """The condition as it may still turn out: what is not filled yet is not known."""
+    if isinstance(condition, Filled):
+        return Coming(condition.fact)
+    if isinstance(condition, Not):
+        return Not(prospect(condition.part))
+    if isinstance(condition, All | Any):
+        return type(condition)(tuple(map(prospect, condition.parts)))
+    return condition

@@ -63,7 +63,7 @@ def _ahead(pack: Pack, here: NodeId, known: Values) -> set[NodeId]:
     waiting = [here]
     while waiting:
         for way in pack.nodes[waiting.pop()].ways:
-            truth = way.when(known)
+            truth = way.ahead(known)
             if truth is not False and way.to not in seen:
                 seen.add(way.to)
                 waiting.append(way.to)

@@ -56,18 +56,11 @@ class Gate:
         return tuple(one for one in self.conditions if one.blocked)
 
 
-def judge(
-    policy: Policy,
-    reading: Reading,
-    drafts: frozenset[FactId] = frozenset(),
-    further: tuple[GateCondition, ...] = (),
-) -> Gate:
-    """The gate over a reading; `further` are a pack's own conditions, beside the core's."""
+def judge(policy: Policy, reading: Reading, drafts: frozenset[FactId] = frozenset()) -> Gate:
+    """The gate over a reading, with the conditions that a pack has added to its policy."""
     known = reading.known
     conditions = tuple(
-        _state(condition, reading)
-        for condition in (*policy.gate, *further)
-        if condition.applies(known) is True
+        _state(condition, reading) for condition in policy.gate if condition.applies(known) is True
     )
     held_up = tuple(fact for fact in policy.facts if fact in drafts and policy.facts[fact].frozen)
     return Gate(_verdict(conditions, bool(held_up)), conditions, held_up)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from desktop_app.domain.condition import ALWAYS, Condition
+from desktop_app.domain.condition import ALWAYS, Condition, prospect
 from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId, ScriptId
 from desktop_app.domain.korean.particles import Pair
-from desktop_app.domain.policy import GateCondition, Policy
+from desktop_app.domain.policy import Policy
 
 
 class Form(StrEnum):
@@ -81,6 +81,11 @@ class Way:
 
     to: NodeId
     when: Condition = ALWAYS
+    ahead: Condition = field(init=False, repr=False, compare=False)
+    """The condition as it may still turn out."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ahead", prospect(self.when))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +192,7 @@ class Pack:
     """A script pack on its policy."""
 
     policy: Policy
+    """With the facts and gate conditions of the pack's own after the core's."""
     id: str
     version: str
     title: str
@@ -198,8 +204,6 @@ class Pack:
     scripts: tuple[Script, ...]
     fills: tuple[Fill, ...]
     checklist: tuple[CheckGroup, ...]
-    conditions: tuple[GateCondition, ...]
-    """Conditions of the pack's own, beside the core's."""
     memos: Memos
     labels: Labels
     articles: tuple[Article, ...]

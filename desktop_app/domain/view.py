@@ -48,7 +48,7 @@ class _Viewer:
         known = self.reading.known
         way = path(self.pack, known)
         stands = outcome(self.pack, way[-1], known)
-        gate = judge(self.pack.policy, self.reading, self.case.drafts, self.pack.conditions)
+        gate = judge(self.pack.policy, self.reading, self.case.drafts)
         filler = Filler(self.pack, self.case, self.reading)
         settlement = self._settlement()
         return CaseView(

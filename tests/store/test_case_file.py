@@ -42,7 +42,7 @@ def test_reads_every_part_of_an_event() -> None:
             "at": AT,
             "facts": {"origin": "판교역"},
             "correction": True,
-            "by": "이상담",
+            "by": "이",
             "via": "call",
         },
         {"at": AT, "undo": True},
