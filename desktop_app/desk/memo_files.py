@@ -7,9 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from desktop_app.domain.case import Case
-from desktop_app.domain.case_view import CaseView, MemoTexts
+from desktop_app.domain.case_view import CaseView
 from desktop_app.domain.forced_reconnection.ids import ORIGINAL_CALL_ID
 from desktop_app.domain.korean.zone import KOREAN_TIME
+from desktop_app.domain.memos import MemoTexts
 from desktop_app.pack.words import interface_words
 
 
@@ -24,13 +25,8 @@ class MemoKind(StrEnum):
 
 def memo_text(memos: MemoTexts, kind: MemoKind) -> str | None:
     """The text of a memo, `None` where it is too early for one."""
-    texts = {
-        MemoKind.ORIGINAL_CALL: memos.original_call,
-        MemoKind.FORCED_CALL: memos.forced_call,
-        MemoKind.HISTORY: memos.history,
-        MemoKind.AGIT: memos.agit,
-    }
-    return texts[kind]
+    text: str | None = getattr(memos, kind)
+    return text
 
 
 def write_memos(view: CaseView, case: Case, folder: Path, now: datetime) -> tuple[Path, ...]:

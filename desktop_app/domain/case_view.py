@@ -11,6 +11,7 @@ from desktop_app.domain.flow import Place
 from desktop_app.domain.forced_reconnection.ids import Outcome, SettlementKind
 from desktop_app.domain.gate import Gate
 from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId, ScriptId
+from desktop_app.domain.memos import MemoTexts
 from desktop_app.domain.pack import Audience
 from desktop_app.domain.text import Piece
 
@@ -120,16 +121,6 @@ class Settlement:
     amount: int | None
     on_call: str
     done: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MemoTexts:
-    """The texts that remain of a case; `None` where it is too early for one."""
-
-    original_call: str | None
-    forced_call: str | None
-    history: str | None
-    agit: str | None
 
 
 @dataclass(frozen=True, slots=True)

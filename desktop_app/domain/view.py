@@ -16,7 +16,6 @@ from desktop_app.domain.case_view import (
     FactView,
     FollowUp,
     FollowUpKind,
-    MemoTexts,
     Settlement,
 )
 from desktop_app.domain.flow import outcome, path, places
@@ -24,7 +23,8 @@ from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.ids import Answer, Outcome, SettlementKind
 from desktop_app.domain.gate import ConditionState, Gate, judge
 from desktop_app.domain.ids import FactId, NodeId
-from desktop_app.domain.pack import Memo, Pack
+from desktop_app.domain.memos import MemoTexts
+from desktop_app.domain.pack import Pack
 from desktop_app.domain.reading import Reading, TermChange, read
 from desktop_app.domain.scripts import script_views
 from desktop_app.domain.text import Filler
@@ -64,7 +64,7 @@ class _Viewer:
             advisories=tuple(self._advisories()),
             follow_ups=tuple(self._follow_ups(stands, settlement)),
             settlement=settlement,
-            memos=self._memos(filler, stands),
+            memos=MemoTexts(filler, stands),
         )
 
     def _asks(self, node: NodeId) -> tuple[FactId, ...]:
@@ -140,25 +140,6 @@ class _Viewer:
         minutes = self.pack.settings.second_attempt_minutes
         last = self.case.entries[f.CONTACT_ATTEMPT]
         return FollowUp(FollowUpKind.SECOND_ATTEMPT, last.at + timedelta(minutes=minutes))
-
-    def _memos(self, filler: Filler, stands: Outcome) -> MemoTexts:
-        memos = self.pack.memos
-        reconnected = f.FORCED_CALL_ID in self.reading.known
-        waits = stands is Outcome.AWAITING_CUSTOMER
-        return MemoTexts(
-            self._memo(filler, memos.original_call) if reconnected else None,
-            self._memo(filler, memos.forced_call) if reconnected else None,
-            self._memo(filler, memos.history) if self.case.entries else None,
-            self._memo(filler, memos.agit) if waits else None,
-        )
-
-    def _memo(self, filler: Filler, memo: Memo) -> str:
-        details = memo.details if self.pack.settings.memo_details else ()
-        return "\n".join(
-            filler.fill(line.text).text
-            for line in (*memo.head, *details)
-            if line.when(self.reading.known) is True
-        )
 
 
 def _check_state(state: ConditionState) -> CheckState:

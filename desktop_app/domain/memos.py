@@ -1,0 +1,50 @@
+"""The texts that remain of a case (docs/policy.md, section 6), written when one is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.domain.forced_reconnection import ids as f
+from desktop_app.domain.forced_reconnection.ids import Outcome
+from desktop_app.domain.pack import Memo
+from desktop_app.domain.text import Filler
+
+
+@dataclass(frozen=True, slots=True)
+class MemoTexts:
+    """The memos of a case; each is `None` where it is too early for it."""
+
+    filler: Filler
+    outcome: Outcome
+
+    @property
+    def original_call(self) -> str | None:
+        """What goes on the original call: the forced call's id first."""
+        return self._after_reconnection(self.filler.pack.memos.original_call)
+
+    @property
+    def forced_call(self) -> str | None:
+        """What goes on the forced call: the original call's id first."""
+        return self._after_reconnection(self.filler.pack.memos.forced_call)
+
+    @property
+    def history(self) -> str | None:
+        """상담이력, from the first answer on."""
+        return self._written(self.filler.pack.memos.history) if self.filler.case.entries else None
+
+    @property
+    def agit(self) -> str | None:
+        """What the team reads of a case that waits for its customer."""
+        waits = self.outcome is Outcome.AWAITING_CUSTOMER
+        return self._written(self.filler.pack.memos.agit) if waits else None
+
+    def _after_reconnection(self, memo: Memo) -> str | None:
+        return self._written(memo) if f.FORCED_CALL_ID in self.filler.reading.known else None
+
+    def _written(self, memo: Memo) -> str:
+        details = memo.details if self.filler.pack.settings.memo_details else ()
+        return "\n".join(
+            self.filler.fill(line.text).text
+            for line in (*memo.head, *details)
+            if line.when(self.filler.reading.known) is True
+        )
