@@ -62,8 +62,13 @@ def judge(policy: Policy, reading: Reading, drafts: frozenset[FactId] = frozense
     conditions = tuple(
         _state(condition, reading) for condition in policy.gate if condition.applies(known) is True
     )
-    held_up = tuple(fact for fact in policy.facts if fact in drafts and policy.facts[fact].frozen)
+    held_up = tuple(fact for fact in policy.facts if fact in drafts and _is_read(policy, fact))
     return Gate(_verdict(conditions, bool(held_up)), conditions, held_up)
+
+
+def _is_read(policy: Policy, fact: FactId) -> bool:
+    in_a_condition = any(fact in condition.facts for condition in policy.gate)
+    return policy.facts[fact].frozen or in_a_condition
 
 
 def _state(condition: GateCondition, reading: Reading) -> ConditionState:

@@ -50,12 +50,12 @@ def undo(case: Case) -> Recorded:
 
 
 def _in_order(policy: Policy, event: Event) -> Iterator[tuple[Fact, Value | Refusal | None]]:
-    """The event's facts by stage, but a settlement taken back comes before what it holds shut."""
+    """The event's facts by stage; a settlement taken back comes before what it holds shut."""
 
     def rank(item: tuple[Fact, Value | Refusal | None]) -> tuple[int, bool]:
         fact, given = item
         reopens = fact.stage is Stage.SETTLEMENT and given is None
-        return ORDER.index(Stage.RECONNECTION if reopens else fact.stage), not reopens
+        return ORDER.index(Stage.AFTER if reopens else fact.stage), not reopens
 
     yield from sorted(
         ((policy.facts[fact], given) for fact, given in event.facts.items()), key=rank

@@ -14,7 +14,10 @@ from desktop_app.domain.korean.zone import KOREAN_TIME
 CALL_ID = re.compile(r"[A-Za-z0-9-]{4,32}")
 PHONE = re.compile(r"[+(]?[0-9][0-9 ()~#*.-]{2,30}")
 LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-DATE_AND_TIME = re.compile(r"\d{4}-?(\d{2}-?\d{2}|W\d{2}-?\d)[T ]\d{2}.*")
+DATE = r"[0-9]{4}-?([0-9]{2}-?[0-9]{2}|W[0-9]{2}-?[0-9])"
+DATE_AND_TIME = re.compile(DATE + r"[T ][0-9]{2}[0-9:.,+Z-]*")
+BLANKS = re.compile("[\u034f\u115f\u1160\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+"""Letters and marks that show as nothing; Hangul fillers among them."""
 
 Read = Value | Refusal
 
@@ -45,9 +48,14 @@ def _matching(pattern: re.Pattern[str], refusal: Refusal) -> Callable[[Fact, obj
     return read
 
 
+def _link(_fact: Fact, given: object) -> Read:
+    sound = isinstance(given, str) and LINK.fullmatch(given) and given.isprintable()
+    return given if isinstance(given, str) and sound else Refusal.NOT_A_LINK
+
+
 def _moment(_fact: Fact, given: object) -> Read:
     if isinstance(given, datetime):
-        return given
+        return _with_offset(given) or Refusal.NOT_A_MOMENT
     if not isinstance(given, str) or not DATE_AND_TIME.fullmatch(given):
         return Refusal.NOT_A_MOMENT
     return read_moment(given) or Refusal.NOT_A_MOMENT
@@ -56,10 +64,17 @@ def _moment(_fact: Fact, given: object) -> Read:
 def read_moment(text: str) -> datetime | None:
     """The moment an ISO 8601 text names (Korean time without an offset), or `None`."""
     try:
-        moment = datetime.fromisoformat(text)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=KOREAN_TIME)
+        return _with_offset(datetime.fromisoformat(text))
+    except ValueError:
+        return None
+
+
+def _with_offset(moment: datetime) -> datetime | None:
+    """The moment with its offset, Korean time without one; `None` where Korea never had it."""
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=KOREAN_TIME)
+    try:
         moment.astimezone(KOREAN_TIME)
-    except (ValueError, OverflowError):
+    except OverflowError:
         return None
     return moment
 
@@ -69,9 +84,8 @@ def clean_text(text: str) -> str:
 
     Direction marks and line ends in a place name would turn the lines of a memo about.
     """
-    composed = unicodedata.normalize("NFC", text)
-    seen = "".join(" " if sign.isspace() else sign for sign in composed if _is_seen(sign))
-    return " ".join(seen.split())
+    seen = "".join(" " if sign.isspace() else sign for sign in text if _is_seen(sign))
+    return " ".join(unicodedata.normalize("NFC", BLANKS.sub("", seen)).split())
 
 
 def _is_seen(sign: str) -> bool:
@@ -85,5 +99,5 @@ READERS: dict[Kind, Callable[[Fact, object], Read]] = {
     Kind.CALL_ID: _matching(CALL_ID, Refusal.NOT_A_CALL_ID),
     Kind.PHONE: _matching(PHONE, Refusal.NOT_A_PHONE),
     Kind.MOMENT: _moment,
-    Kind.LINK: _matching(LINK, Refusal.NOT_A_LINK),
+    Kind.LINK: _link,
 }
