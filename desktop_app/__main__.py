@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from desktop_app import __version__
@@ -84,10 +85,15 @@ def _window(_chosen: argparse.Namespace) -> int:
     from desktop_app.host.clipboard import QtClipboard
     from desktop_app.pack.shipped import shipped_pack
     from desktop_app.store.cases import MemoryStore
+    from desktop_app.store.settings import load_settings, remember_name, settings_path
     from desktop_app.ui.app import start
 
+    path = settings_path()
+
     def desk() -> Desk:
-        return Desk(shipped_pack(), MemoryStore(), _now, QtClipboard(), "")
+        name = load_settings(path).counselor_name
+        remember = partial(remember_name, path)
+        return Desk(shipped_pack(), MemoryStore(), _now, QtClipboard(), name, remember)
 
     return start(desk)
 

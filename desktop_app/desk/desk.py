@@ -19,10 +19,10 @@ from desktop_app.domain.gate import GateState
 from desktop_app.domain.ids import FactId, ScriptId
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.record import record
-from desktop_app.domain.values import read_value
+from desktop_app.domain.values import clean_text, read_value
 from desktop_app.store.case_dump import dump_case_file
 from desktop_app.store.cases import CaseStore
-from desktop_app.store.records import Begun, CaseId, Copied, Drafted, Kept
+from desktop_app.store.records import Begun, CaseId, Copied, Drafted, Kept, Named
 
 Watcher = Callable[[CaseId], None]
 
@@ -48,6 +48,10 @@ class CopyResult:
     """The fact to fill in before it can be copied."""
 
 
+def _forget(_name: str) -> None:
+    """Remember no name beyond this run."""
+
+
 class Desk:
     """The open cases of one counselor; every act is recorded, kept, and told to who watches."""
 
@@ -58,12 +62,14 @@ class Desk:
         clock: Clock,
         clipboard: Clipboard,
         counselor_name: str,
+        remember_name: Callable[[str], None] = _forget,
     ) -> None:
         self.pack = pack
         self.counselor_name = counselor_name
         self._store = store
         self._clock = clock
         self._clipboard = clipboard
+        self._remember_name = remember_name
         self._watchers: list[Watcher] = []
         self._open: dict[CaseId, OpenCase] = {}
         for case, kept in store.cases():
@@ -105,6 +111,13 @@ class Desk:
         del self._open[case]
         self._tell(case)
         return True
+
+    def rename(self, counselor_name: str) -> None:
+        """Let texts and records carry this name from now on, in the open cases too."""
+        self.counselor_name = clean_text(counselor_name)
+        self._remember_name(self.counselor_name)
+        for case in tuple(self._open):
+            self._keep(case, Named(self._clock(), self.counselor_name))
 
     # facts
 

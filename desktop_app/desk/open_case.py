@@ -14,7 +14,7 @@ from desktop_app.domain.ids import FactId, ScriptId
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.record import record
 from desktop_app.domain.view import view
-from desktop_app.store.records import Begun, CaseId, Copied, Drafted, Kept
+from desktop_app.store.records import Begun, CaseId, Copied, Drafted, Kept, Named
 
 SHORT_PLACE = 6
 """Letters of a place in a tab."""
@@ -64,6 +64,8 @@ def folded(pack: Pack, opened: OpenCase, kept: Kept) -> OpenCase:
         return replace(opened, copies={**opened.copies, kept.script: kept})
     if isinstance(kept, Drafted):
         return _drafted(pack, opened, kept.fact, kept.text)
+    if isinstance(kept, Named):
+        return with_case(pack, opened, replace(opened.case, counselor_name=kept.counselor_name))
     if isinstance(kept, Event):
         case = record(pack.policy, opened.case, kept).case
         return replace(with_case(pack, opened, case), events=(*opened.events, kept))

@@ -42,4 +42,12 @@ class Copied:
     text: str
 
 
-Kept = Begun | Event | Drafted | Copied
+@dataclass(frozen=True, slots=True)
+class Named:
+    """From here on the case's texts carry this counselor's name."""
+
+    at: datetime
+    counselor_name: str
+
+
+Kept = Begun | Event | Drafted | Copied | Named

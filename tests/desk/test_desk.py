@@ -89,6 +89,20 @@ def test_what_records_nothing_is_not_kept(room: Room) -> None:
     assert len(kept) == 1
 
 
+def test_another_name_goes_into_the_texts_of_open_cases_and_the_records_after_it(
+    room: Room,
+) -> None:
+    desk = room.desk()
+    case = green_case(desk)
+    desk.rename(" 이상담\n")
+    desk.copy_script(case, ScriptId("ob_greeting"))
+    assert "상담사 이상담입니다" in room.clipboard.text
+    desk.record(case, {f.REMARK: "비고"})
+    entries = desk.open_case(case).case.entries
+    assert (entries[f.CHANNEL].by, entries[f.REMARK].by) == ("김상담", "이상담")
+    assert room.desk().open_cases == desk.open_cases
+
+
 class TestDrafts:
     def test_typing_is_no_fact_until_it_is_entered(self, room: Room) -> None:
         desk = room.desk()
