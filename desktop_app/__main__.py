@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -13,13 +14,20 @@ from desktop_app import __version__
 from desktop_app.pack.words import interface_words
 
 UNFIT = 2
+CUT_OFF = 141
+"""What a shell shows for a program that wrote into a closed pipe."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; without a command, open the window."""
     _speak_utf8()
     chosen = _parser().parse_args(arguments)
-    return COMMANDS[chosen.command](chosen)
+    try:
+        return COMMANDS[chosen.command](chosen)
+    except BrokenPipeError:
+        # whoever read the output has seen enough; Python must not write on at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CUT_OFF
 
 
 def window() -> int:
@@ -99,9 +107,10 @@ def _window(_chosen: argparse.Namespace) -> int:
 
 
 def _demo(chosen: argparse.Namespace) -> int:
+    from desktop_app.host.clipboard import QtClipboard
     from desktop_app.ui.demo.show import run_demo
 
-    return run_demo(chosen.out)
+    return run_demo(chosen.out, QtClipboard())
 
 
 def _now() -> datetime:

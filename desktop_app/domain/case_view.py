@@ -12,7 +12,7 @@ from desktop_app.domain.forced_reconnection.ids import Outcome, SettlementKind
 from desktop_app.domain.gate import Gate
 from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId, ScriptId
 from desktop_app.domain.memos import MemoTexts
-from desktop_app.domain.pack import Audience
+from desktop_app.domain.pack import Article, Audience
 from desktop_app.domain.text import Piece
 
 
@@ -139,6 +139,8 @@ class CaseView:
     checklist: tuple[CheckGroup, ...]
     scripts: tuple[ScriptView, ...]
     advisories: tuple[AdvisoryView, ...]
+    articles: tuple[Article, ...]
+    """The related articles that help this case, each at its nodes."""
     follow_ups: tuple[FollowUp, ...]
     settlement: Settlement | None
     memos: MemoTexts

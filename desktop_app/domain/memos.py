@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.ids import Outcome
-from desktop_app.domain.pack import Memo
+from desktop_app.domain.pack import Line, Memo
 from desktop_app.domain.text import Filler
 
 
@@ -46,5 +46,9 @@ class MemoTexts:
         return "\n".join(
             self.filler.fill(line.text).text
             for line in (*memo.head, *details)
-            if line.when(self.filler.reading.known) is True
+            if self._stands(line)
         )
+
+    def _stands(self, line: Line) -> bool:
+        here = not line.outcomes or self.outcome in line.outcomes
+        return here and line.when(self.filler.reading.known) is True

@@ -137,11 +137,21 @@ class CheckGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Memo:
-    """A memo: each line whose condition holds; details can be left out by a setting."""
+class Line:
+    """A line of a memo: it stands where its condition holds and the case stands at an outcome."""
 
-    head: tuple[Variant, ...]
-    details: tuple[Variant, ...] = ()
+    text: Template
+    when: Condition = ALWAYS
+    outcomes: tuple[str, ...] = ()
+    """Empty where the outcome does not matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A memo; what an operation memo says below its first line can be left out by a setting."""
+
+    head: tuple[Line, ...]
+    details: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +166,12 @@ class Memos:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A related article of the help centre."""
+    """A related article of the help centre, and where it helps."""
 
     label: str
     number: str
     nodes: tuple[NodeId, ...]
+    when: Condition = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

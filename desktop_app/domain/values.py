@@ -16,7 +16,7 @@ PHONE = re.compile(r"[+(]?[0-9][0-9 ()~#*.-]{2,30}")
 LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 DATE = r"[0-9]{4}-?([0-9]{2}-?[0-9]{2}|W[0-9]{2}-?[0-9])"
 DATE_AND_TIME = re.compile(DATE + r"[T ][0-9]{2}[0-9:.,+Z-]*")
-BLANKS = re.compile("[\u034f\u115f\u1160\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+BLANKS = re.compile(r"[\u034f\u115f\u1160\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 """Letters and marks that show as nothing; Hangul fillers among them."""
 
 Read = Value | Refusal

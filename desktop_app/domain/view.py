@@ -38,6 +38,19 @@ def view(pack: Pack, case: Case) -> CaseView:
     return _Viewer(pack, case, read(pack.policy, case)).whole()
 
 
+def asks_at(pack: Pack, case: Case, node: NodeId) -> tuple[FactId, ...]:
+    """The facts that a node asks that may still come, as far as is known of them.
+
+    The view has what the nodes on the path ask; a fact may be recorded before its node is reached.
+    """
+    known = read(pack.policy, case).known
+    return tuple(
+        ask.fact
+        for ask in pack.nodes[node].asks
+        if ask.when(known) is True and pack.policy.facts[ask.fact].asked(known) is not False
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Viewer:
     pack: Pack
@@ -62,6 +75,7 @@ class _Viewer:
             checklist=tuple(self._checklist(filler, gate)),
             scripts=tuple(script_views(self.pack, filler, way)),
             advisories=tuple(self._advisories()),
+            articles=tuple(each for each in self.pack.articles if each.when(known) is True),
             follow_ups=tuple(self._follow_ups(stands, settlement)),
             settlement=settlement,
             memos=MemoTexts(filler, stands),

@@ -1,4 +1,4 @@
-"""Where the resources lie: beside the packages in a checkout, inside them when installed or built."""
+"""Where the resources lie: beside the package in a checkout, in it when installed or built."""
 
 from __future__ import annotations
 

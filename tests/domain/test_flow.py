@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from desktop_app.pack.shipped import shipped_pack
 
 from desktop_app.domain.flow import Place
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.ids import Outcome, SettlementKind
 from desktop_app.domain.gate import GateState
+from desktop_app.domain.ids import NodeId
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.view import view
+from desktop_app.pack.shipped import shipped_pack
 from tests.domain.ways import ALL_WAYS, START, Step, Way, played
 
 IN_ORDER = ("intake", "identify", "call_type", "situation", "contact")
@@ -51,7 +52,7 @@ def test_each_way_is_settled_by_its_kind(pack: Pack, way: Way) -> None:
     settled = view(pack, played(*way.to_the_end()[:-1])).settlement
     assert settled is not None
     amount = 31500 if way.changed else 23000
-    expected = (SettlementKind.MANUAL_CHARGE, amount)
+    expected: tuple[SettlementKind, int | None] = (SettlementKind.MANUAL_CHARGE, amount)
     if way.status == "completed":
         changed = (
             SettlementKind.REPAY if way.payment == "card" else SettlementKind.CASH_AMOUNT_CHANGE
@@ -187,7 +188,11 @@ class TestFinalFare:
 
     def test_another_final_fare_makes_the_consents_stale(self, pack: Pack) -> None:
         both: Step = {f.DRIVER_FINAL_CONSENT: "given", f.CUSTOMER_FINAL_CONSENT: "given"}
-        steps = (*self.CARD_DONE, {f.FINAL_FARE: 25000, **both}, {f.FINAL_FARE: 26000})
+        steps: tuple[Step, ...] = (
+            *self.CARD_DONE,
+            {f.FINAL_FARE: 25000, **both},
+            {f.FINAL_FARE: 26000},
+        )
         shown = view(pack, played(*steps))
         assert shown.node == "settle"
         assert shown.facts[f.DRIVER_FINAL_CONSENT].changes == ("25,000원 → 26,000원",)
@@ -195,8 +200,11 @@ class TestFinalFare:
 
 def test_places_say_what_is_behind_and_ahead(pack: Pack) -> None:
     places = view(pack, played(*SITUATION)).places
-    assert places["situation"] is Place.PASSED
-    assert places["contact"] is Place.HERE
-    assert places["execute"] is Place.TO_COME
-    assert places["partner"] is Place.OFF
-    assert places["limited"] is Place.OFF
+    nodes = ("situation", "contact", "execute", "partner", "limited")
+    assert [places[NodeId(node)] for node in nodes] == [
+        Place.PASSED,
+        Place.HERE,
+        Place.TO_COME,
+        Place.OFF,
+        Place.OFF,
+    ]

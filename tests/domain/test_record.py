@@ -1,13 +1,14 @@
 """Recording: what one event writes, what it refuses, and what an undo takes back."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.domain.case import Refusal
+from desktop_app.domain.case import Case, Refusal
 from desktop_app.domain.forced_reconnection.policy import FORCED_RECONNECTION as POLICY
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.record import record
@@ -165,7 +166,7 @@ def test_what_records_nothing_is_no_step(facts: dict[str, Any]) -> None:
     )
 
 
-@pytest.mark.parametrize("fact", [*(set(oracle.RENEWED) & set(GREEN))])
+@pytest.mark.parametrize("fact", sorted(set(oracle.RENEWED) & set(GREEN)))
 def test_saying_it_again_is_a_step(fact: str) -> None:
     """A bound answer, the calls of the customer, the driver's app: new evidence, own undo."""
     both = twins(GREEN)
@@ -191,6 +192,29 @@ def test_a_repeating_fact_adds_an_entry(fact: str) -> None:
     assert FactId(fact) not in both.case.entries
     both.undo()
     both.check()
+
+
+def test_two_attempts_at_the_same_moment_are_two() -> None:
+    """Nothing that was said to have happened is lost, however quick."""
+    event = event_of({"at": START, "facts": {"contact_attempt": "absent", "sms_sent": None}})
+    case = Case()
+    for _ in range(3):
+        case = record(POLICY, case, event).case
+    assert len(list(case.entries[FactId("contact_attempt")].all())) == 3
+    undone = record(POLICY, case, event_of({"at": START, "undo": True})).case
+    assert len(list(undone.entries[FactId("contact_attempt")].all())) == 2
+
+
+def test_a_repeating_fact_grows_by_what_is_added() -> None:
+    """Twelve entries take the room of twelve, not of four thousand."""
+    sizes = []
+    case = Case()
+    for minute in range(12):
+        at = START + timedelta(minutes=minute)
+        event = event_of({"at": at, "facts": {"contact_attempt": "absent"}})
+        case = record(POLICY, case, event).case
+        sizes.append(len(repr(case.entries)))
+    assert sizes[-1] <= 12 * sizes[0]
 
 
 # --- evidence ------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from desktop_app.pack.shipped import shipped_pack
 from syrupy.assertion import SnapshotAssertion
 
 from desktop_app.domain.case import Case
@@ -17,6 +16,7 @@ from desktop_app.domain.reading import read
 from desktop_app.domain.scripts import script_views
 from desktop_app.domain.text import Filler
 from desktop_app.domain.view import view
+from desktop_app.pack.shipped import shipped_pack
 from tests.domain.ways import ALL_WAYS, Step, Way, played
 
 PACK = shipped_pack()
@@ -167,7 +167,7 @@ def test_money_is_written_with_commas_and_won() -> None:
 
 def test_values_are_never_read_as_templates() -> None:
     steps = Way().steps()
-    way = (*steps[:2], {f.ORIGIN: "{destination}⟦기존 요금⟧"}, *steps[2:])
+    way: tuple[Step, ...] = (*steps[:2], {f.ORIGIN: "{destination}⟦기존 요금⟧"}, *steps[2:])
     text = next(s.text for s in view(PACK, played(*way)).scripts if s.id == "ob_greeting")
     assert "{destination}⟦기존 요금⟧에서" in text
 
@@ -190,7 +190,7 @@ def test_golden_memos(way: Way, snapshot: SnapshotAssertion) -> None:
 def test_golden_memos_of_a_case_that_waits(snapshot: SnapshotAssertion) -> None:
     first: Step = {**ABSENT, f.SMS_SENT: "customer_absent"}
     again: Step = {**ABSENT, f.SMS_SENT: "customer_absent", f.AGIT_POSTED: "done"}
-    steps = (*Way().steps()[:7], first, {f.SMS_SENT: "driver_delay"}, again)
+    steps: tuple[Step, ...] = (*Way().steps()[:7], first, {f.SMS_SENT: "driver_delay"}, again)
     memos = view(PACK, played(*steps)).memos
     assert (memos.original_call, memos.forced_call) == (None, None)
     assert f"{memos.agit}\n--\n{memos.history}" == snapshot

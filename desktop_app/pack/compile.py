@@ -1,0 +1,193 @@
+"""Source files made into the pack that a desk works with, or everything that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from desktop_app.domain.fact import Kind
+from desktop_app.domain.ids import ConditionId, FactId, NodeId, ScriptId
+from desktop_app.domain.pack import (
+    Article,
+    Ask,
+    CheckGroup,
+    FactWords,
+    Fill,
+    Labels,
+    Line,
+    Memo,
+    Memos,
+    Node,
+    Pack,
+    Script,
+    Settings,
+    Standing,
+    Variant,
+    Way,
+)
+from desktop_app.domain.policy import GateCondition, Policy
+from desktop_app.pack.checks.finding import Finding
+from desktop_app.pack.checks.run import Unsure, check
+from desktop_app.pack.models import (
+    ConditionShape,
+    FactShape,
+    LabelsShape,
+    LineShape,
+    MemosShape,
+    NodeShape,
+    ScriptShape,
+    VariantShape,
+)
+from desktop_app.pack.names import Names, is_own, own_condition, own_facts, with_own
+from desktop_app.pack.problems import Fault, Problems
+from desktop_app.pack.read import Sources, read_sources
+from desktop_app.pack.required import POLICIES
+from desktop_app.pack.source import SourceFile
+from desktop_app.pack.tree import Table, place_at, text_at
+
+NO_MEMO = Memo(())
+
+
+def compile_files(files: Sequence[SourceFile], policy: Policy) -> Pack:
+    """The pack that the files say.
+
+    Raises `PackError` with everything that is wrong with it.
+    """
+    problems = Problems()
+    sources = read_sources(files, policy, problems)
+    if sources is None:
+        raise problems.error()
+    pack = _pack(sources, policy)
+    _check_source(sources, problems)
+    for finding in check(pack, Unsure(sources.absent, sources.doubtful)):
+        _say(finding, sources.root, problems)
+    problems.raise_if_any()
+    return pack
+
+
+def _say(finding: Finding, root: Table, problems: Problems) -> None:
+    place = place_at(root, finding.path, finding.of)
+    text = text_at(root, finding.path)
+    if finding.slot is not None and text is not None:
+        place = text.place_of(max(0, text.raw.find("{" + finding.slot)))
+    problems.add(finding.fault, place, finding.allowed, **finding.fields)
+
+
+def _check_source(sources: Sources, problems: Problems) -> None:
+    """What a compiled pack can no longer show."""
+    root = sources.root
+    about = sources.about
+    if about is not None and about.policy not in POLICIES:
+        place = place_at(root, ("pack", "policy"))
+        problems.add(Fault.OTHER_POLICY, place, tuple(POLICIES), name=about.policy)
+    closed = [name for name, node in sources.nodes.items() if node.closed]
+    for node in closed[1:]:
+        place = place_at(root, ("nodes", node, "closed"))
+        problems.add(Fault.SEVERAL_CLOSED_NODES, place, name=closed[0])
+    for fact, shape in sources.facts.items():
+        fault = _fault_of_kind(sources.names, fact, shape)
+        if fault is not None:
+            problems.add(fault, place_at(root, ("facts", fact)), name=fact)
+            sources.absent.add(("facts", fact))
+
+
+def _fault_of_kind(names: Names, name: FactId, fact: FactShape) -> Fault | None:
+    """Only a fact of the pack's own says its kind, and it has to."""
+    if not is_own(name):
+        return Fault.CORE_FACT_WITH_KIND if fact.kind and names.may_show(name) else None
+    if fact.kind is None:
+        return Fault.OWN_FACT_WITHOUT_KIND
+    unchosen = fact.kind is Kind.CHOICE and not fact.choices
+    return Fault.OWN_CHOICE_WITHOUT_CHOICES if unchosen else None
+
+
+def _pack(sources: Sources, policy: Policy) -> Pack:
+    """The pack as far as its parts are well-formed; what is not stands empty."""
+    about = sources.about
+    own = tuple(_condition(name, shape) for name, shape in sources.conditions.items())
+    return Pack(
+        policy=with_own(policy, own_facts(sources.names.policy), own),
+        id=about.id if about else "",
+        version=about.version if about else "",
+        title=about.title if about else "",
+        nodes={name: _node(name, shape) for name, shape in sources.nodes.items()},
+        closed_node=_closed_node(sources.nodes),
+        facts={
+            name: FactWords(shape.label, shape.choices, shape.hint)
+            for name, shape in sources.facts.items()
+        },
+        scripts=tuple(_script(name, shape) for name, shape in sources.scripts.items()),
+        fills=tuple(Fill(fill.target, fill.fact, fill.texts) for fill in sources.fills),
+        checklist=tuple(
+            CheckGroup(group.label, tuple(group.conditions)) for group in sources.checklist
+        ),
+        memos=_memos(sources.memos),
+        labels=_labels(sources.labels, sources.conditions),
+        articles=tuple(
+            Article(article.label, article.number, tuple(article.nodes), article.when)
+            for article in sources.articles
+        ),
+        settings=Settings(**dict(sources.settings)),
+    )
+
+
+def _closed_node(nodes: Mapping[NodeId, NodeShape]) -> NodeId:
+    return next((name for name, node in nodes.items() if node.closed), NodeId(""))
+
+
+def _node(name: NodeId, shape: NodeShape) -> Node:
+    return Node(
+        name,
+        shape.label,
+        shape.short,
+        tuple(Ask(ask.fact, ask.when) for ask in shape.asks),
+        tuple(Way(way.to, way.when) for way in shape.ways),
+        tuple(Standing(each.outcome, each.when) for each in shape.outcome),
+        tuple(shape.steps),
+    )
+
+
+def _script(name: ScriptId, shape: ScriptShape) -> Script:
+    alone = () if shape.text is None else (Variant(shape.text),)
+    return Script(
+        name,
+        shape.title,
+        tuple(shape.nodes),
+        shape.to,
+        alone or tuple(Variant(each.text, each.when) for each in shape.variants or ()),
+        shape.when,
+        sms=shape.medium is not None,
+        alternatives=shape.alternatives,
+    )
+
+
+def _memos(shape: MemosShape | None) -> Memos:
+    if shape is None:
+        return Memos(NO_MEMO, NO_MEMO, NO_MEMO, NO_MEMO)
+    details = _lines(shape.details)
+    return Memos(
+        Memo(_lines(shape.original_call.head), details),
+        Memo(_lines(shape.forced_call.head), details),
+        Memo(tuple(map(_told, shape.history.head))),
+        Memo(tuple(map(_told, shape.agit.head))),
+    )
+
+
+def _lines(lines: Sequence[VariantShape]) -> tuple[Line, ...]:
+    return tuple(Line(line.text, line.when) for line in lines)
+
+
+def _told(line: LineShape) -> Line:
+    return Line(line.text, line.when, tuple(line.outcomes))
+
+
+def _labels(shape: LabelsShape | None, conditions: Mapping[ConditionId, ConditionShape]) -> Labels:
+    if shape is None:
+        return Labels({}, {}, {}, {}, {}, {}, {}, {})
+    own = {name: condition.label for name, condition in conditions.items()}
+    return Labels(**(dict(shape) | {"conditions": {**shape.conditions, **own}}))
+
+
+def _condition(name: ConditionId, shape: ConditionShape) -> GateCondition:
+    return own_condition(
+        GateCondition(name, tuple(shape.facts), shape.holds, shape.applies, shape.blocked)
+    )

@@ -1,0 +1,323 @@
+"""The shapes of a pack's sections; what a shape cannot hold is refused, nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from desktop_app.domain.condition import ALWAYS, NEVER, Condition
+from desktop_app.domain.fact import Kind
+from desktop_app.domain.forced_reconnection.ids import Outcome
+from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId
+from desktop_app.domain.pack import Audience, Template
+from desktop_app.pack.conditions import read_condition
+from desktop_app.pack.names import OWN_KINDS, Names
+from desktop_app.pack.problems import Fault, Problems
+from desktop_app.pack.required import SETTING_RANGES
+from desktop_app.pack.templates import read_template
+from desktop_app.pack.tree import Listing, Table, Text
+
+ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
+LONGEST_TEXT = 5000
+"""Characters; the longest text message has two thousand bytes."""
+ALLOWED = "allowed"
+"""The key under which an error carries what would be right."""
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What reading a condition or a text needs beside itself."""
+
+    names: Names
+    problems: Problems
+
+
+def _error(fault: Fault, allowed: tuple[str, ...] = (), **fields: str) -> PydanticCustomError:
+    return PydanticCustomError(fault.value, fault.value, {ALLOWED: allowed, **fields})
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, Text):
+        raise _error(Fault.NOT_TEXT)
+    line = " ".join(value.split())
+    if not line:
+        raise _error(Fault.EMPTY)
+    return line
+
+
+def _id(value: object) -> str:
+    name = _words(value)
+    if not ID.fullmatch(name):
+        raise _error(Fault.NOT_AN_ID, name=name)
+    return name
+
+
+def _number(setting: str) -> Callable[[object], int]:
+    least, most = SETTING_RANGES[setting]
+
+    def read(value: object) -> int:
+        digits = _words(value)
+        if not re.fullmatch(r"-?[0-9]{1,9}", digits):
+            raise _error(Fault.NOT_A_NUMBER, name=digits)
+        if not least <= int(digits) <= most:
+            raise _error(Fault.OUT_OF_RANGE, name=digits, least=str(least), most=str(most))
+        return int(digits)
+
+    return read
+
+
+def _yes_no(value: object) -> bool:
+    word = _words(value)
+    if word not in ("true", "false"):
+        raise _error(Fault.NOT_YES_NO, ("true", "false"), name=word)
+    return word == "true"
+
+
+def _one_of(choices: tuple[Choice, ...]) -> Callable[[object], Choice]:
+    by_name = {choice.value: choice for choice in choices}
+
+    def read(value: object) -> Choice:
+        name = _words(value)
+        if name not in by_name:
+            raise _error(Fault.NOT_ALLOWED, tuple(by_name), name=name)
+        return by_name[name]
+
+    return read
+
+
+def _condition(value: object, info: ValidationInfo) -> Condition:
+    if not isinstance(value, Text | Table | Listing):
+        raise _error(Fault.NOT_A_CONDITION)
+    context = _context(info)
+    return read_condition(value, context.names, context.problems)
+
+
+def _template(value: object, info: ValidationInfo) -> Template:
+    _words(value)
+    context = _context(info)
+    if not isinstance(value, Text) or len(value) > LONGEST_TEXT:
+        raise _error(Fault.TEXT_TOO_LONG, limit=str(LONGEST_TEXT))
+    return read_template(value, context.names, context.problems)
+
+
+def _context(info: ValidationInfo) -> Context:
+    if not isinstance(info.context, Context):
+        raise TypeError("a pack is validated with its vocabulary")
+    return info.context
+
+
+def _alone(field: str) -> BeforeValidator:
+    """A text that stands where a table with one field may stand."""
+    return BeforeValidator(lambda value: {field: value} if isinstance(value, Text) else value)
+
+
+def _listed() -> BeforeValidator:
+    """A text that stands where a list with one item may stand."""
+    return BeforeValidator(lambda value: [value] if isinstance(value, Text) else value)
+
+
+class Medium(StrEnum):
+    """The one way that a script can ask for; all else follows from the channel."""
+
+    SMS = "sms"
+
+
+Words = Annotated[str, PlainValidator(_words)]
+Id = Annotated[str, PlainValidator(_id)]
+NodeName = Annotated[NodeId, PlainValidator(_id)]
+FactName = Annotated[FactId, PlainValidator(_id)]
+ConditionName = Annotated[ConditionId, PlainValidator(_id)]
+AdvisoryName = Annotated[AdvisoryId, PlainValidator(_id)]
+YesNo = Annotated[bool, PlainValidator(_yes_no)]
+When = Annotated[Condition, PlainValidator(_condition)]
+Wording = Annotated[Template, PlainValidator(_template)]
+ToWhom = Annotated[Audience, PlainValidator(_one_of(tuple(Audience)))]
+ByWhat = Annotated[Medium, PlainValidator(_one_of(tuple(Medium)))]
+OutcomeName = Annotated[Outcome, PlainValidator(_one_of(tuple(Outcome)))]
+OwnKind = Annotated[Kind, PlainValidator(_one_of(OWN_KINDS))]
+
+
+class Shape(BaseModel):
+    """Nothing is coerced and nothing is left over."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class AboutShape(Shape):
+    """Section `pack`."""
+
+    id: Id
+    policy: Id
+    version: Words
+    title: Words
+
+
+class SettingsShape(Shape):
+    """Section `settings`."""
+
+    second_attempt_minutes: Annotated[int, PlainValidator(_number("second_attempt_minutes"))] = 10
+    sms_limit_bytes: Annotated[int, PlainValidator(_number("sms_limit_bytes"))] = 90
+    lms_limit_bytes: Annotated[int, PlainValidator(_number("lms_limit_bytes"))] = 2000
+    memo_details: YesNo = True
+
+
+class ArticleShape(Shape):
+    """An item of `articles`."""
+
+    label: Words
+    number: Words
+    nodes: Annotated[list[NodeName], Field(min_length=1)]
+    when: When = ALWAYS
+
+
+class AskShape(Shape):
+    """A fact that a node asks."""
+
+    fact: FactName
+    when: When = ALWAYS
+
+
+class WayShape(Shape):
+    """A way on from a node."""
+
+    to: NodeName
+    when: When = ALWAYS
+
+
+class StandingShape(Shape):
+    """An outcome of a node."""
+
+    outcome: OutcomeName
+    when: When = ALWAYS
+
+
+class NodeShape(Shape):
+    """An entry of `nodes`."""
+
+    label: Words
+    short: Words
+    asks: list[Annotated[AskShape, _alone("fact")]] = []
+    ways: list[Annotated[WayShape, _alone("to")]] = []
+    outcome: Annotated[list[Annotated[StandingShape, _alone("outcome")]], _listed()] = []
+    steps: list[Words] = []
+    closed: YesNo = False
+
+
+class FactShape(Shape):
+    """An entry of `facts`; `kind` only for a fact of the pack's own."""
+
+    label: Words
+    choices: dict[Id, Words] = {}
+    hint: Words = ""
+    kind: OwnKind | None = None
+
+
+class FillShape(Shape):
+    """An item of `fills`."""
+
+    target: FactName
+    fact: FactName
+    texts: dict[Id, Words]
+
+
+class VariantShape(Shape):
+    """A wording and when it is the one; also a line of an operation memo."""
+
+    text: Wording
+    when: When = ALWAYS
+
+
+class LineShape(VariantShape):
+    """A line of what is told about a case, which may depend on where the case stands."""
+
+    outcomes: Annotated[list[OutcomeName], Field(min_length=1), _listed()] = []
+
+
+class ScriptShape(Shape):
+    """An entry of `scripts`."""
+
+    title: Words
+    nodes: Annotated[list[NodeName], Field(min_length=1)]
+    to: ToWhom
+    medium: ByWhat | None = None
+    alternatives: Words | None = None
+    when: When = ALWAYS
+    text: Wording | None = None
+    variants: Annotated[list[VariantShape], Field(min_length=1)] | None = None
+
+    @model_validator(mode="after")
+    def has_one_wording(self) -> ScriptShape:
+        """Either a text or variants of it."""
+        if self.text is not None and self.variants is not None:
+            raise _error(Fault.TEXT_AND_VARIANTS)
+        if self.text is None and self.variants is None:
+            raise _error(Fault.NO_TEXT)
+        return self
+
+
+class CheckShape(Shape):
+    """An item of `checklist`."""
+
+    label: Words
+    conditions: Annotated[list[ConditionName], Field(min_length=1)]
+
+
+class MemoShape(Shape):
+    """An operation memo's lines above the details."""
+
+    head: list[Annotated[VariantShape, _alone("text")]]
+
+
+class TellingShape(Shape):
+    """The lines of a text that tells how a case stands."""
+
+    head: list[Annotated[LineShape, _alone("text")]]
+
+
+class MemosShape(Shape):
+    """Section `memos`; both operation memos have the same details below their head."""
+
+    original_call: MemoShape
+    forced_call: MemoShape
+    details: list[Annotated[VariantShape, _alone("text")]] = []
+    history: TellingShape
+    agit: TellingShape
+
+
+class LabelsShape(Shape):
+    """Section `labels`."""
+
+    conditions: dict[ConditionName, Words]
+    advisories: dict[AdvisoryName, Words]
+    outcomes: dict[Id, Words]
+    settlements: dict[Id, Words]
+    follow_ups: dict[Id, Words]
+    via: dict[Id, Words]
+    audiences: dict[Id, Words]
+    media: dict[Id, Words]
+
+
+class ConditionShape(Shape):
+    """An entry of `conditions`: one more thing that must hold."""
+
+    label: Words
+    facts: Annotated[list[FactName], Field(min_length=1)]
+    holds: When
+    applies: When = ALWAYS
+    blocked: When = NEVER
