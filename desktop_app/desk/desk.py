@@ -22,7 +22,7 @@ from desktop_app.domain.record import record
 from desktop_app.domain.values import clean_text, read_value
 from desktop_app.store.case_dump import dump_case_file
 from desktop_app.store.cases import CaseStore
-from desktop_app.store.records import Begun, CaseId, Copied, Drafted, Kept, Named
+from desktop_app.store.records import Begun, CaseId, Copied, Drafted, Kept, Named, PutAway
 
 Watcher = Callable[[CaseId], None]
 
@@ -108,6 +108,7 @@ class Desk:
         opened = self._open[case]
         if self.pack.nodes[opened.view.node].ways or opened.view.follow_ups or opened.drafts:
             return False
+        self._store.append(case, PutAway(self._clock()))
         del self._open[case]
         self._tell(case)
         return True
@@ -264,6 +265,8 @@ class Desk:
         first, *later = kept
         if not isinstance(first, Begun):
             raise TypeError(first)
+        if isinstance(kept[-1], PutAway):
+            return
         opened = begin(self.pack, case, first)
         for each in later:
             opened = folded(self.pack, opened, each)

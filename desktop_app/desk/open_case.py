@@ -8,7 +8,7 @@ from datetime import datetime
 
 from desktop_app.desk.typed import Problem
 from desktop_app.domain.case import Case, Event
-from desktop_app.domain.case_view import CaseView
+from desktop_app.domain.case_view import CaseView, Medium
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.ids import FactId, ScriptId
 from desktop_app.domain.pack import Pack
@@ -47,9 +47,15 @@ class OpenCase:
     def is_copied(self, script: ScriptId) -> bool:
         """Whether the text was copied with the words that it has now."""
         copy = self.copies.get(script)
-        return copy is not None and any(
-            each.id == script and each.text == copy.text for each in self.view.scripts
-        )
+        shown = next((each for each in self.view.scripts if each.id == script), None)
+        if copy is None or shown is None or shown.text != copy.text:
+            return False
+        return shown.medium is not Medium.SMS or not self._absent_since(copy.at)
+
+    def _absent_since(self, at: datetime) -> bool:
+        """Whether nobody answered since then: each absence wants its message."""
+        attempt = self.case.entries.get(f.CONTACT_ATTEMPT)
+        return attempt is not None and attempt.at > at
 
 
 def begin(pack: Pack, case: CaseId, begun: Begun) -> OpenCase:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -33,13 +33,15 @@ class Entry:
     via: Via | None = None
     terms: Terms | None = None
     """For a bound fact: the terms it was given on."""
-    earlier: tuple[Entry, ...] = ()
-    """For a repeating fact: the entries before this one, oldest first."""
+    before: Entry | None = None
+    """For a repeating fact: the entry before this one."""
 
-    def all(self) -> Iterator[Entry]:
+    def all(self) -> tuple[Entry, ...]:
         """Every entry of a repeating fact, oldest first."""
-        yield from self.earlier
-        yield self
+        entries = [self]
+        while (before := entries[-1].before) is not None:
+            entries.append(before)
+        return tuple(reversed(entries))
 
 
 Entries = Mapping[FactId, Entry]

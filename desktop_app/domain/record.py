@@ -125,7 +125,6 @@ class _Step:
             self._carry(TermId(fact.id), before)
 
     def _entry(self, fact: Fact, value: Value) -> Entry:
-        previous = self.entries.get(fact.id) if fact.repeats else None
         via = self.event.via or self.policy.default_via(self._known(), fact)
         return Entry(
             value,
@@ -133,7 +132,7 @@ class _Step:
             self.event.by or self.case.counselor_name,
             via if fact.side else None,
             bind(fact, self._terms()) if fact.bound_to else None,
-            tuple(previous.all()) if previous else (),
+            self.entries.get(fact.id) if fact.repeats else None,
         )
 
     def _carry(self, term: TermId, before: Mapping[TermId, Value]) -> None:

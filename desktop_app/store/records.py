@@ -50,4 +50,11 @@ class Named:
     counselor_name: str
 
 
-Kept = Begun | Event | Drafted | Copied | Named
+@dataclass(frozen=True, slots=True)
+class PutAway:
+    """The case was taken off the desk."""
+
+    at: datetime
+
+
+Kept = Begun | Event | Drafted | Copied | Named | PutAway

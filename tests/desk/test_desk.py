@@ -72,6 +72,16 @@ def test_a_case_under_way_is_not_put_away(room: Room) -> None:
     assert [opened.id for opened in desk.open_cases] == [case]
 
 
+def test_a_case_put_away_stays_away_and_its_number_is_free(room: Room) -> None:
+    desk = room.desk()
+    ended = desk.begin()
+    desk.record(ended, {f.CHANNEL: "phone", f.REQUESTER: "driver"})
+    desk.record(ended, {f.REQUESTER_IDENTITY: "not_owner"})
+    desk.put_away(ended)
+    desk.begin()
+    assert room.desk().open_cases == desk.open_cases
+
+
 def test_who_watches_is_told_after_the_change(room: Room) -> None:
     desk = room.desk()
     case = desk.begin()
@@ -188,6 +198,18 @@ class TestCopying:
         result = desk.copy_script(case, ScriptId("ob_greeting"))
         assert result.problem is NotCopied.CLIPBOARD
         assert not desk.open_case(case).is_copied(ScriptId("ob_greeting"))
+
+    def test_each_absence_wants_its_message_again(self, room: Room) -> None:
+        desk = room.desk()
+        case = desk.begin()
+        absent: dict[FactId, object] = {f.CONTACT_ATTEMPT: "absent"}
+        facts = {fact: TO_GREEN[fact] for fact in TO_GREEN if not fact.startswith("customer_")}
+        desk.record(case, {**facts, **absent})
+        script = ScriptId("sms_customer_absent")
+        desk.copy_script(case, script)
+        assert desk.open_case(case).is_copied(script)
+        desk.record(case, absent)
+        assert not desk.open_case(case).is_copied(script)
 
     def test_a_copied_text_counts_as_uncopied_once_its_value_changed(self, room: Room) -> None:
         desk = room.desk()
