@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import reduce
 from itertools import product
 
 from desktop_app.domain.case import Entry
@@ -177,10 +178,13 @@ class _Search:
 def _entries(row: Fact) -> Iterator[Entry]:
     values = row.choices or SAMPLES.get(row.kind, ("x",))
     for length in range(1, LONGEST_HISTORY + 1 if row.repeats else 2):
-        for history in product(values, repeat=length):
-            *earlier, last = map(_entry, history)
-            yield Entry(last.value, NOW, "", earlier=tuple(earlier))
+        for first, *later in product(values, repeat=length):
+            yield reduce(_then, later, _entry(first))
 
 
 def _entry(value: Value) -> Entry:
     return Entry(value, NOW, "")
+
+
+def _then(before: Entry, value: Value) -> Entry:
+    return Entry(value, NOW, "", before=before)

@@ -1,0 +1,85 @@
+"""Starting the window: the application, its look, the window, and the first case."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.desk.desk import Desk
+from desktop_app.ui.cases_at_hand import CasesAtHand
+from desktop_app.ui.conductor import Conductor
+from desktop_app.ui.copying import Copying
+from desktop_app.ui.crash import CrashNet
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.placement import place
+from desktop_app.ui.questions import Ticks
+from desktop_app.ui.saving import FolderAsker, FolderDialog
+from desktop_app.ui.theme import Scheme, dress, system_scheme
+from desktop_app.ui.warming import Warming
+
+
+def start(make_desk: Callable[[], Desk]) -> int:
+    """Open the window on a desk, which is made once the application is there; the exit code."""
+    app = application()
+    CrashNet().install()
+    window = open_window(make_desk())
+    place(window)
+    window.show()
+    code = app.exec()
+    window.deleteLater()
+    return code
+
+
+def application(scheme: Scheme | None = None) -> QApplication:
+    """The application with its look; `scheme` forces one, else the system's is followed."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setStyle("Fusion")
+    dress(app, scheme or system_scheme())
+    if scheme is None:
+        _Follower(app)
+    _translate(app)
+    return app
+
+
+def open_window(
+    desk: Desk,
+    *,
+    asker: FolderAsker | None = None,
+    folder: Path | None = None,
+    ticks: Ticks = time.monotonic,
+) -> MainWindow:
+    """A window on this desk, not shown yet, with a first case where the desk has none."""
+    window = MainWindow(desk.pack, ticks)
+    conductor = Conductor(desk, window)
+    conductor.take_focus()
+    CasesAtHand(conductor)
+    Warming(conductor)
+    Copying(conductor, asker or FolderDialog(), folder or Path.home())
+    return window
+
+
+class _Follower(QObject):
+    """Follows the system from light to dark and back."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def _follow(self) -> None:
+        dress(self._app, system_scheme())
+
+
+def _translate(app: QApplication) -> None:
+    """Korean for Qt's own buttons, where its texts are there."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_ko", folder):
+        app.installTranslator(translator)

@@ -1,0 +1,66 @@
+"""Acts on whole cases: a new one, the tabs, putting one away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from desktop_app.pack.words import interface_words
+from desktop_app.store.records import CaseId
+from desktop_app.ui.conductor import Conductor
+
+
+class CasesAtHand(QObject):
+    """Listens to the tabs and their keys."""
+
+    def __init__(self, conductor: Conductor) -> None:
+        super().__init__(conductor)
+        self._conductor = conductor
+        window = conductor.window
+        window.tabs.chosen.connect(self.choose)
+        window.tabs.begin.connect(self.begin)
+        window.keys.begin.connect(self.begin)
+        window.keys.next_tab.connect(self.next_tab)
+        window.keys.tab_before.connect(self.tab_before)
+        window.keys.tab_number.connect(self.tab_number)
+        window.menu.put_away.connect(self.put_away)
+
+    def choose(self, case: str) -> None:
+        """Bring a case to the front."""
+        self._conductor.say("")
+        self._conductor.bring_to_front(CaseId(case))
+
+    def begin(self) -> None:
+        """Open a new case."""
+        self._conductor.window.leave_field()
+        self.choose(self._conductor.desk.begin())
+
+    def next_tab(self) -> None:
+        """The tab to the right, and after the last the first."""
+        self._step(1)
+
+    def tab_before(self) -> None:
+        """The tab to the left, and before the first the last."""
+        self._step(-1)
+
+    def tab_number(self, number: int) -> None:
+        """The tab with this number of its own."""
+        for opened in self._conductor.desk.open_cases:
+            if opened.number == number:
+                self.choose(opened.id)
+
+    def _step(self, by: int) -> None:
+        cases = [opened.id for opened in self._conductor.desk.open_cases]
+        at = cases.index(self._conductor.case)
+        self.choose(cases[(at + by) % len(cases)])
+
+    def put_away(self) -> None:
+        """Take a case that came to its end off the desk."""
+        conductor = self._conductor
+        conductor.window.leave_field()
+        desk, words = conductor.desk, interface_words("ui_status")
+        if not desk.put_away(conductor.case):
+            conductor.say(words["not_put_away"])
+            return
+        left = desk.open_cases
+        conductor.bring_to_front(left[0].id if left else desk.begin())
+        conductor.say(words["put_away"])

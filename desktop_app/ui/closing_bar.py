@@ -1,0 +1,117 @@
+"""The end of a case: the forced call's id and link, and the memos by copy and as files."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.desk.memo_files import MemoKind
+from desktop_app.pack.words import interface_words
+from desktop_app.ui.closing_field import ClosingField
+from desktop_app.ui.flowing import FlowingRow
+from desktop_app.ui.paragraph import Paragraph, Tone
+from desktop_app.ui.theme import Gap, Size, current_tokens
+from desktop_app.ui.values import ClosingValue
+
+ALWAYS = (MemoKind.ORIGINAL_CALL, MemoKind.FORCED_CALL, MemoKind.HISTORY)
+
+
+class ClosingBar(QWidget):
+    """Draws what ends a case; its fields say when they will open."""
+
+    typed = Signal(str, str, str)
+    entered = Signal(str, str)
+    left = Signal(str, str)
+    dropped = Signal(str, str)
+    memo_wanted = Signal(str)
+    save_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        words = interface_words("ui_closing")
+        self.setAccessibleName(words["name"])
+        self.id_field = ClosingField(words["shut"], self)
+        self.link_field = ClosingField(words["shut_link"], self)
+        self.note = Paragraph(self, size=Size.SMALL, tone=Tone.BLOCKED)
+        for field in (self.id_field, self.link_field):
+            field.typed.connect(self.typed)
+            field.entered.connect(self.entered)
+            field.left.connect(self.left)
+            field.dropped.connect(self.dropped)
+        self.memo_buttons = {kind: self._memo_button(kind) for kind in MemoKind}
+        self.save = self._button(words["save"], words["save"])
+        self.save.clicked.connect(self.save_wanted)
+        self._assemble(words["copy"])
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _assemble(self, copy: str) -> None:
+        label = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
+        label.show_text(copy)
+        memos = FlowingRow()
+        for widget in (label, *self.memo_buttons.values(), self.save):
+            memos.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Gap.WIDE, Gap.NEAR, Gap.WIDE, Gap.NEAR)
+        column.setSpacing(Gap.TIGHT)
+        column.addWidget(self.id_field)
+        column.addWidget(self.link_field)
+        column.addWidget(self.note)
+        column.addLayout(memos)
+
+    def _memo_button(self, kind: MemoKind) -> QPushButton:
+        words = interface_words("ui_closing")
+        button = self._button(words[kind], words["button"].format(memo=words[kind]))
+        button.setProperty("memo", kind.value)
+        button.clicked.connect(self._memo_clicked)
+        return button
+
+    def _button(self, text: str, name: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        return button
+
+    def show_closing(self, value: ClosingValue) -> None:
+        """Draw the fields and which memos exist."""
+        call, link = value.fields
+        self.id_field.show_ask(call)
+        self.link_field.show_ask(link)
+        self.link_field.setVisible(link.enabled)
+        self.note.show_text(call.problem or link.problem)
+        for kind, button in self.memo_buttons.items():
+            button.setEnabled(kind in value.memos)
+            button.setVisible(kind in ALWAYS or kind in value.memos)
+        self.save.setEnabled(bool(value.memos))
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in its order."""
+        fields = (self.id_field.field, self.link_field.field)
+        return (*fields, *self.memo_buttons.values(), self.save)
+
+    def take_focus(self) -> None:
+        """Bring the keyboard to the first thing that takes it."""
+        for stop in self.stops():
+            if stop.isEnabled() and not stop.isHidden():
+                stop.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def leave_field(self) -> None:
+        """Hand over what is being typed, as leaving its field would."""
+        self.id_field.leave()
+        self.link_field.leave()
+
+    def _memo_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.memo_wanted.emit(str(button.property("memo")))
+
+    # Qt
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens.background)
+        painter.fillRect(0, 0, self.width(), 1, tokens.line)
+        painter.end()

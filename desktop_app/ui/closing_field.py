@@ -1,0 +1,75 @@
+"""A field of the closing bar: like a question's, but it says when it will open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_app.ui.paragraph import Paragraph, Tone
+from desktop_app.ui.text_field import TextField
+from desktop_app.ui.theme import Gap
+from desktop_app.ui.values import AskValue
+
+LABEL = 60
+
+
+class ClosingField(QWidget):
+    """Draws label and field of one fact."""
+
+    typed = Signal(str, str, str)
+    entered = Signal(str, str)
+    left = Signal(str, str)
+    dropped = Signal(str, str)
+
+    def __init__(self, shut: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shut = shut
+        self.value: AskValue | None = None
+        self._label = Paragraph(self, tone=Tone.MUTED)
+        self._label.setFixedWidth(LABEL)
+        self.field = TextField(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Gap.NEAR)
+        row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.field, 1)
+        self.field.typed.connect(self._typed)
+        self.field.entered.connect(self._entered)
+        self.field.left.connect(self._left)
+        self.field.dropped.connect(self._dropped)
+
+    def show_ask(self, value: AskValue) -> None:
+        """Draw the fact with its draft and what is wrong with it."""
+        if value == self.value:
+            return
+        anew = self.value is None or self.value.case != value.case
+        self.value = value
+        self._label.show_text(value.label)
+        self.field.show_value(value.text, masked=False, anew=anew)
+        self.field.setEnabled(value.enabled)
+        self.field.setPlaceholderText(value.hint if value.enabled else self._shut)
+        self.field.setAccessibleName(value.label)
+        self.field.setAccessibleDescription(value.problem or ("" if value.enabled else self._shut))
+        self.field.show_sign("problem" if value.problem else "draft" if value.is_draft else "")
+
+    def leave(self) -> None:
+        """Hand over what is being composed, and leave the field as a step away from it would."""
+        if self.value is not None and self.field.was_touched:
+            self.typed.emit(self.value.case, self.value.fact, self.field.whole_text())
+            self.left.emit(self.value.case, self.value.fact)
+
+    def _typed(self, text: str) -> None:
+        if self.value is not None:
+            self.typed.emit(self.value.case, self.value.fact, text)
+
+    def _entered(self) -> None:
+        if self.value is not None:
+            self.entered.emit(self.value.case, self.value.fact)
+
+    def _left(self) -> None:
+        if self.value is not None:
+            self.left.emit(self.value.case, self.value.fact)
+
+    def _dropped(self) -> None:
+        if self.value is not None:
+            self.dropped.emit(self.value.case, self.value.fact)

@@ -1,0 +1,63 @@
+"""The last net: an unexpected error reaches one dialog and the log, never as a traceback."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from types import TracebackType
+from uuid import uuid4
+
+from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop_app.pack.words import interface_words
+
+LOG = logging.getLogger(__name__)
+
+
+class CrashNet:
+    """Installed as the hook for uncaught errors."""
+
+    def __init__(self) -> None:
+        self._dialog: QMessageBox | None = None
+
+    def install(self) -> None:
+        """Take over uncaught errors."""
+        sys.excepthook = self.catch
+
+    def catch(
+        self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Log where it happened, without what was handled, and tell the person once."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        number = uuid4().hex[:8]
+        LOG.error("%s", told(number, kind, trace))
+        if self._dialog is None and QApplication.instance() is not None:
+            self._tell(number)
+
+    def _tell(self, number: str) -> None:
+        words = interface_words("ui_crash")
+        box = QMessageBox(QMessageBox.Icon.Warning, words["title"], words["text"])
+        box.setInformativeText(words["detail"].format(id=number))
+        box.finished.connect(self._closed)
+        self._dialog = box
+        if QThread.currentThread().loopLevel():
+            box.open()
+        else:
+            # before the program runs nothing else would keep the dialog up
+            box.exec()
+
+    def _closed(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+
+def told(number: str, kind: type[BaseException], trace: TracebackType | None) -> str:
+    """The kind of an error and its places in code; its message could hold personal data."""
+    frames = traceback.extract_tb(trace)
+    places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+    return f"{number} {kind.__name__} at {places}"

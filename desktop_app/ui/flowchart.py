@@ -1,0 +1,201 @@
+"""The flowchart, drawn from the pack: where the case stands, how it came there, what may follow."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop_app.domain.flow import Place
+from desktop_app.domain.ids import NodeId
+from desktop_app.domain.pack import Pack
+from desktop_app.pack.words import interface_words
+from desktop_app.ui.chart_node import ChartNode
+from desktop_app.ui.flow_layout import FlowLayout, Line, lay_out
+from desktop_app.ui.theme import Gap, Tokens, current_tokens
+from desktop_app.ui.values import ChartValue
+
+LANE = 12
+SIGN_LEFT = 16
+LABEL_GAP = 12
+MOST_ROW = 30
+LEAST_ROW = 18
+TOP = 8
+BEND = 0.62
+"""How much of a row a line takes to change its lane."""
+
+
+def chart_layout(pack: Pack) -> FlowLayout:
+    """The layout of a pack's flow."""
+    return lay_out({node.id: [way.to for way in node.ways] for node in pack.nodes.values()})
+
+
+class Flowchart(QWidget):
+    """Draws nodes and lines; emits the node that the counselor wants to see."""
+
+    chosen = Signal(str)
+
+    def __init__(self, pack: Pack, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = chart_layout(pack)
+        self._labels = {node.id: node.label for node in pack.nodes.values()}
+        self._value: ChartValue | None = None
+        self._rail = False
+        order = sorted(pack.nodes, key=lambda node: self._layout.spots[node].row)
+        self._nodes = {node: ChartNode(node, pack.nodes[node].short, self) for node in order}
+        for button in self._nodes.values():
+            button.clicked.connect(self._clicked)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(interface_words("ui_chart")["name"])
+        self._place_nodes()
+
+    @property
+    def nodes(self) -> dict[NodeId, ChartNode]:
+        """The buttons of the nodes, from top to bottom."""
+        return dict(self._nodes)
+
+    def show_chart(self, value: ChartValue) -> None:
+        """Draw where each node lies."""
+        if value == self._value:
+            return
+        self._value = value
+        words = interface_words("ui_chart")
+        for node, button in self._nodes.items():
+            place = value.places[node]
+            name = words["node"].format(label=self._labels[node], place=words[place])
+            shown = node == value.shown
+            if shown and place is not Place.HERE:
+                name = f"{name}, {words['shown']}"
+            button.show_place(place, name, shown=shown)
+        self._give_tab_stop(value.shown if value.shown in self._nodes else value.path[-1])
+        self.update()
+
+    def show_as_rail(self, rail: bool) -> None:
+        """Draw the signs alone where there is no room for names."""
+        if rail != self._rail:
+            self._rail = rail
+            self._place_nodes()
+            self.updateGeometry()
+
+    @property
+    def is_rail(self) -> bool:
+        """Whether the signs stand alone."""
+        return self._rail
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to: one node, from which the arrows lead to the others."""
+        nodes = self._nodes.values()
+        return tuple(one for one in nodes if one.focusPolicy() is Qt.FocusPolicy.TabFocus)
+
+    def take_focus(self) -> None:
+        """Bring the keyboard to the node that is shown."""
+        for stop in self.stops():
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give_tab_stop(self, node: NodeId) -> None:
+        for each, button in self._nodes.items():
+            wanted = Qt.FocusPolicy.TabFocus if each == node else Qt.FocusPolicy.NoFocus
+            if button.focusPolicy() is not wanted:
+                button.setFocusPolicy(wanted)
+
+    def _row_height(self) -> int:
+        rows = max(1, len(self._nodes))
+        return max(LEAST_ROW, min(MOST_ROW, (self.height() - 2 * TOP) // rows))
+
+    def _x(self, lane: int) -> float:
+        return SIGN_LEFT + lane * LANE
+
+    def _y(self, row: int) -> float:
+        return TOP + (row + 0.5) * self._row_height()
+
+    def _place_nodes(self) -> None:
+        height = self._row_height()
+        for node, button in self._nodes.items():
+            spot = self._layout.spots[node]
+            button.setGeometry(0, TOP + spot.row * height, self.width(), height)
+            button.sign_at = QPointF(self._x(spot.lane), height / 2)
+            button.label_left = self._x(spot.lane) + LABEL_GAP
+            button.has_label = not self._rail
+
+    def _clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, ChartNode) and button.place in (Place.PASSED, Place.HERE):
+            self.chosen.emit(button.node)
+
+    def _step(self, by: int) -> None:
+        buttons = list(self._nodes.values())
+        at = next((i for i, button in enumerate(buttons) if button.hasFocus()), 0)
+        buttons[max(0, min(len(buttons) - 1, at + by))].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _line_colour(self, line: Line, tokens: Tokens) -> QColor:
+        value = self._value
+        if value is None:
+            return tokens.line
+        if (NodeId(line.start), NodeId(line.end)) in pairwise(value.path):
+            return tokens.accent
+        coming = value.places[NodeId(line.start)] in (Place.HERE, Place.TO_COME)
+        ahead = value.places[NodeId(line.end)] is Place.TO_COME
+        return tokens.faint if coming and ahead else tokens.line
+
+    def _line_path(self, line: Line) -> QPainterPath:
+        start, end = self._layout.spots[line.start], self._layout.spots[line.end]
+        bend = self._row_height() * BEND
+        top, bottom = self._y(start.row), self._y(end.row)
+        x = self._x(line.lane)
+        path = QPainterPath(QPointF(self._x(start.lane), top))
+        if line.lane != start.lane:
+            _curve(path, x, top + bend)
+        if line.lane != end.lane:
+            path.lineTo(x, bottom - bend)
+            _curve(path, self._x(end.lane), bottom)
+        else:
+            path.lineTo(x, bottom)
+        return path
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        if self._rail:
+            return QSize(round(self._x(self._layout.lanes - 1)) + 12, 200)
+        widths = (button.label_left + button.label_width() for button in self._nodes.values())
+        return QSize(round(max(widths, default=80)) + Gap.NEAR, 200)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), 2 * TOP + LEAST_ROW * len(self._nodes))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_nodes()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            event.ignore()
+        else:
+            self._step(step)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens.background)
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), tokens.line)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        coloured = [(line, self._line_colour(line, tokens)) for line in self._layout.lines]
+        # what was passed lies on top
+        for line, colour in sorted(coloured, key=lambda each: each[1] == tokens.accent):
+            painter.setPen(QPen(colour, 2 if colour == tokens.accent else 1.5))
+            painter.drawPath(self._line_path(line))
+        painter.end()
+
+
+def _curve(path: QPainterPath, x: float, y: float) -> None:
+    start = path.currentPosition()
+    middle = (start.y() + y) / 2
+    path.cubicTo(QPointF(start.x(), middle), QPointF(x, middle), QPointF(x, y))

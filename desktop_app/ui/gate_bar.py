@@ -1,0 +1,167 @@
+"""The gate bar: whether the reconnection is possible, and what is still in its way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from desktop_app.domain.gate import GateState
+from desktop_app.pack.words import interface_words
+from desktop_app.ui.painting import paint_ring
+from desktop_app.ui.signs import Sign, paint_sign
+from desktop_app.ui.theme import Gap, Size, Tokens, current_tokens, font
+from desktop_app.ui.values import GateValue
+
+HEIGHT = 40
+SIGN = 13
+KEY = "F8"
+BETWEEN = " · "
+
+SIGNS = {
+    GateState.BLOCKED: Sign.CROSS,
+    GateState.PENDING: Sign.TRIANGLE,
+    GateState.ALLOWED: Sign.CHECK,
+}
+
+
+def gate_sign(state: GateState) -> Sign:
+    """The sign of a state, which stands wherever its colour does."""
+    return SIGNS[state]
+
+
+class GateBar(QPushButton):
+    """Draws the gate; a click asks for the next open item."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._value: GateValue | None = None
+        self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_gate(self, value: GateValue) -> None:
+        """Draw this verdict."""
+        if value == self._value:
+            return
+        self._value = value
+        words = interface_words("ui_gate")
+        items = BETWEEN.join(value.items)
+        self.setAccessibleName(words["name"].format(headline=value.headline, items=items))
+        self.setAccessibleDescription(words["hint"])
+        self.setToolTip("\n".join((*value.items, words["hint"])))
+        self._fit()
+        self.update()
+
+    @property
+    def value(self) -> GateValue | None:
+        """What is drawn."""
+        return self._value
+
+    def _fit(self) -> None:
+        """A reason that does not fit beside the headline gets a line of its own."""
+        tall = self._value is not None and self._below()
+        self.setFixedHeight(HEIGHT + 20 if tall else HEIGHT)
+
+    def _left(self) -> int:
+        return Gap.WIDE + SIGN + Gap.NEAR
+
+    def _items_left(self) -> int:
+        if self._value is None:
+            return 0
+        metrics = QFontMetrics(font(Size.TITLE, bold=True))
+        return self._left() + metrics.horizontalAdvance(self._value.headline) + Gap.WIDE
+
+    def _right(self) -> int:
+        key = QFontMetrics(font(Size.SMALL)).horizontalAdvance(KEY) + 12
+        return self.width() - Gap.WIDE - key - Gap.NEAR
+
+    def _below(self) -> bool:
+        if self._value is None or not self._value.items:
+            return False
+        first = self._items_for(1)
+        return _wide(first) > self._right() - self._items_left()
+
+    def _items_for(self, count: int) -> str:
+        items = self._value.items if self._value else ()
+        more = len(items) - count
+        tail = " " + interface_words("ui_gate")["more"].format(count=more) if more > 0 else ""
+        return BETWEEN.join(items[:count]) + tail
+
+    def _fitting(self, room: int) -> str:
+        """As many items as fit, and how many more there are."""
+        items = self._value.items if self._value else ()
+        for count in range(len(items), 1, -1):
+            text = self._items_for(count)
+            if _wide(text) <= room:
+                return text
+        metrics = QFontMetrics(font())
+        return metrics.elidedText(self._items_for(1), Qt.TextElideMode.ElideRight, room)
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._value is None:
+            return
+        tokens = current_tokens()
+        strong, weak = (getattr(tokens, name) for name in _names(self._value.state))
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), weak)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.line)
+        box = QRectF(Gap.WIDE, (HEIGHT - SIGN) / 2, SIGN, SIGN)
+        paint_sign(painter, gate_sign(self._value.state), box, strong)
+        painter.setPen(strong)
+        painter.setFont(font(Size.TITLE, bold=True))
+        painter.drawText(QPointF(self._left(), _base(Size.TITLE)), self._value.headline)
+        painter.setFont(font())
+        if self._below():
+            room = self.width() - self._left() - Gap.WIDE
+            spot = QPointF(self._left(), _base(Size.TEXT) + 22)
+        else:
+            room = self._right() - self._items_left()
+            spot = QPointF(self._items_left(), _base(Size.TEXT))
+        painter.drawText(spot, self._fitting(room))
+        self._paint_key(painter, tokens)
+        if self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()), tokens.accent)
+        painter.end()
+
+    def _paint_key(self, painter: QPainter, tokens: Tokens) -> None:
+        wide = QFontMetrics(font(Size.SMALL)).horizontalAdvance(KEY) + 12
+        box = QRectF(self.width() - Gap.WIDE - wide, (HEIGHT - 20) / 2, wide, 20)
+        paint_key(painter, box, KEY, tokens)
+
+
+def paint_key(painter: QPainter, box: QRectF, key: str, tokens: Tokens) -> None:
+    """Paint the cap of a key."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(tokens.line)
+    painter.setBrush(tokens.panel)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setPen(tokens.muted)
+    painter.setFont(font(Size.SMALL))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+
+
+def _names(state: GateState) -> tuple[str, str]:
+    return state.value, f"{state.value}_weak"
+
+
+def _base(size: Size) -> float:
+    metrics = QFontMetrics(font(size))
+    return (HEIGHT + metrics.ascent() - metrics.descent()) / 2
+
+
+def _wide(text: str) -> int:
+    return QFontMetrics(font()).horizontalAdvance(text)

@@ -1,0 +1,159 @@
+"""The window: it assembles the parts of the screen and gives each its value."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.domain.pack import Pack
+from desktop_app.pack.words import interface_words
+from desktop_app.ui.case_menu import CaseMenu
+from desktop_app.ui.case_tabs import CaseTabs
+from desktop_app.ui.checklist import Checklist
+from desktop_app.ui.closing_bar import ClosingBar
+from desktop_app.ui.flowchart import Flowchart
+from desktop_app.ui.gate_bar import GateBar
+from desktop_app.ui.keyboard import has_keyboard
+from desktop_app.ui.placement import LEAST_HEIGHT, LEAST_WIDTH, MOST_WIDTH, WIDTH
+from desktop_app.ui.questions import Questions, Ticks
+from desktop_app.ui.script_list import ScriptList
+from desktop_app.ui.shortcuts import Shortcuts
+from desktop_app.ui.status_line import StatusLine
+from desktop_app.ui.theme import current_tokens
+from desktop_app.ui.values import TabValue, WindowValue
+
+RAIL_BELOW_WIDTH = 420
+RAIL_BELOW_HEIGHT = 800
+FOLD_BELOW_HEIGHT = 820
+QUESTIONS_SHARE = 0.6
+
+
+class MainWindow(QWidget):
+    """Shows one case and the tabs of all; says when Escape asks for where the flow stands."""
+
+    back_wanted = Signal()
+
+    def __init__(self, pack: Pack, ticks: Ticks = time.monotonic) -> None:
+        super().__init__()
+        self.setWindowTitle(interface_words("ui_window")["title"])
+        self._stops: list[QWidget] = []
+        self.menu = CaseMenu(self)
+        self.tabs = CaseTabs(self.menu, self)
+        self.gate = GateBar(self)
+        self.chart = Flowchart(pack, self)
+        self.chart_scroll = QScrollArea(self)
+        self.scripts = ScriptList(self)
+        self.questions = Questions(ticks, self)
+        self.checklist = Checklist(self)
+        self.closing = ClosingBar(self)
+        self.status = StatusLine(self)
+        self._assemble()
+        self.keys = Shortcuts(self)
+        self.keys.next_area.connect(self._next_area)
+        self.keys.area_before.connect(self._area_before)
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.setMaximumWidth(MOST_WIDTH)
+        self.resize(WIDTH, 1000)
+
+    def _assemble(self) -> None:
+        self.chart_scroll.setWidget(self.chart)
+        self.chart_scroll.setWidgetResizable(True)
+        self.chart_scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.chart_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.chart_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        step = QVBoxLayout()
+        step.setSpacing(0)
+        step.addWidget(self.scripts, 1)
+        step.addWidget(self.questions)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.chart_scroll)
+        body.addLayout(step, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.gate)
+        column.addLayout(body, 1)
+        for part in (self.checklist, self.closing, self.status):
+            column.addWidget(part)
+
+    def show_case(self, value: WindowValue) -> None:
+        """Draw this case."""
+        self.gate.show_gate(value.gate)
+        self.chart.show_chart(value.chart)
+        self.scripts.show_step(value.step)
+        self.questions.show_asks(value.case, value.asks, value.cursor)
+        self.checklist.show_checklist(value.checklist)
+        self.closing.show_closing(value.closing)
+        self.menu.show_closing(value.closing)
+        self._order_stops()
+
+    def show_tabs(self, values: Sequence[TabValue]) -> None:
+        """Draw the tabs."""
+        self.tabs.show_tabs(values)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Tab goes through the window from top to bottom, whenever its parts were built."""
+        parts = (self.chart, self.scripts, self.questions, self.checklist, self.closing)
+        stops = [*self.tabs.stops(), self.gate, *(stop for part in parts for stop in part.stops())]
+        if stops != self._stops:
+            self._stops = stops
+            for before, after in pairwise(stops):
+                QWidget.setTabOrder(before, after)
+
+    def leave_field(self) -> None:
+        """Hand over what is being typed anywhere, before something else happens."""
+        self.questions.leave_field()
+        self.closing.leave_field()
+
+    # areas
+
+    def _next_area(self) -> None:
+        self._go_to_area(1)
+
+    def _area_before(self) -> None:
+        self._go_to_area(-1)
+
+    def _go_to_area(self, by: int) -> None:
+        areas = (self.chart, self.scripts, self.questions, self.checklist, self.closing)
+        inside = (i for i, area in enumerate(areas) if has_keyboard(area))
+        index = next(inside, -1 if by > 0 else 0)
+        for step in range(1, len(areas) + 1):
+            area = areas[(index + by * step) % len(areas)]
+            area.take_focus()
+            if has_keyboard(area):
+                return
+
+    def _fit(self) -> None:
+        small = self.width() < RAIL_BELOW_WIDTH or self.height() < RAIL_BELOW_HEIGHT
+        self.chart.show_as_rail(small)
+        self.chart_scroll.setFixedWidth(self.chart.sizeHint().width())
+        self.checklist.fold_by_default(self.height() < FOLD_BELOW_HEIGHT)
+        self.checklist.limit_height(self.height())
+        rest = self.tabs.height() + self.gate.height() + self.checklist.height()
+        body = self.height() - rest - self.closing.sizeHint().height() - self.status.height()
+        self.questions.limit_height(max(120, int(body * QUESTIONS_SHARE)))
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_wanted.emit()
+        elif not self.questions.answer_digit(event):
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), current_tokens().panel)
+        painter.end()

@@ -1,0 +1,28 @@
+"""Small helps for widgets that paint themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from desktop_app.ui.theme import RADIUS
+
+RING = 2
+
+
+def paint_box(
+    painter: QPainter, area: QRectF, fill: QColor, edge: QColor, *, radius: float = RADIUS
+) -> None:
+    """Paint a box with a hair line that lies on whole pixels."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(edge, 1))
+    painter.setBrush(fill)
+    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def paint_ring(painter: QPainter, area: QRectF, colour: QColor, *, radius: float = RADIUS) -> None:
+    """Paint the ring of what has the focus."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, RING))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), radius, radius)

@@ -1,0 +1,251 @@
+"""The questions of a step, pinned below the cards: the visible cursor, and the guard of digits."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.domain.ids import FactId
+from desktop_app.pack.words import interface_words
+from desktop_app.ui.ask_row import AskRow
+from desktop_app.ui.choice_row import ChoiceRow
+from desktop_app.ui.field_row import FieldRow
+from desktop_app.ui.keyboard import has_keyboard
+from desktop_app.ui.theme import Gap, current_tokens
+from desktop_app.ui.values import AskValue
+
+Ticks = Callable[[], float]
+"""Seconds of a clock that never goes back."""
+
+MOVED = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
+MOST_CHOICES = 9
+GUARD = 0.15
+"""Seconds after a question or tab changed in which keys answer nothing."""
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class Questions(QScrollArea):
+    """Draws questions and the cursor; emits answers with the case and fact that they are for."""
+
+    answered = Signal(str, str, str)
+    cleared = Signal(str, str)
+    typed = Signal(str, str, str)
+    entered = Signal(str, str)
+    left = Signal(str, str)
+    dropped = Signal(str, str)
+    cursor_moved = Signal(str)
+
+    def __init__(self, ticks: Ticks = time.monotonic, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ticks = ticks
+        self._changed = -GUARD
+        self._rows: dict[FactId, AskRow] = {}
+        self._shown: tuple[FactId, ...] = ()
+        self._cursor: FactId | None = None
+        self._case = ""
+        self._limit = 10_000
+        self._content = QWidget(self)
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(0, Gap.WIDE, 0, Gap.WIDE)
+        self._column.setSpacing(Gap.NEAR)
+        self.setWidget(self._content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(interface_words("ui_questions")["name"])
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.timeout.connect(self._settled)
+        self._content.installEventFilter(self)
+
+    @property
+    def rows(self) -> tuple[AskRow, ...]:
+        """The rows that are shown, in their order."""
+        return tuple(self._rows[fact] for fact in self._shown)
+
+    def row(self, fact: FactId) -> AskRow:
+        """The row of a fact; `KeyError` where it was never asked."""
+        return self._rows[fact]
+
+    # drawing
+
+    def show_asks(self, case: str, asks: Sequence[AskValue], cursor: FactId | None) -> None:
+        """Draw these questions of a case, and the cursor on one of them."""
+        facts = tuple(ask.fact for ask in asks)
+        had_focus = self.has_keyboard()
+        for ask in asks:
+            self._row_for(ask).show_ask(ask)
+        if facts != self._shown:
+            self._arrange(facts)
+        if (case, cursor) != (self._case, self._cursor):
+            self._changed = self._ticks()
+        self._case = case
+        self._show_cursor(cursor)
+        if had_focus and not self.has_keyboard():
+            self.take_focus()
+
+    def prepare(self, ask: AskValue) -> None:
+        """Build the row of a question before it is asked, so that it is there at once."""
+        if ask.fact not in self._rows:
+            row = self._row_for(ask)
+            row.hide()
+            row.ensurePolished()
+
+    def _row_for(self, ask: AskValue) -> AskRow:
+        if ask.fact not in self._rows:
+            self._rows[ask.fact] = self._make(ask)
+        return self._rows[ask.fact]
+
+    def _make(self, ask: AskValue) -> AskRow:
+        row: AskRow
+        if ask.is_choice:
+            row = choices = ChoiceRow(ask, self._content)
+            choices.answered.connect(self.answered)
+            choices.cleared.connect(self.cleared)
+        else:
+            row = field = FieldRow(ask, self._content)
+            field.typed.connect(self.typed)
+            field.entered.connect(self.entered)
+            field.left.connect(self.left)
+            field.dropped.connect(self.dropped)
+        row.reached.connect(self.cursor_moved)
+        return row
+
+    def _arrange(self, facts: tuple[FactId, ...]) -> None:
+        for fact in self._shown:
+            self._column.removeWidget(self._rows[fact])
+            if fact not in facts:
+                self._rows[fact].hide()
+        for fact in facts:
+            row = self._rows[fact]
+            self._column.addWidget(row)
+            row.show()
+        self._shown = facts
+
+    def _show_cursor(self, cursor: FactId | None) -> None:
+        self._cursor = cursor
+        for fact, row in self._rows.items():
+            row.show_cursor(fact == cursor and fact in self._shown)
+        self._fit()
+        self._bring_up_cursor()
+
+    def _settled(self) -> None:
+        """Rows may have moved once more: a bar took its room, a note was wrapped anew."""
+        self._fit()
+        self._bring_up_cursor()
+
+    def _bring_up_cursor(self) -> None:
+        if self._cursor in self._shown:
+            self.ensureWidgetVisible(self._rows[self._cursor], 0, Gap.NEAR)
+
+    def limit_height(self, limit: int) -> None:
+        """Grow no higher than this; what is more scrolls."""
+        self._limit = limit
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = self._column.totalHeightForWidth(self.viewport().width()) if self._shown else 0
+        height = min(max(wanted, 0), self._limit)
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)
+        # the rows take their places now, so that the cursor's can be scrolled to
+        self._content.resize(self.viewport().width(), max(wanted, height))
+        self._column.activate()
+
+    # the keyboard
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in its order."""
+        return tuple(row.focus_target() for row in self.rows)
+
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is in one of the questions."""
+        return has_keyboard(self._content)
+
+    def take_focus(self) -> None:
+        """Bring the keyboard to the question under the cursor, or else to the first."""
+        fact = self._cursor if self._cursor in self._shown else next(iter(self._shown), None)
+        if fact is not None:
+            self._rows[fact].take_focus()
+
+    def leave_field(self) -> None:
+        """Hand over what is being typed, as leaving its field would."""
+        for row in self.rows:
+            if isinstance(row, FieldRow):
+                row.leave()
+
+    def answer_digit(self, event: QKeyEvent) -> bool:
+        """Answer the question under the cursor with this digit key; whether it was one."""
+        digit = event.key() - int(Qt.Key.Key_0)
+        row = self._rows.get(self._cursor) if self._cursor in self._shown else None
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held or not 1 <= digit <= MOST_CHOICES:
+            return False
+        if isinstance(row, ChoiceRow) and self._may_answer(event):
+            row.answer(digit)
+        return True
+
+    def _may_answer(self, event: QKeyEvent) -> bool:
+        """Neither a key that is held down nor one that was meant for what stood here before."""
+        return not event.isAutoRepeat() and self._ticks() - self._changed >= GUARD
+
+    def _row_with_keyboard(self) -> AskRow | None:
+        return next((row for row in self.rows if has_keyboard(row)), None)
+
+    def _move(self, by: int) -> None:
+        rows = self.rows
+        at = self._row_with_keyboard()
+        index = rows.index(at) + by if at in rows else 0
+        if 0 <= index < len(rows):
+            rows[index].take_focus()
+
+    def _key_in_choices(self, event: QKeyEvent, row: ChoiceRow) -> bool:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            row.step(1 if event.key() == Qt.Key.Key_Right else -1)
+        elif event.key() in ENTER:
+            if self._may_answer(event):
+                row.answer_here()
+        elif event.key() == Qt.Key.Key_Delete and not event.isAutoRepeat():
+            row.clear()
+        else:
+            return False
+        return True
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self._row_with_keyboard()
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._move(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif isinstance(row, ChoiceRow) and self._key_in_choices(event, row):
+            event.accept()
+        else:
+            event.ignore()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._content and event.type() in MOVED:
+            self._settle.start(0)
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            # a new height in the midst of the window's layout would be lost on it
+            self._settle.start(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), tokens.background)
+        painter.fillRect(0, 0, self.viewport().width(), 1, tokens.line)
+        painter.end()
+        super().paintEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)

@@ -1,0 +1,120 @@
+"""One script card: the text with its values and gaps, whom it is for, and copying it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.ids import ScriptId
+from desktop_app.pack.words import interface_words
+from desktop_app.ui.painting import paint_box
+from desktop_app.ui.paragraph import Paragraph, Tone
+from desktop_app.ui.theme import CARD_RADIUS, SCRIPT_LINES, Gap, Size, current_tokens
+from desktop_app.ui.values import CardValue
+
+
+class ScriptCard(QWidget):
+    """Draws one text; emits that it is to be copied, or the fact of a value that was clicked."""
+
+    copy_wanted = Signal(str)
+    fact_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._value: CardValue | None = None
+        self._title = Paragraph(self)
+        self._audience = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
+        self.button = QPushButton(self)
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.body = Paragraph(self, lines=SCRIPT_LINES)
+        self._length = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
+        self._assemble()
+        self.button.clicked.connect(self._copy)
+        self.body.part_clicked.connect(self.fact_wanted)
+
+    def _assemble(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(Gap.WIDE, Gap.TIGHT, 6, Gap.TIGHT)
+        self._head.setSpacing(Gap.NEAR)
+        self._head.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._head.addWidget(self._audience, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        text = QVBoxLayout()
+        text.setContentsMargins(Gap.WIDE, Gap.NEAR, Gap.WIDE, Gap.NEAR)
+        text.setSpacing(Gap.TIGHT)
+        text.addWidget(self.body)
+        text.addWidget(self._length)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head)
+        column.addLayout(text)
+
+    @property
+    def script(self) -> ScriptId | None:
+        """The text that is drawn."""
+        return self._value.script if self._value else None
+
+    @property
+    def value(self) -> CardValue | None:
+        """What is drawn."""
+        return self._value
+
+    def show_card(self, value: CardValue) -> None:
+        """Draw this text."""
+        if value == self._value:
+            return
+        self._value = value
+        quiet = value.retired or bool(value.copied_at)
+        self._title.show_text(value.title, strong=True)
+        self._title.show_tone(Tone.MUTED if quiet else Tone.TEXT)
+        self._audience.show_text(value.audience)
+        self.body.show_parts(value.parts)
+        self.body.show_tone(Tone.MUTED if quiet else Tone.TEXT)
+        self._length.show_text(value.length)
+        self._length.show_tone(Tone.BLOCKED if value.too_long else Tone.MUTED)
+        self._show_button(value)
+        words = interface_words("ui_cards")
+        self.setAccessibleName(
+            words["name"].format(title=value.title, audience=value.audience, text=self.body.text)
+        )
+        self.update()
+
+    def _show_button(self, value: CardValue) -> None:
+        words = interface_words("ui_cards")
+        act, sign = words["copy_next" if value.next_up else "copy"], ""
+        if value.gap:
+            act, sign = words["fill"].format(label=value.gap), "gap"
+        elif value.copied_at:
+            act, sign = words["copied"].format(time=value.copied_at), "copied"
+        elif value.changed:
+            act, sign = words["changed"], "gap"
+        elif value.next_up:
+            sign = "next"
+        self.button.setText(act)
+        self.button.setAccessibleName(words["button"].format(title=value.title, act=act))
+        if self.button.property("sign") != sign:
+            self.button.setProperty("sign", sign)
+            self.button.style().unpolish(self.button)
+            self.button.style().polish(self.button)
+
+    def _copy(self) -> None:
+        if self._value is not None:
+            self.copy_wanted.emit(self._value.script)
+
+    # Qt
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        area = QRectF(self.rect())
+        painter = QPainter(self)
+        paint_box(painter, area, tokens.panel, tokens.line, radius=CARD_RADIUS)
+        shape = QPainterPath()
+        shape.addRoundedRect(area.adjusted(1, 1, -1, -1), CARD_RADIUS - 1, CARD_RADIUS - 1)
+        head = self._head.geometry().bottom() + 1
+        painter.setClipPath(shape)
+        painter.fillRect(QRectF(0, 0, area.width(), head), tokens.background)
+        painter.fillRect(QRectF(0, head, area.width(), 1), tokens.line)
+        painter.end()

@@ -1,0 +1,145 @@
+"""What stands at a step: its title, notes, what to point out, and the script cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.ids import ScriptId
+from desktop_app.pack.words import interface_words
+from desktop_app.ui.keyboard import has_keyboard
+from desktop_app.ui.notes import Notes
+from desktop_app.ui.paragraph import Paragraph, Tone
+from desktop_app.ui.script_card import ScriptCard
+from desktop_app.ui.theme import Gap, Size
+from desktop_app.ui.values import CardValue, StepValue
+
+
+class ScriptList(QWidget):
+    """Draws the step; its cards are reused from step to step."""
+
+    copy_wanted = Signal(str)
+    fact_wanted = Signal(str)
+    back_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._value: StepValue | None = None
+        self._cards: list[ScriptCard] = []
+        self._title = Paragraph(self, size=Size.TITLE, lines=1.6)
+        self._outcome = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
+        self.back = QPushButton(interface_words("ui_step")["back"], self)
+        self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.back.clicked.connect(self.back_wanted)
+        self._content = QWidget(self)
+        self.notes = Notes(self._content)
+        self.articles = Notes(self._content)
+        self._earlier = Paragraph(self._content, size=Size.SMALL, tone=Tone.MUTED)
+        self._scroll = QScrollArea(self)
+        self._assemble()
+
+    def _assemble(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(Gap.WIDE, Gap.NEAR, Gap.WIDE, Gap.TIGHT)
+        head.setSpacing(Gap.NEAR)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._outcome, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.back)
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(Gap.WIDE, 0, Gap.WIDE, Gap.WIDE)
+        self._column.setSpacing(Gap.NEAR)
+        self._column.addWidget(self.notes)
+        self._column.addWidget(self.articles)
+        self._column.addWidget(self._earlier)
+        self._column.addStretch(1)
+        self._scroll.setWidget(self._content)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setAccessibleName(interface_words("ui_step")["cards"])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
+
+    @property
+    def cards(self) -> tuple[ScriptCard, ...]:
+        """The cards that are shown, in their order."""
+        return tuple(card for card in self._cards if not card.isHidden())
+
+    def card(self, script: ScriptId) -> ScriptCard:
+        """The card of a text; `StopIteration` where it is not shown."""
+        return next(card for card in self.cards if card.script == script)
+
+    def script_in_hand(self) -> ScriptId | None:
+        """The text whose card has the keyboard."""
+        return next((card.script for card in self.cards if has_keyboard(card)), None)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in its order."""
+        return (self.back, *(card.button for card in self.cards))
+
+    def take_focus(self) -> None:
+        """Bring the keyboard to the first card, where there is one."""
+        for card in self.cards[:1]:
+            card.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_step(self, value: StepValue) -> None:
+        """Draw this step; another one is read from its top."""
+        if value == self._value:
+            return
+        moved = self._value is None or self._value.title != value.title
+        self._value = value
+        self._title.show_text(value.title, strong=True)
+        self._outcome.show_text("" if value.away else value.outcome)
+        self.back.setVisible(value.away)
+        self.notes.show_notes(value)
+        self.articles.show_articles(value)
+        self._show_cards(value.cards, value.earlier)
+        title = interface_words("ui_step")["earlier"].format(title=value.earlier_title)
+        self._earlier.show_text(title if value.earlier else "")
+        if moved:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_cards(self, cards: Sequence[CardValue], earlier: Sequence[CardValue]) -> None:
+        values = (*cards, *earlier)
+        while len(self._cards) < len(values):
+            self._add_card()
+        for card, value in zip(self._cards, values, strict=False):
+            card.show_card(value)
+            card.setVisible(True)
+        for card in self._cards[len(values) :]:
+            card.setVisible(False)
+        self._put_between(1 + len(cards))
+
+    def _put_between(self, at: int) -> None:
+        """The related articles and the heading of the step before stand between the cards."""
+        if self._column.indexOf(self.articles) != at:
+            self._column.removeWidget(self._earlier)
+            self._column.removeWidget(self.articles)
+            self._column.insertWidget(at, self._earlier)
+            self._column.insertWidget(at, self.articles)
+
+    def _add_card(self) -> None:
+        card = ScriptCard(self._content)
+        card.copy_wanted.connect(self.copy_wanted)
+        card.fact_wanted.connect(self.fact_wanted)
+        self._column.insertWidget(self._column.count() - 1, card)
+        self._cards.append(card)
+
+    # Qt
+
+    def hasHeightForWidth(self) -> bool:
+        # the cards scroll: they never ask the window for room
+        return False

@@ -1,0 +1,97 @@
+"""The signs that stand beside colours: painted, so that they look alike under every font."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+
+class Sign(Enum):
+    """What a sign looks like."""
+
+    CHECK = auto()
+    TRIANGLE = auto()
+    CROSS = auto()
+    PHONE = auto()
+    RING = auto()
+    DOT = auto()
+    HERE = auto()
+    INFO = auto()
+    PLUS = auto()
+    MORE = auto()
+    OPEN = auto()
+    SHUT = auto()
+
+
+def paint_sign(painter: QPainter, sign: Sign, box: QRectF, colour: QColor) -> None:
+    """Paint the sign into the box; it is drawn on a square of twelve units."""
+    side = min(box.width(), box.height())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(box.center().x() - side / 2, box.center().y() - side / 2)
+    painter.scale(side / 12, side / 12)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if sign in STROKES:
+        painter.strokePath(_strokes(sign), _pen(colour))
+    if sign in SHAPES:
+        painter.setBrush(colour)
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in SHAPES[sign]]))
+    if sign in CIRCLES:
+        _paint_circle(painter, sign, colour)
+    painter.restore()
+
+
+STROKES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
+    Sign.CHECK: (((1.8, 6.6), (4.8, 9.6), (10.2, 2.8)),),
+    Sign.CROSS: (((2.2, 2.2), (9.8, 9.8)), ((9.8, 2.2), (2.2, 9.8))),
+    Sign.PLUS: (((6, 1.5), (6, 10.5)), ((1.5, 6), (10.5, 6))),
+    Sign.OPEN: (((2.5, 4.2), (6, 7.8), (9.5, 4.2)),),
+    Sign.SHUT: (((4.2, 2.5), (7.8, 6), (4.2, 9.5)),),
+    Sign.INFO: (((6, 5.6), (6, 8.8)), ((6, 3.3), (6, 3.4))),
+}
+SHAPES: dict[Sign, tuple[tuple[float, float], ...]] = {
+    Sign.TRIANGLE: ((6, 1.2), (11.4, 10.6), (0.6, 10.6)),
+    Sign.PHONE: (
+        *((2.2, 1.2), (4.4, 0.8), (5.4, 3.6), (4.2, 4.8), (5.4, 6.8), (7.2, 7.8), (8.4, 6.6)),
+        *((11.2, 7.6), (10.8, 9.8), (9.4, 11), (6, 9.8), (3, 6.8), (1.2, 3)),
+    ),
+}
+CIRCLES: dict[Sign, float] = {
+    Sign.RING: 4.6,
+    Sign.DOT: 5.4,
+    Sign.HERE: 4.6,
+    Sign.INFO: 5.2,
+    Sign.MORE: 1.1,
+}
+
+
+def _pen(colour: QColor, width: float = 1.7) -> QPen:
+    cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    return QPen(colour, width, Qt.PenStyle.SolidLine, cap, join)
+
+
+def _strokes(sign: Sign) -> QPainterPath:
+    path = QPainterPath()
+    for first, *rest in STROKES[sign]:
+        path.moveTo(*first)
+        for point in rest:
+            path.lineTo(*point)
+    return path
+
+
+def _paint_circle(painter: QPainter, sign: Sign, colour: QColor) -> None:
+    radius = CIRCLES[sign]
+    if sign in (Sign.DOT, Sign.MORE):
+        painter.setBrush(colour)
+    else:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(_pen(colour, 1.1 if sign is Sign.INFO else 2.0))
+    for x in (2.0, 6.0, 10.0) if sign is Sign.MORE else (6.0,):
+        painter.drawEllipse(QPointF(x, 6), radius, radius)
+    if sign is Sign.HERE:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(QPointF(6, 6), 2.0, 2.0)

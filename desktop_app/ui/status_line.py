@@ -1,0 +1,70 @@
+"""The last line: what the program has to say, quietly, also to a screen reader."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop_app.ui.paragraph import Tone
+from desktop_app.ui.text_block import Part, TextBlock
+from desktop_app.ui.theme import Gap, Size, current_tokens
+
+PADDING = 4
+
+
+class StatusLine(QWidget):
+    """Draws one message; a long one takes more lines."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._block = TextBlock(Size.SMALL)
+        self._tone = Tone.MUTED
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._fit()
+
+    @property
+    def text(self) -> str:
+        """The message."""
+        return self._block.text
+
+    def show_message(self, text: str, tone: Tone = Tone.MUTED) -> None:
+        """Draw this message and say it."""
+        self._tone = tone
+        if self._block.take((Part(text),) if text else ()):
+            self.setAccessibleName(text)
+            self._fit()
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        self.update()
+
+    def _room(self) -> int:
+        return self.width() - 2 * Gap.WIDE
+
+    def _fit(self) -> None:
+        wanted = max(self._block.height(self._room()), self._block.line_height) + 2 * PADDING
+        if wanted != self.height():
+            self.setFixedHeight(wanted)
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._block.line_height + 2 * PADDING)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens.background)
+        area = QRectF(Gap.WIDE, PADDING, self._room(), self.height())
+        self._block.paint(painter, area, tokens, getattr(tokens, self._tone.value))
+        painter.end()

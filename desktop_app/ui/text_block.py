@@ -1,0 +1,155 @@
+"""Parts of text set in lines and painted: values in boxes, gaps in dashed ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from desktop_app.ui.theme import TEXT_LINES, Size, Tokens, font
+from desktop_app.ui.wrapping import Run, Stretch, line_count, wrap
+
+BOX_PADDING = 2.0
+GAP_PADDING = 10.0
+BRACKETS = "⟦⟧"
+
+
+class Mark(Enum):
+    """What a part of a text is."""
+
+    PLAIN = auto()
+    STRONG = auto()
+    FILLED = auto()
+    MISSING = auto()
+
+
+PADDING = {Mark.FILLED: BOX_PADDING, Mark.MISSING: GAP_PADDING}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a text; `target` is what a click on it is about."""
+
+    text: str
+    mark: Mark = Mark.PLAIN
+    target: str = ""
+
+
+class TextBlock:
+    """Sets parts in lines of a width, and paints them."""
+
+    def __init__(self, size: Size = Size.TEXT, lines: float = TEXT_LINES) -> None:
+        self.parts: tuple[Part, ...] = ()
+        self.line_height = round(size * lines)
+        self._wide: int | None = None
+        self._lines: dict[int, tuple[Run, ...]] = {}
+        self._fonts = {bold: font(size, bold=bold) for bold in (False, True)}
+        self._metrics = {bold: QFontMetricsF(made) for bold, made in self._fonts.items()}
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return "".join(part.text for part in self.parts)
+
+    def take(self, parts: Sequence[Part]) -> bool:
+        """Hold these parts; whether they are others than before."""
+        if tuple(parts) == self.parts:
+            return False
+        self.parts = tuple(parts)
+        self._wide = None
+        self._lines = {}
+        return True
+
+    def width(self) -> int:
+        """The width of the whole on one line."""
+        if self._wide is None:
+            stretches = map(_stretch, self.parts)
+            widths = (self._measure(one.text, one.bold) + 2 * one.padding for one in stretches)
+            self._wide = 1 + int(sum(widths))
+        return self._wide
+
+    def height(self, width: int) -> int:
+        """The height in lines of this width; nothing for no text."""
+        return line_count(self._set(width)) * self.line_height if self.parts else 0
+
+    def target_at(self, spot: QPointF, width: int) -> str:
+        """The target of the part at this spot; empty where there is none."""
+        found = (run for run in self._set(width) if self._box(run).contains(spot))
+        return next((self.parts[run.stretch].target for run in found), "")
+
+    def box_of(self, target: str, width: int) -> QRectF:
+        """Where the first run of the part with this target stands; `StopIteration` without one."""
+        runs = (run for run in self._set(width) if self.parts[run.stretch].target == target)
+        return self._box(next(runs))
+
+    def paint(self, painter: QPainter, area: QRectF, tokens: Tokens, colour: QColor) -> None:
+        """Paint the text into the area, from its top."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(area.topLeft())
+        started: set[int] = set()
+        for run in self._set(int(area.width())):
+            self._paint_run(painter, run, tokens, colour, first=run.stretch not in started)
+            started.add(run.stretch)
+        painter.restore()
+
+    def _set(self, width: int) -> tuple[Run, ...]:
+        # layouts ask for several widths again and again
+        if width not in self._lines:
+            self._lines[width] = wrap(list(map(_stretch, self.parts)), width, self._measure)
+        return self._lines[width]
+
+    def _measure(self, text: str, bold: bool) -> float:
+        return self._metrics[bold].horizontalAdvance(text)
+
+    def _box(self, run: Run) -> QRectF:
+        top = run.line * self.line_height
+        return QRectF(run.left, top + 1, run.width, self.line_height - 2)
+
+    def _paint_run(
+        self, painter: QPainter, run: Run, tokens: Tokens, colour: QColor, *, first: bool
+    ) -> None:
+        part = self.parts[run.stretch]
+        box = self._box(run)
+        if part.mark is Mark.FILLED:
+            _paint_filled(painter, box, tokens)
+        elif part.mark is Mark.MISSING:
+            _paint_gap(painter, box, tokens)
+        stretch = _stretch(part)
+        metrics = self._metrics[stretch.bold]
+        inset = stretch.padding if first else 0
+        base = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
+        painter.setFont(self._fonts[stretch.bold])
+        painter.setPen(tokens.pending if part.mark is Mark.MISSING else colour)
+        painter.drawText(QPointF(run.left + inset, round(base)), run.text)
+
+
+def _stretch(part: Part) -> Stretch:
+    text = part.text.strip(BRACKETS) if part.mark is Mark.MISSING else part.text
+    return Stretch(text, part.mark is not Mark.PLAIN, PADDING.get(part.mark, 0.0))
+
+
+def _paint_filled(painter: QPainter, box: QRectF, tokens: Tokens) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tokens.filled)
+    painter.drawRoundedRect(box, 4, 4)
+
+
+def _paint_gap(painter: QPainter, box: QRectF, tokens: Tokens) -> None:
+    """A dashed box with the double brackets of a gap, which many fonts lack."""
+    pen = QPen(tokens.pending, 1, Qt.PenStyle.DashLine)
+    pen.setDashPattern([3, 2])
+    painter.setPen(pen)
+    painter.setBrush(tokens.pending_weak)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setPen(QPen(tokens.pending, 1))
+    top, bottom = box.top() + 4.5, box.bottom() - 4.5
+    for edge, inward in ((box.left() + 3.5, 1), (box.right() - 3.5, -1)):
+        for step in (0, 2):
+            x = edge + inward * step
+            painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+        for y in (top, bottom):
+            painter.drawLine(QPointF(edge, y), QPointF(edge + inward * 4, y))

@@ -1,0 +1,143 @@
+"""A field for typed values: what is typed is a draft until Enter or until the field is left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.hangul import HangulLineEdit, committed_text, held_text
+
+STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""Ways of losing the keyboard that do not leave the field."""
+PADDING = 22
+SHOWN_DIGITS = 4
+"""Digits of a phone that are shown while the field is not in hand."""
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class TextField(HangulLineEdit):
+    """Emits what was typed; shows a text that it is given only where it differs."""
+
+    typed = Signal(str)
+    entered = Signal()
+    left = Signal()
+    dropped = Signal()
+    reached = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = ""
+        self._masked = False
+        self._touched = False
+        self.textEdited.connect(self._edited)
+
+    def show_value(self, text: str, *, masked: bool, anew: bool) -> None:
+        """Draw this text; `anew` for another case, where nothing of the old one may stay."""
+        seen = self._shown if self._is_masked() else held_text(self)
+        self._masked = masked
+        self._shown = text
+        if anew or text != seen:
+            self._touched = False
+            self.replace_text(text)
+            self._mask(away=not self.hasFocus())
+            self.setCursorPosition(len(text) if self.hasFocus() else 0)
+
+    def show_sign(self, sign: str) -> None:
+        """Draw the edge of a problem or a draft; the empty sign for neither."""
+        if self.property("sign") != sign:
+            self.setProperty("sign", sign)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def whole_text(self) -> str:
+        """What the field holds, the syllable in composition included, which ends with it."""
+        return self._shown if self._is_masked() else committed_text(self)
+
+    @property
+    def was_touched(self) -> bool:
+        """Whether something was typed since the field was last shown or entered."""
+        return self._touched
+
+    def holds(self, text: str) -> bool:
+        """Whether the text is seen as a whole."""
+        return self.fontMetrics().horizontalAdvance(text) <= self.width() - PADDING
+
+    def _edited(self, text: str) -> None:
+        self._touched = True
+        self.typed.emit(text)
+
+    def _is_masked(self) -> bool:
+        return self._masked and not self._touched and self.text() == masked(self._shown)
+
+    def _mask(self, away: bool) -> None:
+        """A private value shows its last digits only while the field is not in hand."""
+        if self._masked and not self._touched:
+            self.setText(masked(self._shown) if away else self._shown)
+
+    # Qt
+
+    def event(self, event: QEvent) -> bool:
+        # a field in which nothing was typed leaves undo to the case
+        if _asks_undo(event) and not self._touched:
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self._press_enter(event)
+        elif event.key() == Qt.Key.Key_Escape and (self._touched or self.property("sign")):
+            self._touched = False
+            self.dropped.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _press_enter(self, event: QKeyEvent) -> None:
+        # the Enter that ends a composition belongs to it
+        if not self.composing and not event.isAutoRepeat():
+            self._touched = False
+            self.entered.emit()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        before = self.text(), self.composing
+        super().inputMethodEvent(event)
+        if (self.text(), self.composing) != before and self.composing:
+            self._touched = True
+            self.typed.emit(held_text(self))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._mask(away=False)
+        super().focusInEvent(event)
+        self.reached.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in STAYS:
+            # a field that shows another case by now, or that nobody wrote in, leaves nothing
+            touched, self._touched = self._touched, False
+            if touched:
+                self.left.emit()
+            self._mask(away=True)
+            self.setCursorPosition(0)
+
+
+def _asks_undo(event: QEvent) -> bool:
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() is QEvent.Type.ShortcutOverride
+        and event.matches(QKeySequence.StandardKey.Undo)
+    )
+
+
+def masked(text: str) -> str:
+    """The text with all its digits but the last ones hidden."""
+    digits = sum(letter.isdigit() for letter in text)
+    hidden = max(0, digits - SHOWN_DIGITS)
+    made = []
+    for letter in text:
+        made.append("•" if letter.isdigit() and hidden > 0 else letter)
+        hidden -= letter.isdigit()
+    return "".join(made)

@@ -1,0 +1,180 @@
+"""What each part of the window draws: plain values, made from an open case, that decide nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop_app.desk.memo_files import MemoKind
+from desktop_app.domain.case_view import CheckState
+from desktop_app.domain.fact import Kind
+from desktop_app.domain.flow import Place
+from desktop_app.domain.gate import GateState
+from desktop_app.domain.ids import FactId, NodeId, ScriptId
+from desktop_app.store.records import CaseId
+from desktop_app.ui.text_block import Part
+
+
+@dataclass(frozen=True, slots=True)
+class TabValue:
+    """One tab."""
+
+    case: CaseId
+    number: int
+    label: str
+    state: GateState
+    open_items: int
+    by_phone: bool
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GateValue:
+    """The gate bar: its words, and the items behind them in the order in which they are asked."""
+
+    state: GateState
+    headline: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartValue:
+    """The flowchart: where each node lies, the way that was taken, and the node that is shown."""
+
+    places: Mapping[NodeId, Place]
+    path: tuple[NodeId, ...]
+    shown: NodeId
+
+
+@dataclass(frozen=True, slots=True)
+class CardValue:
+    """One script card."""
+
+    script: ScriptId
+    title: str
+    audience: str
+    parts: tuple[Part, ...]
+    gap: str
+    """The label of the first missing value; empty where none is missing."""
+    copied_at: str
+    """The time of the copy of these very words; empty where there is none."""
+    changed: bool
+    """It was copied with other words than it has now."""
+    retired: bool
+    """An alternative of it was copied."""
+    next_up: bool
+    """F9 copies it."""
+    length: str
+    """The length of an SMS; empty for other texts."""
+    too_long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepValue:
+    """What stands above and in the list of cards."""
+
+    title: str
+    outcome: str
+    notes: tuple[str, ...]
+    advisories: tuple[str, ...]
+    steps: tuple[str, ...]
+    articles: tuple[str, ...]
+    away: bool
+    """Another node is shown than the one where the flow stands."""
+    cards: tuple[CardValue, ...]
+    earlier_title: str
+    earlier: tuple[CardValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskValue:
+    """One question or field of one case."""
+
+    case: CaseId
+    fact: FactId
+    kind: Kind
+    label: str
+    hint: str
+    choices: tuple[tuple[str, str], ...]
+    chosen: str
+    text: str
+    """What a field shows: the draft where there is one, else the recorded value."""
+    is_draft: bool
+    masked: bool
+    note: str
+    """Evidence or the entries of a repeating fact."""
+    stale: str
+    """What changed since it was answered, and that it is to be asked again."""
+    problem: str
+    """Why the draft was not recorded."""
+    enabled: bool = True
+    stands: bool = False
+    """A usual text stands for it as long as nobody writes one."""
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether it is answered by choices and not by typing."""
+        return self.kind is Kind.CHOICE
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for an answer."""
+        answered = bool(self.chosen) if self.is_choice else bool(self.text)
+        return not (answered or self.stands) or bool(self.stale) or self.is_draft
+
+
+@dataclass(frozen=True, slots=True)
+class CheckValue:
+    """One line of the checklist."""
+
+    fact: FactId
+    label: str
+    state: CheckState
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckGroupValue:
+    """A heading of the checklist and its lines."""
+
+    label: str
+    checks: tuple[CheckValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistValue:
+    """The checklist and how far it has come."""
+
+    groups: tuple[CheckGroupValue, ...]
+
+    @property
+    def checks(self) -> tuple[CheckValue, ...]:
+        """All lines."""
+        return tuple(check for group in self.groups for check in group.checks)
+
+    @property
+    def done(self) -> int:
+        """How many lines hold."""
+        return sum(check.state is CheckState.DONE for check in self.checks)
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingValue:
+    """The closing bar: the fields of the reconnection, and which memos exist."""
+
+    fields: tuple[AskValue, ...]
+    memos: frozenset[MemoKind]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowValue:
+    """Everything that the window draws of the case in front of the counselor."""
+
+    case: CaseId
+    gate: GateValue
+    chart: ChartValue
+    step: StepValue
+    asks: tuple[AskValue, ...]
+    cursor: FactId | None
+    checklist: ChecklistValue
+    closing: ClosingValue

@@ -1,0 +1,127 @@
+"""A window on a desk with the shipped pack, a hand for it, and clocks that a test moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.desk.desk import Desk
+from desktop_app.domain.pack import Pack
+from desktop_app.pack.shipped import shipped_pack
+from desktop_app.store.cases import MemoryStore
+from desktop_app.ui.app import application, open_window
+from desktop_app.ui.theme import Scheme
+from tests.ui.hand import Hand
+
+START = datetime.fromisoformat("2026-11-23T21:04:00+09:00")
+
+
+@dataclass
+class FakeClipboard:
+    """Holds what was put; `works` says whether putting succeeds."""
+
+    text: str = "before"
+    works: bool = True
+
+    def put(self, text: str) -> bool:
+        """Take the text if it works."""
+        if self.works:
+            self.text = text
+        return self.works
+
+
+@dataclass
+class FakeClock:
+    """Twenty seconds pass at each look."""
+
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=20)
+        return self.now
+
+
+@dataclass
+class FakeTicks:
+    """A second passes at each look, unless the clock stands still."""
+
+    now: float = 100.0
+    step: float = 1.0
+
+    def __call__(self) -> float:
+        self.now += self.step
+        return self.now
+
+
+@dataclass
+class FakeAsker:
+    """Answers with a folder and remembers which one was offered."""
+
+    answer: Path | None = None
+    offered: list[Path] = field(default_factory=list)
+
+    def ask(self, _parent: QWidget, last: Path) -> Path | None:
+        """The folder that the test wants."""
+        self.offered.append(last)
+        return self.answer
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    """The pack that ships."""
+    return shipped_pack()
+
+
+@pytest.fixture
+def clipboard() -> FakeClipboard:
+    """A clipboard."""
+    return FakeClipboard()
+
+
+@pytest.fixture
+def ticks() -> FakeTicks:
+    """The clock of the guard."""
+    return FakeTicks()
+
+
+@pytest.fixture
+def asker() -> FakeAsker:
+    """Who is asked for a folder."""
+    return FakeAsker()
+
+
+@pytest.fixture
+def desk(pack: Pack, clipboard: FakeClipboard) -> Desk:
+    """An empty desk."""
+    return Desk(pack, MemoryStore(), FakeClock(), clipboard, "김상담")
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> QApplication:
+    """The application in its light dress."""
+    return application(Scheme.LIGHT)
+
+
+@pytest.fixture
+def hand(
+    app: QApplication,
+    qtbot: QtBot,
+    desk: Desk,
+    ticks: FakeTicks,
+    asker: FakeAsker,
+    tmp_path: Path,
+) -> Hand:
+    """A counselor's hand on a window that is shown."""
+    window = open_window(desk, asker=asker, folder=tmp_path, ticks=ticks)
+    qtbot.addWidget(window)
+    window.resize(440, 1000)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    app.processEvents()
+    return Hand(qtbot, window, desk)
