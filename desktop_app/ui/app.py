@@ -7,33 +7,54 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app.desk.desk import Desk
+from desktop_app.pack.problems import PackError
+from desktop_app.pack.words import interface_words
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.copying import Copying
 from desktop_app.ui.crash import CrashNet
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.naming import NameAsker, NameDialog, Naming
 from desktop_app.ui.placement import place
 from desktop_app.ui.questions import Ticks
 from desktop_app.ui.saving import FolderAsker, FolderDialog
 from desktop_app.ui.theme import Scheme, dress, system_scheme
 from desktop_app.ui.warming import Warming
 
+PACK_LINES = 5
+"""Problems of a pack that are said at once; all of them stand under the details."""
+UNFIT = 2
+
 
 def start(make_desk: Callable[[], Desk]) -> int:
     """Open the window on a desk, which is made once the application is there; the exit code."""
     app = application()
     CrashNet().install()
-    window = open_window(make_desk())
+    try:
+        desk = make_desk()
+    except PackError as error:
+        return _tell_pack(error)
+    window = open_window(desk)
     place(window)
     window.show()
     code = app.exec()
     window.deleteLater()
     return code
+
+
+def _tell_pack(error: PackError) -> int:
+    """Say what is wrong with the pack, and what to do; nothing else can be shown without one."""
+    words = interface_words("ui_pack")
+    box = QMessageBox(QMessageBox.Icon.Warning, words["title"], words["text"])
+    box.setInformativeText("\n".join(error.lines()[:PACK_LINES]))
+    box.setDetailedText("\n".join(error.lines()))
+    box.exec()
+    return UNFIT
 
 
 def application(scheme: Scheme | None = None) -> QApplication:
@@ -52,6 +73,7 @@ def open_window(
     desk: Desk,
     *,
     asker: FolderAsker | None = None,
+    namer: NameAsker | None = None,
     folder: Path | None = None,
     ticks: Ticks = time.monotonic,
 ) -> MainWindow:
@@ -62,6 +84,8 @@ def open_window(
     CasesAtHand(conductor)
     Warming(conductor)
     Copying(conductor, asker or FolderDialog(), folder or Path.home())
+    # asked once the window is there and can be seen
+    QTimer.singleShot(0, Naming(conductor, namer or NameDialog()).ask_if_missing)
     return window
 
 

@@ -17,6 +17,7 @@ class CaseMenu(QMenu):
     details = Signal()
     memo_wanted = Signal(str)
     put_away = Signal()
+    rename = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,6 +31,7 @@ class CaseMenu(QMenu):
         self._memos[MemoKind.AGIT].triggered.connect(self._agit)
         self.addSeparator()
         self.addAction(words["put_away"]).triggered.connect(self._put_away)
+        self.addAction(words["rename"]).triggered.connect(self._rename)
 
     def show_closing(self, value: ClosingValue) -> None:
         """Offer the memos that exist."""
@@ -52,3 +54,6 @@ class CaseMenu(QMenu):
 
     def _put_away(self) -> None:
         self.put_away.emit()
+
+    def _rename(self) -> None:
+        self.rename.emit()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.domain.case import Refused
 from desktop_app.domain.fact import Kind
 from desktop_app.domain.flow import Place
+from desktop_app.domain.forced_reconnection.ids import COUNSELOR_NAME
 from desktop_app.domain.ids import FactId, NodeId
 from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId
@@ -26,6 +27,8 @@ BLANK = " "
 
 class Conductor(QObject):
     """Holds which case is in front, which node is looked at, and where the cursor stands."""
+
+    name_wanted = Signal()
 
     def __init__(self, desk: Desk, window: MainWindow) -> None:
         super().__init__(window)
@@ -260,6 +263,9 @@ class Conductor(QObject):
         """Bring the keyboard to the question of a fact, at whatever place it is asked."""
         self.window.leave_field()
         what = FactId(fact)
+        if what == COUNSELOR_NAME:
+            self.name_wanted.emit()
+            return
         if what in CLOSING_FACTS:
             self.window.closing.take_focus()
             return

@@ -17,7 +17,6 @@ from desktop_app.ui.values import StepValue
 
 INDENT = 20
 SIGN = 12
-ARROW = " → "
 
 
 class Note(QWidget):
@@ -106,8 +105,8 @@ class Notes(QWidget):
 
     def show_notes(self, value: StepValue) -> None:
         """Draw the notes of this step."""
-        title = interface_words("ui_step")["admin_path"]
-        path = (f"{title}: {ARROW.join(value.steps)}",) if value.steps else ()
+        title = interface_words("ui_step")["admin_step"]
+        path = (title.format(n=n, step=step) for n, step in enumerate(value.steps, 1))
         lines = [
             *((text, Sign.TRIANGLE, Tone.PENDING) for text in value.advisories),
             *((text, Sign.INFO, Tone.MUTED) for text in value.notes),

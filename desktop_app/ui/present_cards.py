@@ -19,6 +19,9 @@ from desktop_app.pack.words import interface_words
 from desktop_app.ui.text_block import Mark, Part
 from desktop_app.ui.values import CardValue, StepValue
 
+ARROW = " → "
+"""How a note of the pack joins the steps of the admin path."""
+
 
 def scripts_at(pack: Pack, opened: OpenCase, node: NodeId) -> tuple[ScriptView, ...]:
     """The texts that the node shows now, in the order of the pack."""
@@ -55,9 +58,9 @@ def step_value(pack: Pack, opened: OpenCase, node: NodeId) -> StepValue:
     return StepValue(
         title=at.label if at else words["details"],
         outcome="" if quiet else pack.labels.outcomes[outcome],
-        notes=notes,
+        notes=tuple(_without_path(text, at) for text in notes),
         advisories=tuple(advisory.text for advisory in opened.view.advisories),
-        steps=_steps(at, notes),
+        steps=at.steps if at else (),
         articles=tuple(
             words["article"].format(label=article.label, number=article.number)
             for article in opened.view.articles
@@ -70,11 +73,10 @@ def step_value(pack: Pack, opened: OpenCase, node: NodeId) -> StepValue:
     )
 
 
-def _steps(node: Node | None, notes: tuple[str, ...]) -> tuple[str, ...]:
-    """The path in the admin page, where no note tells it already."""
-    steps = node.steps if node else ()
-    told = any(all(step in note for step in steps) for note in notes)
-    return () if told else steps
+def _without_path(note: str, node: Node | None) -> str:
+    """The note without the line that tells the admin path, which is shown step by step."""
+    path = ARROW.join(node.steps) if node else ""
+    return "\n".join(line for line in note.split("\n") if line != path)
 
 
 def _node_before(opened: OpenCase, node: NodeId) -> NodeId | None:
@@ -151,10 +153,13 @@ def _retired(opened: OpenCase, script: ScriptView) -> bool:
 
 
 def _for_the_chat(opened: OpenCase, script: ScriptView) -> bool:
-    """Texts for a call are read out and not copied; in a phone case an SMS still is."""
+    """Texts for a call are read out and not copied; in a phone case an SMS still is.
+
+    While nobody knows the channel, the first words of a chat are what is wanted most.
+    """
     if script.medium is Medium.SMS:
         return True
     requester = opened.case.entries.get(f.REQUESTER)
-    return script.medium is Medium.CHAT and (
+    return script.medium in (Medium.CHAT, None) and (
         requester is None or script.audience is None or script.audience == requester.value
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
-from desktop_app.pack.shipped import shipped_pack
 
 from desktop_app.desk.desk import Desk
+from desktop_app.pack.shipped import shipped_pack
 from desktop_app.store.cases import MemoryStore
 
 START = datetime.fromisoformat("2026-11-23T21:04:00+09:00")

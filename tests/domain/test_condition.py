@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.condition import (
@@ -238,6 +238,7 @@ def test_filled_of_several(there: tuple[bool, bool]) -> None:
     assert filled(A)(facts) is there[0]
 
 
+@settings(max_examples=200)
 @given(CONDITIONS, KNOWN, KNOWN)
 def test_a_prospect_rules_out_only_what_cannot_come(
     condition: Condition, facts: dict[FactId, str], later: dict[FactId, str]
@@ -258,3 +259,5 @@ def test_a_prospect_of_what_is_not_filled() -> None:
     assert prospect(condition)({A: "no"}) is False
     assert prospect(any_of(Not(Filled(A)), said(B)))({A: "yes"}) is None
     assert prospect(Not(Filled(A)))({A: "yes"}) is False
+    assert prospect(Not(Filled(A)))({}) is None
+    assert prospect(Not(all_of(Filled(A), Not(Filled(B)))))({A: "yes"}) is None

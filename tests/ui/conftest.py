@@ -77,6 +77,19 @@ def pack() -> Pack:
     return shipped_pack()
 
 
+@dataclass
+class FakeNamer:
+    """Answers with `answer`, and keeps what it was shown."""
+
+    answer: str | None = None
+    offered: list[str] = field(default_factory=list)
+
+    def ask_name(self, _parent: QWidget, present: str) -> str | None:
+        """The name that a test has set."""
+        self.offered.append(present)
+        return self.answer
+
+
 @pytest.fixture
 def clipboard() -> FakeClipboard:
     """A clipboard."""
@@ -93,6 +106,12 @@ def ticks() -> FakeTicks:
 def asker() -> FakeAsker:
     """Who is asked for a folder."""
     return FakeAsker()
+
+
+@pytest.fixture
+def namer() -> FakeNamer:
+    """Who is asked for a name."""
+    return FakeNamer()
 
 
 @pytest.fixture
@@ -114,10 +133,11 @@ def hand(
     desk: Desk,
     ticks: FakeTicks,
     asker: FakeAsker,
+    namer: FakeNamer,
     tmp_path: Path,
 ) -> Hand:
     """A counselor's hand on a window that is shown."""
-    window = open_window(desk, asker=asker, folder=tmp_path, ticks=ticks)
+    window = open_window(desk, asker=asker, namer=namer, folder=tmp_path, ticks=ticks)
     qtbot.addWidget(window)
     window.resize(440, 1000)
     window.show()
