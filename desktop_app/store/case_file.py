@@ -87,8 +87,10 @@ def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise CaseFileError("not_found") from error
     except OSError as error:
-        raise CaseFileError("unreadable", why=type(error).__name__) from error
+        raise CaseFileError("unreadable") from error
     if len(data) > LARGEST_BYTES:
         raise CaseFileError("too_large", most=f"{LARGEST_BYTES // 1_000_000} MB")
     return data

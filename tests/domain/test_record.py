@@ -217,6 +217,16 @@ def test_a_repeating_fact_grows_by_what_is_added() -> None:
     assert sizes[-1] <= 12 * sizes[0]
 
 
+def test_a_night_of_attempts_at_one_moment() -> None:
+    """However many entries there are, recording and showing them does not fail."""
+    event = event_of({"at": START, "facts": {"contact_attempt": "absent"}})
+    case = Case()
+    for _ in range(1200):
+        case = record(POLICY, case, event).case
+    assert len(case.entries[FactId("contact_attempt")].all()) == 1200
+    assert repr(case)
+
+
 # --- evidence ------------------------------------------------------------------------------
 
 

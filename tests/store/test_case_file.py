@@ -123,9 +123,11 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
         read_case_file(path, FORCED_RECONNECTION)
 
 
-def test_a_missing_file_is_unreadable(tmp_path: Path) -> None:
-    with pytest.raises(CaseFileError, match="unreadable"):
+def test_a_missing_file_and_one_that_cannot_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(CaseFileError, match="not_found"):
         read_case_file(tmp_path / "none.json", FORCED_RECONNECTION)
+    with pytest.raises(CaseFileError, match="unreadable"):
+        read_case_file(tmp_path, FORCED_RECONNECTION)
 
 
 @given(st.binary(max_size=200))
