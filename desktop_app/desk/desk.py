@@ -14,7 +14,7 @@ from desktop_app.desk.ports import Clipboard, Clock
 from desktop_app.desk.typed import Problem, read_typed
 from desktop_app.domain.case import Event, Refusal, Refused, Via
 from desktop_app.domain.case_view import Medium, ScriptView
-from desktop_app.domain.fact import Value
+from desktop_app.domain.fact import Kind, Value
 from desktop_app.domain.gate import GateState
 from desktop_app.domain.ids import FactId, ScriptId
 from desktop_app.domain.pack import Pack
@@ -23,6 +23,9 @@ from desktop_app.domain.values import clean_text, read_value
 from desktop_app.store.case_dump import dump_case_file
 from desktop_app.store.cases import CaseStore
 from desktop_app.store.records import Begun, CaseId, Copied, Drafted, Kept, Named, PutAway
+
+EMPTIED = " "
+"""The draft of a field that was emptied over a recorded value: no text at all ends a draft."""
 
 Watcher = Callable[[CaseId], None]
 
@@ -50,6 +53,12 @@ class CopyResult:
 
 def _forget(_name: str) -> None:
     """Remember no name beyond this run."""
+
+
+def _without(event: Event, refused: tuple[Refused, ...]) -> Event:
+    """The event with what was recorded of it; a value nobody could read has no place in a file."""
+    names = {each.fact for each in refused}
+    return replace(event, facts={f: v for f, v in event.facts.items() if f not in names})
 
 
 class Desk:
@@ -114,8 +123,14 @@ class Desk:
         return True
 
     def rename(self, counselor_name: str) -> None:
-        """Let texts and records carry this name from now on, in the open cases too."""
-        self.counselor_name = clean_text(counselor_name)
+        """Let texts and records carry this name from now on, in the open cases too.
+
+        A name of which nothing can be seen changes nothing.
+        """
+        name = clean_text(counselor_name)
+        if not name:
+            return
+        self.counselor_name = name
         self._remember_name(self.counselor_name)
         for case in tuple(self._open):
             self._keep(case, Named(self._clock(), self.counselor_name))
@@ -155,14 +170,17 @@ class Desk:
         before = self._open[case].case
         outcome = record(self.pack.policy, before, event)
         if outcome.case is not before:
-            self._keep(case, event)
+            self._keep(case, _without(event, outcome.refused))
         return outcome.refused
 
     # drafts
 
     def type_in(self, case: CaseId, fact: FactId, text: str) -> None:
         """Hold what is being typed: no fact yet, and the gate is not green over it."""
-        if text != self._open[case].drafts.get(fact, ""):
+        opened = self._open[case]
+        if not text and fact in opened.case.entries:
+            text = EMPTIED
+        if text != opened.drafts.get(fact, ""):
             self._keep(case, Drafted(self._clock(), fact, text))
 
     def enter(self, case: CaseId, fact: FactId) -> Problem | None:
@@ -178,7 +196,10 @@ class Desk:
         return problem
 
     def _recorded(self, case: CaseId, fact: FactId, text: str) -> Problem | None:
-        value = read_typed(self.pack.policy.facts[fact], text, self._clock())
+        known = self.pack.policy.facts[fact]
+        # an emptied amount is refused like any other that cannot be read; other fields are cleared
+        emptied = text == EMPTIED and known.kind is not Kind.WON
+        value = None if emptied else read_typed(known, text, self._clock())
         if isinstance(value, Problem):
             return value
         refused = self._happen(case, {fact: value})
@@ -191,7 +212,8 @@ class Desk:
 
     def drop_draft(self, case: CaseId, fact: FactId) -> None:
         """Forget what was typed, so that the field shows the recorded value again."""
-        self.type_in(case, fact, "")
+        if fact in self._open[case].drafts:
+            self._keep(case, Drafted(self._clock(), fact, ""))
 
     def _note_problem(self, case: CaseId, fact: FactId, problem: Problem) -> None:
         opened = self._open[case]
@@ -225,18 +247,28 @@ class Desk:
         return None if script.copyable else CopyResult(NotCopied.NOT_VERIFIED)
 
     def copy_memo(self, case: CaseId, kind: MemoKind) -> CopyResult:
-        """Copy a memo; operation memos exist only after the reconnection."""
-        self.enter_all(case)
+        """Copy a memo; operation memos exist only after the reconnection.
+
+        A memo tells the whole case, so nothing is copied over a draft that cannot be entered.
+        """
+        waiting = next(iter(self.enter_all(case)), None)
+        if waiting is not None:
+            return CopyResult(NotCopied.DRAFT, waiting)
         text = memo_text(self._open[case].view.memos, kind)
         if text is None:
             return CopyResult(NotCopied.NOT_GREEN)
         return CopyResult() if self._clipboard.put(text) else CopyResult(NotCopied.CLIPBOARD)
 
-    def save_memos(self, case: CaseId, folder: Path) -> tuple[Path, ...]:
-        """Write the memos that exist as UTF-8 files; their paths, or `OSError`."""
-        self.enter_all(case)
+    def save_memos(self, case: CaseId, folder: Path) -> tuple[Path, ...] | CopyResult:
+        """Write the memos that exist as UTF-8 files; their paths, or why none was written.
+
+        Raises `OSError` where a file cannot be written.
+        """
+        waiting = next(iter(self.enter_all(case)), None)
+        if waiting is not None:
+            return CopyResult(NotCopied.DRAFT, waiting)
         opened = self._open[case]
-        return write_memos(opened.view, opened.case, folder, self._clock())
+        return write_memos(opened, folder, self._clock())
 
     def export(self, case: CaseId) -> str:
         """The case as the text of a case file."""

@@ -6,8 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from desktop_app.domain.case import Case
-from desktop_app.domain.case_view import CaseView
+from desktop_app.desk.open_case import OpenCase
 from desktop_app.domain.forced_reconnection.ids import ORIGINAL_CALL_ID
 from desktop_app.domain.korean.zone import KOREAN_TIME
 from desktop_app.domain.memos import MemoTexts
@@ -29,26 +28,37 @@ def memo_text(memos: MemoTexts, kind: MemoKind) -> str | None:
     return text
 
 
-def write_memos(view: CaseView, case: Case, folder: Path, now: datetime) -> tuple[Path, ...]:
+def write_memos(opened: OpenCase, folder: Path, now: datetime) -> tuple[Path, ...]:
     """Write each memo that exists and return the paths; `OSError` where that fails.
 
-    The names hold the day and the original call id, and no other file is overwritten by halves.
+    The names hold the day and the original call id; a file is written whole or not at all.
     """
-    texts = ((kind, memo_text(view.memos, kind)) for kind in MemoKind)
+    texts = ((kind, memo_text(opened.view.memos, kind)) for kind in MemoKind)
     return tuple(
-        _write(folder / _name(kind, case, now), text) for kind, text in texts if text is not None
+        _write(folder / _name(kind, opened, now), text) for kind, text in texts if text is not None
     )
 
 
-def _name(kind: MemoKind, case: Case, now: datetime) -> str:
+def _name(kind: MemoKind, opened: OpenCase, now: datetime) -> str:
     day = now.astimezone(KOREAN_TIME).date().isoformat()
-    entry = case.entries.get(ORIGINAL_CALL_ID)
+    return f"{day}_{_call(opened)}_{interface_words('memo_files')[kind]}.txt"
+
+
+def _call(opened: OpenCase) -> str:
+    """The original call's id; without one the case's tab and time, so that no two share a file."""
+    entry = opened.case.entries.get(ORIGINAL_CALL_ID)
+    if entry is not None:
+        return str(entry.value)
+    began = opened.began.astimezone(KOREAN_TIME)
     words = interface_words("memo_files")
-    call = str(entry.value) if entry else words["no_call"]
-    return f"{day}_{call}_{words[kind]}.txt"
+    return words["no_call"].format(number=opened.number, time=f"{began:%H%M%S}")
 
 
 def _write(path: Path, text: str) -> Path:
     part = path.with_name(path.name + ".part")
-    part.write_text(text + "\n", encoding="utf-8", newline="\n")
-    return part.replace(path)
+    try:
+        part.write_text(text + "\n", encoding="utf-8", newline="\n")
+        return part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

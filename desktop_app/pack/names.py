@@ -10,7 +10,7 @@ from desktop_app.domain.condition import all_of
 from desktop_app.domain.fact import Fact, Kind
 from desktop_app.domain.forced_reconnection.gate import OWN_OR_UNKNOWN
 from desktop_app.domain.forced_reconnection.ids import COUNSELOR_NAME
-from desktop_app.domain.ids import ConditionId, FactId
+from desktop_app.domain.ids import FactId
 from desktop_app.domain.policy import GateCondition, Policy
 
 OWN_PREFIX = "x_"
@@ -90,8 +90,3 @@ def own_condition(condition: GateCondition) -> GateCondition:
 def is_own(fact: str) -> bool:
     """Whether the id is one that a pack may give to a fact of its own."""
     return fact.startswith(OWN_PREFIX) and len(fact) > len(OWN_PREFIX)
-
-
-def ids_of(conditions: tuple[GateCondition, ...]) -> tuple[ConditionId, ...]:
-    """The ids of conditions."""
-    return tuple(condition.id for condition in conditions)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.desk.desk import Desk
+from desktop_app.desk.desk import EMPTIED, Desk
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.domain.case import Refused
 from desktop_app.domain.fact import Kind
@@ -20,9 +20,6 @@ from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.places import node_that_asks, open_facts, place_of
 from desktop_app.ui.present import CLOSING_FACTS, DETAILS, Presenter, tab_value
 from desktop_app.ui.values import AskValue
-
-BLANK = " "
-"""The draft of a field that was emptied over a recorded value: it holds up the gate like others."""
 
 
 class Conductor(QObject):
@@ -192,8 +189,7 @@ class Conductor(QObject):
     def type_in(self, case: str, fact: str, text: str) -> None:
         """Hold what a field contains."""
         at, what = CaseId(case), FactId(fact)
-        emptied = not text and what in self.desk.open_case(at).view.facts
-        self.desk.type_in(at, what, BLANK if emptied else text)
+        self.desk.type_in(at, what, text)
         self.draw()
 
     def enter(self, case: str, fact: str) -> None:
@@ -202,8 +198,8 @@ class Conductor(QObject):
         before = self._asks()
         if self._is_won(what) and not self._holds_anything(what):
             # an empty amount is refused with its reason, like any other that cannot be read
-            self.desk.type_in(at, what, BLANK)
-        if self._taken(at, what):
+            self.desk.type_in(at, what, EMPTIED)
+        if self.desk.enter(at, what) is None:
             self.say("")
             self._return_when_done()
             self._advance(what, before)
@@ -214,21 +210,13 @@ class Conductor(QObject):
         """A field was left: record what it holds where that can be."""
         at, what = CaseId(case), FactId(fact)
         if what in self.desk.open_case(at).drafts:
-            self._taken(at, what)
+            self.desk.enter(at, what)
             self.draw()
 
     def drop(self, case: str, fact: str) -> None:
         """Escape in a field: what was typed is forgotten."""
         self.desk.drop_draft(CaseId(case), FactId(fact))
         self.draw()
-
-    def _taken(self, case: CaseId, fact: FactId) -> bool:
-        opened = self.desk.open_case(case)
-        emptied = opened.drafts.get(fact) == BLANK
-        if emptied and fact in opened.view.facts and not self._is_won(fact):
-            self.desk.drop_draft(case, fact)
-            return not self.desk.record(case, {fact: None})
-        return self.desk.enter(case, fact) is None
 
     def _is_won(self, fact: FactId) -> bool:
         return self.desk.pack.policy.facts[fact].kind is Kind.WON

@@ -85,5 +85,8 @@ class Copying(QObject):
         except OSError:
             conductor.say(words["not_saved"], Tone.BLOCKED)
             return
+        if isinstance(paths, CopyResult):
+            self._tell(paths, "")
+            return
         self._folder = folder
         conductor.say(words["saved"].format(count=len(paths), folder=folder), Tone.ALLOWED)

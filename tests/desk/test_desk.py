@@ -51,6 +51,12 @@ def green_case(desk: Desk) -> CaseId:
     return case
 
 
+def saved(desk: Desk, case: CaseId, folder: Path) -> tuple[Path, ...]:
+    paths = desk.save_memos(case, folder)
+    assert not isinstance(paths, CopyResult)
+    return paths
+
+
 def value(desk: Desk, case: CaseId, fact: FactId) -> object:
     return desk.open_case(case).case.entries[fact].value
 
@@ -163,6 +169,26 @@ class TestDrafts:
         desk.copy_script(case, ScriptId("terms_card_base_paid"))
         assert "31,500원" in room.clipboard.text
 
+    def test_emptying_a_recorded_text_clears_it_and_an_amount_stays(self, room: Room) -> None:
+        desk = room.desk()
+        case = green_case(desk)
+        for fact in (f.ORIGIN, f.ORIGINAL_FARE):
+            desk.type_in(case, fact, "")
+            assert desk.open_case(case).view.gate.state is GateState.PENDING
+        assert desk.enter(case, f.ORIGIN) is None
+        assert f.ORIGIN not in desk.open_case(case).case.entries
+        assert desk.enter(case, f.ORIGINAL_FARE) is WonProblem.EMPTY
+        assert value(desk, case, f.ORIGINAL_FARE) == 23000
+
+    def test_emptying_what_is_history_says_so_and_keeps_it(self, room: Room) -> None:
+        desk = room.desk()
+        case = green_case(desk)
+        desk.record(case, {f.FORCED_CALL_ID: "B-2002"})
+        desk.type_in(case, f.ORIGIN, "")
+        assert desk.enter(case, f.ORIGIN) is Refusal.HISTORY
+        assert value(desk, case, f.ORIGIN) == "판교역"
+        assert desk.open_case(case).problems == {f.ORIGIN: Refusal.HISTORY}
+
 
 class TestCopying:
     def test_a_missing_value_leaves_the_clipboard_and_names_the_fact(self, room: Room) -> None:
@@ -229,7 +255,7 @@ class TestMemos:
         case = green_case(desk)
         assert desk.copy_memo(case, MemoKind.ORIGINAL_CALL).problem is NotCopied.NOT_GREEN
         assert room.clipboard.text == "before"
-        names = [path.name for path in desk.save_memos(case, tmp_path)]
+        names = [path.name for path in saved(desk, case, tmp_path)]
         assert names == ["2026-11-23_A-1001_상담이력.txt"]
 
     def test_each_call_gets_the_id_of_the_other(self, room: Room) -> None:
@@ -249,7 +275,7 @@ class TestMemos:
         desk = room.desk()
         case = green_case(desk)
         desk.record(case, {f.FORCED_CALL_ID: "B-2002"})
-        paths = desk.save_memos(case, tmp_path)
+        paths = saved(desk, case, tmp_path)
         assert sorted(path.name for path in paths) == [
             "2026-11-23_A-1001_강콜메모.txt",
             "2026-11-23_A-1001_상담이력.txt",
@@ -259,6 +285,26 @@ class TestMemos:
         memo = desk.open_case(case).view.memos.original_call
         original = tmp_path / "2026-11-23_A-1001_원콜메모.txt"
         assert original.read_text(encoding="utf-8") == f"{memo}\n"
+
+    def test_nothing_is_told_over_a_draft_that_cannot_be_entered(
+        self, room: Room, tmp_path: Path
+    ) -> None:
+        desk = room.desk()
+        case = green_case(desk)
+        desk.type_in(case, f.ORIGINAL_FARE, "2만5")
+        waits = CopyResult(NotCopied.DRAFT, f.ORIGINAL_FARE)
+        assert desk.copy_memo(case, MemoKind.HISTORY) == waits
+        assert desk.save_memos(case, tmp_path) == waits
+        assert (room.clipboard.text, list(tmp_path.iterdir())) == ("before", [])
+
+    def test_two_cases_without_a_call_id_share_no_file(self, room: Room, tmp_path: Path) -> None:
+        desk = room.desk()
+        paths: set[Path] = set()
+        for _ in range(2):
+            case = desk.begin()
+            desk.record(case, {f.CHANNEL: "chat"})
+            paths.update(saved(desk, case, tmp_path))
+        assert len(paths) == len(list(tmp_path.iterdir())) == 2
 
     def test_phones_are_in_no_memo(self, room: Room) -> None:
         desk = room.desk()
@@ -280,6 +326,12 @@ class TestAgain:
         desk.type_in(case, f.REMARK, "쓰던 비고")
         desk.begin()
         assert room.desk().open_cases == desk.open_cases
+
+    def test_what_was_refused_is_in_no_export(self, room: Room) -> None:
+        desk = room.desk()
+        case = desk.begin()
+        desk.record(case, {f.ORIGIN: "\u200b", f.CHANNEL: "chat"})
+        assert [event.facts for event in desk.open_case(case).events] == [{f.CHANNEL: "chat"}]
 
     def test_an_exported_case_plays_to_the_same_facts(self, room: Room) -> None:
         desk = room.desk()

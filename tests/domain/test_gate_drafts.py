@@ -159,6 +159,20 @@ def test_a_draft_of_what_a_further_condition_reads() -> None:
     assert refused == ["forced_call_id"]
 
 
+def test_a_draft_of_what_decides_whether_a_condition_applies() -> None:
+    """Reading is reading: `applies` and `blocked` too, whatever a condition says it asks."""
+    ride_number = FactId("ride_number")
+    for reads in ({"applies": Filled(ride_number)}, {"blocked": Is(ride_number, "R-2")}):
+        condition = GateCondition(
+            ConditionId("x_checked"), (X_CHECKED,), Is(X_CHECKED, "yes"), **reads
+        )
+        policy = with_condition(condition, CHECKED)
+        case, _ = played(policy, twins(GREEN).case, x_checked="yes", ride_number="R-1")
+        assert judge(policy, read(policy, case)).state is GateState.ALLOWED
+        drafts = frozenset({ride_number})
+        assert judge(policy, read(policy, case), drafts).state is GateState.PENDING
+
+
 def test_a_further_condition_that_is_not_known_does_not_hold() -> None:
     """`In` on a fact that is not there is neither yes nor no."""
     policy = with_condition(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.ports import Clipboard
+from desktop_app.pack.problems import PackError
 from desktop_app.pack.shipped import shipped_pack
 from desktop_app.pack.words import interface_words
 from desktop_app.store.cases import MemoryStore
@@ -48,6 +49,8 @@ def run_demo(out: Path, clipboard: Clipboard) -> int:
         files = _shown(out, clipboard)
     except OSError as error:
         return _failed(words["not_written"].format(place=error.filename or out))
+    except PackError as error:
+        return _failed("\n".join(error.lines()))
     except Lost as lost:
         return _failed(words["lost"].format(what=lost))
     for file in files:
