@@ -12,9 +12,15 @@ from desktop_app.desk.memo_files import MemoKind, memo_text, write_memos
 from desktop_app.desk.open_case import OpenCase, begin, folded
 from desktop_app.desk.ports import Clipboard, Clock
 from desktop_app.desk.typed import Problem, read_typed
-from desktop_app.domain.case import Event, Refusal, Refused, Via
+from desktop_app.domain.case import Event, Refusal, Refused, Via, value_of
 from desktop_app.domain.case_view import Medium, ScriptView
 from desktop_app.domain.fact import Kind, Value
+from desktop_app.domain.forced_reconnection.ids import (
+    FORCED_CALL_ID,
+    ORIGINAL_CALL_ID,
+    PREVIOUSLY_FORCED,
+    Answer,
+)
 from desktop_app.domain.gate import GateState
 from desktop_app.domain.ids import FactId, ScriptId
 from desktop_app.domain.pack import Pack
@@ -81,6 +87,8 @@ class Desk:
         self._remember_name = remember_name
         self._watchers: list[Watcher] = []
         self._open: dict[CaseId, OpenCase] = {}
+        self._forced: dict[str, CaseId] = {}
+        """The case that reconnected each original call, put away or not."""
         for case, kept in store.cases():
             self._reopen(case, kept)
 
@@ -94,6 +102,10 @@ class Desk:
     def open_case(self, case: CaseId) -> OpenCase:
         """One open case; `KeyError` where it is not open."""
         return self._open[case]
+
+    def is_open(self, case: CaseId) -> bool:
+        """Whether the case is on the desk."""
+        return case in self._open
 
     def watch(self, watcher: Watcher) -> None:
         """Tell `watcher` the id of each case that has changed, after it was kept."""
@@ -166,12 +178,39 @@ class Desk:
         correction: bool = False,
         undo: bool = False,
     ) -> tuple[Refused, ...]:
-        event = Event(self._clock(), facts, via, self.counselor_name, correction, undo)
+        told = self._with_own_records(case, facts)
+        event = Event(self._clock(), told, via, self.counselor_name, correction, undo)
         before = self._open[case].case
         outcome = record(self.pack.policy, before, event)
         if outcome.case is not before:
             self._keep(case, _without(event, outcome.refused))
+            self._answer_from_records()
         return outcome.refused
+
+    # once only
+
+    def _with_own_records(
+        self, case: CaseId, facts: Mapping[FactId, Value | Refusal | None]
+    ) -> Mapping[FactId, Value | Refusal | None]:
+        """The facts, where our own records know of a reconnection of the call that they name."""
+        call = facts.get(ORIGINAL_CALL_ID, value_of(self._open[case].case, ORIGINAL_CALL_ID))
+        names = ORIGINAL_CALL_ID in facts or PREVIOUSLY_FORCED in facts
+        if names and self._forced_elsewhere(case, call):
+            return {**facts, PREVIOUSLY_FORCED: Answer.YES.value}
+        return facts
+
+    def _answer_from_records(self) -> None:
+        """A call is reconnected once: the other cases on it hear of it at once, undone or not."""
+        for opened in self.open_cases:
+            call = value_of(opened.case, ORIGINAL_CALL_ID)
+            reconnected = value_of(opened.case, FORCED_CALL_ID) is not None
+            answered = value_of(opened.case, PREVIOUSLY_FORCED) == Answer.YES
+            if not reconnected and not answered and self._forced_elsewhere(opened.id, call):
+                facts = {PREVIOUSLY_FORCED: Answer.YES.value}
+                self._keep(opened.id, Event(self._clock(), facts, by=self.counselor_name))
+
+    def _forced_elsewhere(self, case: CaseId, call: object) -> bool:
+        return self._forced.get(str(call), case) != case
 
     # drafts
 
@@ -291,18 +330,23 @@ class Desk:
     def _keep(self, case: CaseId, kept: Kept) -> None:
         self._store.append(case, kept)
         self._open[case] = folded(self.pack, self._open[case], kept)
+        self._note_reconnection(self._open[case])
         self._tell(case)
+
+    def _note_reconnection(self, opened: OpenCase) -> None:
+        if value_of(opened.case, FORCED_CALL_ID) is not None:
+            self._forced[str(value_of(opened.case, ORIGINAL_CALL_ID))] = opened.id
 
     def _reopen(self, case: CaseId, kept: Sequence[Kept]) -> None:
         first, *later = kept
         if not isinstance(first, Begun):
             raise TypeError(first)
-        if isinstance(kept[-1], PutAway):
-            return
         opened = begin(self.pack, case, first)
         for each in later:
             opened = folded(self.pack, opened, each)
-        self._open[case] = opened
+        self._note_reconnection(opened)
+        if not isinstance(kept[-1], PutAway):
+            self._open[case] = opened
 
     def _tell(self, case: CaseId) -> None:
         for watcher in tuple(self._watchers):

@@ -50,7 +50,8 @@ def _replayed(pack: Pack, path: Path) -> Played | Unfit:
     try:
         return play(pack, path.name, read_case_file(path, pack.policy))
     except CaseFileError as error:
-        return Unfit(path.name, interface_words("case_files")[error.kind].format_map(error.named))
+        said = interface_words("case_files")[error.kind].format_map(error.named)
+        return Unfit(path.name, " ".join(said.split()))
 
 
 def play(pack: Pack, name: str, case_file: CaseFile) -> Played:

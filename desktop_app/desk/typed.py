@@ -19,7 +19,10 @@ Problem = Refusal | WonProblem
 def read_typed(fact: Fact, text: str, now: datetime) -> Value | Problem:
     """The value that the text means for this fact, or why it means none."""
     reader = READERS.get(fact.kind)
-    return reader(text, now) if reader else read_value(fact, _plain(text))
+    if reader is not None:
+        return reader(text, now)
+    # words stay as they were typed; ids and phones are read in full width too
+    return read_value(fact, text if fact.kind is Kind.TEXT else _plain(text))
 
 
 def _won(text: str, _now: datetime) -> Value | Problem:

@@ -33,7 +33,7 @@ class Entry:
     via: Via | None = None
     terms: Terms | None = None
     """For a bound fact: the terms it was given on."""
-    before: Entry | None = None
+    before: Entry | None = field(default=None, repr=False)
     """For a repeating fact: the entry before this one."""
 
     def all(self) -> tuple[Entry, ...]:
@@ -109,3 +109,9 @@ class Recorded:
 
     case: Case
     refused: tuple[Refused, ...] = ()
+
+
+def value_of(case: Case, fact: FactId) -> Value | None:
+    """The recorded value of a fact, the last one where it repeats."""
+    entry = case.entries.get(fact)
+    return entry.value if entry else None

@@ -62,12 +62,28 @@ def judge(policy: Policy, reading: Reading, drafts: frozenset[FactId] = frozense
     conditions = tuple(
         _state(condition, reading) for condition in policy.gate if condition.applies(known) is True
     )
-    held_up = tuple(fact for fact in policy.facts if fact in drafts and _is_read(policy, fact))
+    held_up = _held_up(policy, reading, drafts)
     return Gate(_verdict(conditions, bool(held_up)), conditions, held_up)
 
 
+def _held_up(policy: Policy, reading: Reading, drafts: frozenset[FactId]) -> tuple[FactId, ...]:
+    """The drafts that the gate waits for: of facts that it reads and that count as things stand.
+
+    After the reconnection the terms are history, and no draft can change them any more.
+    """
+    if not drafts or policy.reconnection in reading.known:
+        return ()
+    return tuple(
+        fact
+        for fact in policy.facts
+        if fact in drafts
+        and _is_read(policy, fact)
+        and policy.facts[fact].asked(reading.known) is not False
+    )
+
+
 def _is_read(policy: Policy, fact: FactId) -> bool:
-    in_a_condition = any(fact in condition.facts for condition in policy.gate)
+    in_a_condition = any(fact in condition.reads for condition in policy.gate)
     return policy.facts[fact].frozen or in_a_condition
 
 

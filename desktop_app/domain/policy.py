@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop_app.domain.case import Entries, Refusal, Via
-from desktop_app.domain.condition import ALWAYS, NEVER, Condition
+from desktop_app.domain.condition import ALWAYS, NEVER, Condition, facts_of
 from desktop_app.domain.fact import Fact, Kind, TermId, Value, Values
 from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId
 
@@ -23,6 +23,12 @@ class GateCondition:
     holds: Condition
     applies: Condition = ALWAYS
     blocked: Condition = NEVER
+
+    @property
+    def reads(self) -> frozenset[FactId]:
+        """Every fact that it depends on, whatever it is answered with."""
+        parts = (self.holds, self.applies, self.blocked)
+        return frozenset(self.facts).union(*map(facts_of, parts))
 
 
 @dataclass(frozen=True, slots=True)

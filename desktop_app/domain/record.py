@@ -64,11 +64,17 @@ def _in_order(policy: Policy, event: Event) -> Iterator[tuple[Fact, Value | Refu
 
 def _after(policy: Policy, case: Case, entries: dict[FactId, Entry]) -> Case:
     """The case with its new entries; what records nothing is no step."""
-    if entries == case.entries:
+    if not _moved(entries, case.entries):
         return case
     moved = entries.get(policy.reconnection) != case.entries.get(policy.reconnection)
     past: tuple[Entries, ...] = () if moved else (*case.past, case.entries)
     return replace(case, entries=entries, past=past)
+
+
+def _moved(entries: Entries, before: Entries) -> bool:
+    """Whether anything was written; by identity, since histories of calls can be long."""
+    same = entries.keys() == before.keys()
+    return not same or any(entries[fact] is not before[fact] for fact in entries)
 
 
 @dataclass(slots=True)

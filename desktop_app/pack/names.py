@@ -57,7 +57,7 @@ def with_own(
     policy: Policy, facts: Mapping[FactId, Fact], conditions: tuple[GateCondition, ...] = ()
 ) -> Policy:
     """The policy with a pack's own facts and gate conditions after the core's."""
-    read = {fact for condition in conditions for fact in condition.facts}
+    read = {fact for condition in conditions for fact in condition.reads}
     further = {
         fact.id: replace(fact, frozen=fact.id in read)
         for fact in facts.values()

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from desktop_app.domain.case import Event, Refusal, Via
 from desktop_app.domain.fact import Fact, Value
@@ -21,6 +21,12 @@ from desktop_app.domain.values import clean_text, read_value
 
 LARGEST_BYTES = 5_000_000
 """An evening's longest case takes some 50 kB."""
+
+
+MOST_EVENTS = 2_000
+"""Far beyond any evening; each event looks at all before it."""
+FIRST_YEAR, LAST_YEAR = 1900, 9000
+"""Recorded moments lie between; near the ends of the calendar nothing could be reckoned."""
 
 
 class CaseFileError(Exception):
@@ -57,12 +63,13 @@ class _EventModel(BaseModel):
 class _CaseFileModel(BaseModel):
     model_config = ConfigDict(extra="ignore", strict=True)
 
-    format: Literal[1]
+    # neither `true` nor `1.0` is a format
+    format: Annotated[int, Field(ge=1, le=1)]
     policy: str | None = None
     counselor_name: str = ""
     pack: str | None = None
     case: str | None = None
-    events: list[_EventModel]
+    events: Annotated[list[_EventModel], Field(max_length=MOST_EVENTS)]
 
 
 def read_case_file(path: Path, policy: Policy) -> CaseFile:
@@ -105,7 +112,11 @@ def _model(data: bytes) -> _CaseFileModel:
         raise CaseFileError(kind, place=_place(first["loc"])) from error
 
 
-MODEL_PROBLEMS = {"missing": "missing_key", "extra_forbidden": "unknown_key"}
+MODEL_PROBLEMS = {
+    "too_long": "too_many",
+    "missing": "missing_key",
+    "extra_forbidden": "unknown_key",
+}
 
 
 def _json(data: bytes) -> object:
@@ -165,7 +176,7 @@ def _moment(text: str, place: str) -> datetime:
         at = datetime.fromisoformat(text)
     except ValueError:
         at = None
-    if at is None or at.tzinfo is None:
+    if at is None or at.tzinfo is None or not FIRST_YEAR <= at.year <= LAST_YEAR:
         raise CaseFileError("not_a_moment", place=f"{place}.at")
     return at
 

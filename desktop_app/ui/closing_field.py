@@ -54,8 +54,9 @@ class ClosingField(QWidget):
 
     def leave(self) -> None:
         """Hand over what is being composed, and leave the field as a step away from it would."""
-        if self.value is not None and self.field.was_touched:
-            self.typed.emit(self.value.case, self.value.fact, self.field.whole_text())
+        text = self.field.take_leave() if self.value is not None else None
+        if self.value is not None and text is not None:
+            self.typed.emit(self.value.case, self.value.fact, text)
             self.left.emit(self.value.case, self.value.fact)
 
     def _typed(self, text: str) -> None:

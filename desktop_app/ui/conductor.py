@@ -189,6 +189,8 @@ class Conductor(QObject):
     def type_in(self, case: str, fact: str, text: str) -> None:
         """Hold what a field contains."""
         at, what = CaseId(case), FactId(fact)
+        if not self.desk.is_open(at):
+            return
         self.desk.type_in(at, what, text)
         self.draw()
 
@@ -209,7 +211,7 @@ class Conductor(QObject):
     def leave(self, case: str, fact: str) -> None:
         """A field was left: record what it holds where that can be."""
         at, what = CaseId(case), FactId(fact)
-        if what in self.desk.open_case(at).drafts:
+        if self.desk.is_open(at) and what in self.desk.open_case(at).drafts:
             self.desk.enter(at, what)
             self.draw()
 
@@ -299,8 +301,13 @@ class Conductor(QObject):
             self.say(interface_words("ui_status")["nothing_open"])
 
     def undo(self) -> None:
-        """Take the last step back."""
+        """Take the last step back; what a field still held is recorded first, and stays."""
+        before = self.opened.case.entries
         self.window.leave_field()
+        if self.opened.case.entries != before:
+            self.say(interface_words("ui_status")["recorded_first"])
+            self.draw()
+            return
         refused = self.desk.undo(self.case)
         if refused:
             self._say_refused(refused)

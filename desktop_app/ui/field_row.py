@@ -43,8 +43,9 @@ class FieldRow(AskRow):
 
     def leave(self) -> None:
         """Hand over what is being composed, and leave the field as a step away from it would."""
-        if self.value is not None and self.field.was_touched:
-            self.typed.emit(self.value.case, self.fact, self.field.whole_text())
+        text = self.field.take_leave() if self.value is not None else None
+        if self.value is not None and text is not None:
+            self.typed.emit(self.value.case, self.fact, text)
             self.left.emit(self.value.case, self.fact)
 
     def _show_control(self, value: AskValue, before: AskValue | None) -> None:

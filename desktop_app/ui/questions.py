@@ -188,6 +188,8 @@ class Questions(QScrollArea):
         if held or not 1 <= digit <= MOST_CHOICES:
             return False
         if isinstance(row, ChoiceRow) and self._may_answer(event):
+            # a bounce of the key must not answer a repeating question twice
+            self._changed = self._ticks()
             row.answer(digit)
         return True
 
@@ -210,6 +212,7 @@ class Questions(QScrollArea):
             row.step(1 if event.key() == Qt.Key.Key_Right else -1)
         elif event.key() in ENTER:
             if self._may_answer(event):
+                self._changed = self._ticks()
                 row.answer_here()
         elif event.key() == Qt.Key.Key_Delete and not event.isAutoRepeat():
             row.clear()

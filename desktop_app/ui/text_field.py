@@ -37,7 +37,8 @@ class TextField(HangulLineEdit):
         seen = self._shown if self._is_masked() else held_text(self)
         self._masked = masked
         self._shown = text
-        if anew or text != seen:
+        # under the hand nothing is replaced: it would break off the syllable in composition
+        if anew or (text != seen and not self._touched):
             self._touched = False
             self.replace_text(text)
             self._mask(away=not self.hasFocus())
@@ -54,18 +55,22 @@ class TextField(HangulLineEdit):
         """What the field holds, the syllable in composition included, which ends with it."""
         return self._shown if self._is_masked() else committed_text(self)
 
-    @property
-    def was_touched(self) -> bool:
-        """Whether something was typed since the field was last shown or entered."""
-        return self._touched
-
     def holds(self, text: str) -> bool:
         """Whether the text is seen as a whole."""
         return self.fontMetrics().horizontalAdvance(text) <= self.width() - PADDING
 
-    def _edited(self, text: str) -> None:
+    def take_leave(self) -> str | None:
+        """What was typed, once; `None` where nothing was. The field then shows what it is given."""
+        if not self._touched:
+            return None
+        text = self.whole_text()
+        self._touched = False
+        return text
+
+    def _edited(self, _text: str) -> None:
         self._touched = True
-        self.typed.emit(text)
+        # the text alone lacks the syllable that goes on being composed
+        self.typed.emit(held_text(self))
 
     def _is_masked(self) -> bool:
         return self._masked and not self._touched and self.text() == masked(self._shown)

@@ -119,6 +119,53 @@ def test_another_name_goes_into_the_texts_of_open_cases_and_the_records_after_it
     assert room.desk().open_cases == desk.open_cases
 
 
+class TestOnceOnly:
+    """A call is reconnected once, whoever asks and in whatever case."""
+
+    def test_a_second_case_on_a_reconnected_call_is_answered_by_our_records(
+        self, room: Room
+    ) -> None:
+        desk = room.desk()
+        first = green_case(desk)
+        desk.record(first, {f.FORCED_CALL_ID: "B-2002"})
+        second = desk.begin()
+        desk.record(second, TO_GREEN)
+        assert value(desk, second, f.PREVIOUSLY_FORCED) == "yes"
+        assert desk.open_case(second).view.gate.state is GateState.BLOCKED
+        desk.record(second, {f.PREVIOUSLY_FORCED: "no"})
+        (refused,) = desk.record(second, {f.FORCED_CALL_ID: "B-2003"})
+        assert refused.reason is Refusal.NOT_GREEN
+
+    def test_a_case_that_is_green_already_hears_of_it_and_undo_does_not_help(
+        self, room: Room
+    ) -> None:
+        desk = room.desk()
+        first, second = green_case(desk), green_case(desk)
+        desk.record(first, {f.FORCED_CALL_ID: "B-2002"})
+        for _ in range(3):
+            assert desk.open_case(second).view.gate.state is GateState.BLOCKED
+            desk.undo(second)
+        assert desk.is_green(first)
+
+    def test_it_is_known_after_the_first_was_put_away_and_after_a_restart(self, room: Room) -> None:
+        desk = room.desk()
+        first = green_case(desk)
+        desk.record(first, {f.FORCED_CALL_ID: "B-2002"})
+        desk.record(first, {f.MEMO_ORIGINAL_CALL: "done", f.MEMO_FORCED_CALL: "done"})
+        assert desk.put_away(first)
+        again = room.desk()
+        second = again.begin()
+        again.record(second, TO_GREEN)
+        assert value(again, second, f.PREVIOUSLY_FORCED) == "yes"
+
+    def test_another_call_is_free(self, room: Room) -> None:
+        desk = room.desk()
+        desk.record(green_case(desk), {f.FORCED_CALL_ID: "B-2002"})
+        other = desk.begin()
+        desk.record(other, {**TO_GREEN, f.ORIGINAL_CALL_ID: "A-1002"})
+        assert desk.is_green(other)
+
+
 class TestDrafts:
     def test_typing_is_no_fact_until_it_is_entered(self, room: Room) -> None:
         desk = room.desk()

@@ -21,12 +21,16 @@ from tests.domain.strategies import FACTS, GREEN, START, event_of, gate_of, plai
 # --- drafts --------------------------------------------------------------------------------
 
 
+MASKED = ("operator", "will_recontact")
+"""Not asked on this green case: they count for nothing, so the gate waits for no draft of them."""
+
+
 @pytest.mark.parametrize("fact", FACTS)
 def test_a_draft_of_a_fact_that_the_gate_reads(fact: str) -> None:
     """Never green over it, and a forced call id is refused until it is entered or dropped."""
     both = twins(GREEN)
     drafted = replace(both.case, drafts=frozenset({FactId(fact)}))
-    expected = oracle.gate(both.world["case"], (fact,))
+    expected = oracle.gate(both.world["case"], () if fact in MASKED else (fact,))
     assert plain_gate(gate_of(drafted)) == expected
     forced = record(POLICY, drafted, event_of({"at": START, "facts": {"forced_call_id": "KC-77"}}))
     if expected["state"] == "allowed":

@@ -14,6 +14,8 @@ TIME = r"(?P<hour>\d{1,2})(?:\s*[:시]\s*(?P<minute>\d{1,2})(?::\d{2})?분?|시)
 SPOKEN = re.compile(rf"{DATE}{HALF}{TIME}")
 DIGITS = re.compile(rf"{DATE}(?P<half>)(?P<hour>\d{{2}})(?P<minute>\d{{2}})")
 NOON = 12
+FIRST_YEAR, LAST_YEAR = 2000, 2999
+"""A ride of another millennium is a slip of the hand."""
 AFTERNOON = "오후"
 
 
@@ -33,7 +35,7 @@ def _iso(text: str) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    if ":" not in text:
+    if ":" not in text or not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=KOREAN_TIME)
 
@@ -45,6 +47,8 @@ def _nearest_past(found: re.Match[str], now: datetime) -> datetime:
     if found["month"] is None:
         return moment if moment <= now else moment - timedelta(days=1)
     year = int(found["year"] or now.year)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(year)
     dated = moment.replace(year=year, month=int(found["month"]), day=int(found["day"]))
     if found["year"] is None and dated > now:
         return dated.replace(year=year - 1)
