@@ -29,7 +29,9 @@ class NameDialog:
         dialog.setWindowTitle(words["title"])
         dialog.setLabelText(words["question"])
         dialog.setTextValue(present)
-        return dialog.textValue() if dialog.exec() else None
+        name = dialog.textValue() if dialog.exec() else None
+        dialog.deleteLater()
+        return name
 
 
 class Naming(QObject):

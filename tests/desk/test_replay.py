@@ -118,7 +118,18 @@ def test_a_folder_without_case_files_says_so(
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\xff\xfe", b"[" * 200_000, b'{"a":' * 50_000, b"null", b'{"format": 1, "events": 3}'],
+    [
+        b"",
+        b"\xff\xfe",
+        b"[" * 200_000,
+        b'{"a":' * 50_000,
+        b"null",
+        b'{"format": 1, "events": 3}',
+        b'{"format": true, "events": []}',
+        b'{"format": 1, "events": [{"at": "0001-01-01T00:00:00+14:00", "facts": {}}]}',
+        b'{"format": 1, "events": [{"at": "9999-12-31T23:59:59-14:00", "facts": {}}]}',
+        b'{"format": 1, "events": [{"at": "2026-11-23T21:04:10+09:00", "facts": {"a\\nb": 1}}]}',
+    ],
 )
 def test_hostile_files_get_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], data: bytes
@@ -129,6 +140,7 @@ def test_hostile_files_get_one_sentence(
     told = capsys.readouterr()
     (line,) = lines_of(told.out)
     assert line.keys() == {"file", "error"}
+    assert len(told.err.splitlines()) == 1
     assert "Traceback" not in told.err
 
 

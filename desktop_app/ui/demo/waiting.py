@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop
 
 PATIENCE_MS = 5000
+GLANCE_MS = 10
 
 
 class Lost(Exception):  # noqa: N818 - the hand lost its way; no value was wrong
@@ -15,17 +16,10 @@ class Lost(Exception):  # noqa: N818 - the hand lost its way; no value was wrong
 
 def until(condition: Callable[[], bool], what: str) -> None:
     """Let the window work until the condition holds; raises `Lost` when it never does."""
-    loop, glance, end = QEventLoop(), QTimer(), QTimer()
-
-    def look() -> None:
-        if condition():
-            loop.quit()
-
-    glance.timeout.connect(look)
-    end.timeout.connect(loop.quit)
-    glance.start(0)
-    end.start(PATIENCE_MS)
-    if not condition():
-        loop.exec()
+    passed = QElapsedTimer()
+    passed.start()
+    # not a loop of its own: Qt runs none any more in a program that was once told to quit
+    while not condition() and passed.elapsed() < PATIENCE_MS:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, GLANCE_MS)
     if not condition():
         raise Lost(what)
