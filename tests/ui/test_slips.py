@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from desktop_app.desk.desk import Desk
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.gate import GateState
+from desktop_app.ui.text_field import TextField
 from tests.ui.conftest import FakeTicks
 from tests.ui.hand import CUSTOMER, DRIVER, TOGETHER, UNCHANGED, Hand
 
@@ -22,6 +23,7 @@ def test_no_syllable_is_broken_off_while_the_window_draws(hand: Hand, recorded: 
         hand.enter("판교역")
         hand.window.chart.chosen.emit("identify")
     field = hand.go("origin")
+    assert isinstance(field, TextField)
     field.selectAll()
     for preedit, commit in SEOUL:
         hand.compose(preedit, commit)
