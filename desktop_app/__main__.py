@@ -93,9 +93,11 @@ def _window(_chosen: argparse.Namespace) -> int:
     from desktop_app.host.clipboard import QtClipboard
     from desktop_app.pack.shipped import shipped_pack
     from desktop_app.store.cases import MemoryStore
+    from desktop_app.store.log import log_path, start_log
     from desktop_app.store.settings import load_settings, remember_name, settings_path
     from desktop_app.ui.app import start
 
+    start_log(log_path())
     path = settings_path()
 
     def desk() -> Desk:
