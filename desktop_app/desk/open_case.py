@@ -8,10 +8,10 @@ from datetime import datetime
 
 from desktop_app.desk.typed import Problem
 from desktop_app.domain.case import Case, Event
-from desktop_app.domain.case_view import CaseView, Medium
+from desktop_app.domain.case_view import CaseView, Medium, ScriptView
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.ids import FactId, ScriptId
-from desktop_app.domain.pack import Pack
+from desktop_app.domain.pack import Audience, Pack
 from desktop_app.domain.record import record
 from desktop_app.domain.view import view
 from desktop_app.store.records import Begun, CaseId, Copied, Drafted, Kept, Named
@@ -45,17 +45,25 @@ class OpenCase:
         return "→".join(place.shown[:SHORT_PLACE] for place in places if place)
 
     def is_copied(self, script: ScriptId) -> bool:
-        """Whether the text was copied with the words that it has now."""
-        copy = self.copies.get(script)
-        shown = next((each for each in self.view.scripts if each.id == script), None)
+        """Whether the text was copied with the words that it has now, and is not due again."""
+        copy, shown = self.copies.get(script), self._shown(script)
         if copy is None or shown is None or shown.text != copy.text:
             return False
-        return shown.medium is not Medium.SMS or not self._absent_since(copy.at)
+        return not self._is_due_again(shown, copy.at)
 
-    def _absent_since(self, at: datetime) -> bool:
-        """Whether nobody answered since then: each absence wants its message."""
+    def has_changed(self, script: ScriptId) -> bool:
+        """Whether the text has other words now than when it was copied."""
+        copy, shown = self.copies.get(script), self._shown(script)
+        return copy is not None and shown is not None and shown.text != copy.text
+
+    def _shown(self, script: ScriptId) -> ScriptView | None:
+        return next((each for each in self.view.scripts if each.id == script), None)
+
+    def _is_due_again(self, shown: ScriptView, at: datetime) -> bool:
+        """Each absence wants the customer's message once more, never the driver's."""
+        to_customer = shown.medium is Medium.SMS and shown.audience is Audience.CUSTOMER
         attempt = self.case.entries.get(f.CONTACT_ATTEMPT)
-        return attempt is not None and attempt.at > at
+        return to_customer and attempt is not None and attempt.at > at
 
 
 def begin(pack: Pack, case: CaseId, begun: Begun) -> OpenCase:

@@ -108,7 +108,7 @@ def _card(pack: Pack, opened: OpenCase, script: ScriptView, next_up: ScriptId | 
         parts=tuple(map(_part, script.pieces)),
         gap=pack.facts[script.missing[0]].label if script.missing else "",
         copied_at=format_time(copy.at.astimezone(KOREAN_TIME)) if copy and same else "",
-        changed=copy is not None and not same,
+        changed=opened.has_changed(script.id),
         retired=not same and _retired(opened, script),
         next_up=script.id == next_up,
         length=length,

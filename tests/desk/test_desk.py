@@ -272,17 +272,21 @@ class TestCopying:
         assert result.problem is NotCopied.CLIPBOARD
         assert not desk.open_case(case).is_copied(ScriptId("ob_greeting"))
 
-    def test_each_absence_wants_its_message_again(self, room: Room) -> None:
+    def test_each_absence_wants_the_customers_message_again_and_not_the_drivers(
+        self, room: Room
+    ) -> None:
         desk = room.desk()
         case = desk.begin()
         absent: dict[FactId, object] = {f.CONTACT_ATTEMPT: "absent"}
         facts = {fact: TO_GREEN[fact] for fact in TO_GREEN if not fact.startswith("customer_")}
         desk.record(case, {**facts, **absent})
-        script = ScriptId("sms_customer_absent")
-        desk.copy_script(case, script)
-        assert desk.open_case(case).is_copied(script)
+        scripts = (ScriptId("sms_customer_absent"), ScriptId("sms_driver_delay"))
+        for script in scripts:
+            desk.copy_script(case, script)
+        assert [desk.open_case(case).is_copied(script) for script in scripts] == [True, True]
         desk.record(case, absent)
-        assert not desk.open_case(case).is_copied(script)
+        assert [desk.open_case(case).is_copied(script) for script in scripts] == [False, True]
+        assert not any(desk.open_case(case).has_changed(script) for script in scripts)
 
     def test_a_copied_text_counts_as_uncopied_once_its_value_changed(self, room: Room) -> None:
         desk = room.desk()
