@@ -69,10 +69,24 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A fact that a node asks, and when."""
+    """A fact that a node asks, when, and in a call with which words."""
 
     fact: FactId
     when: Condition = ALWAYS
+    question: Template = ()
+    """The question as it is read out; empty where the label says enough."""
+    under: tuple[ScriptId, ...] = ()
+    """The texts of a call under which the question stands; empty where it stands by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The words of the one question that gives both consents (docs/policy.md, section 4)."""
+
+    question: Template
+    label: str
+    """The answer that gives both."""
+    under: tuple[ScriptId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +122,8 @@ class Node:
     outcomes: tuple[Standing, ...] = ()
     steps: tuple[str, ...] = ()
     """Labels of the admin page to follow, to the letter."""
+    together: Together | None = None
+    """Stands for the questions of the policy's joint consents, where the policy allows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +191,16 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class AdminPage:
+    """How the admin page names what it shows: a text copied from it is read by these words."""
+
+    labels: Mapping[FactId, tuple[str, ...]] = field(default_factory=dict)
+    """The labels of each fact that is read."""
+    choices: Mapping[FactId, Mapping[str, str]] = field(default_factory=dict)
+    """The choice that each wording of the page means, by fact."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a team lead may set."""
 
@@ -219,6 +245,7 @@ class Pack:
     labels: Labels
     articles: tuple[Article, ...]
     settings: Settings
+    admin_page: AdminPage = AdminPage()
     scripts_at: Mapping[NodeId, tuple[Script, ...]] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -40,6 +40,16 @@ class Advisory:
 
 
 @dataclass(frozen=True, slots=True)
+class Joint:
+    """Consents that one answer to one question may record together (docs/policy.md, section 4)."""
+
+    facts: Mapping[FactId, Value]
+    """What that one answer records."""
+    when: Condition
+    """Where one answer is enough."""
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """Everything that code owns of a policy; a pack can add to it and take nothing away."""
 
@@ -61,5 +71,6 @@ class Policy:
     choices: Mapping[FactId, tuple[str, ...]]
     """The values of choices, recorded and derived, for the checks of a pack."""
     correctable: frozenset[FactId]
+    joint: Joint
     derived: Mapping[FactId, Kind]
     """What templates and conditions of a pack may name beside facts."""

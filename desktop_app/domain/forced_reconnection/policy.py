@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from desktop_app.domain.condition import Is
 from desktop_app.domain.fact import Kind
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.derive import default_via, derive, refuses, terms
 from desktop_app.domain.forced_reconnection.gate import ADVISORIES, GATE
 from desktop_app.domain.forced_reconnection.ids import Answer, SettlementKind
 from desktop_app.domain.forced_reconnection.vocabulary import VOCABULARY
-from desktop_app.domain.policy import Policy
+from desktop_app.domain.policy import Joint, Policy
 
 DERIVED_CHOICES = {
     f.CHANGED: (Answer.YES, Answer.NO),
@@ -33,6 +34,14 @@ FORCED_RECONNECTION = Policy(
     reconnection=f.FORCED_CALL_ID,
     choices=MappingProxyType(
         {fact.id: fact.choices for fact in VOCABULARY if fact.choices} | DERIVED_CHOICES
+    ),
+    joint=Joint(
+        MappingProxyType(
+            dict.fromkeys(
+                (f.CUSTOMER_RECONNECT_CONSENT, f.CUSTOMER_FARE_CONSENT), Answer.GIVEN.value
+            )
+        ),
+        when=Is(f.CHANGED, Answer.NO),
     ),
     correctable=frozenset((f.ORIGIN, f.DESTINATION, f.CHANGED_ROUTE)),
     derived=MappingProxyType(
