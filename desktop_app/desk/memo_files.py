@@ -11,6 +11,7 @@ from desktop_app.domain.forced_reconnection.ids import ORIGINAL_CALL_ID
 from desktop_app.domain.korean.zone import KOREAN_TIME
 from desktop_app.domain.memos import MemoTexts
 from desktop_app.pack.words import interface_words
+from desktop_app.store.atomic import write_whole
 
 
 class MemoKind(StrEnum):
@@ -35,7 +36,9 @@ def write_memos(opened: OpenCase, folder: Path, now: datetime) -> tuple[Path, ..
     """
     texts = ((kind, memo_text(opened.view.memos, kind)) for kind in MemoKind)
     return tuple(
-        _write(folder / _name(kind, opened, now), text) for kind, text in texts if text is not None
+        write_whole(folder / _name(kind, opened, now), f"{text}\n")
+        for kind, text in texts
+        if text is not None
     )
 
 
@@ -52,13 +55,3 @@ def _call(opened: OpenCase) -> str:
     began = opened.began.astimezone(KOREAN_TIME)
     words = interface_words("memo_files")
     return words["no_call"].format(number=opened.number, time=f"{began:%H%M%S}")
-
-
-def _write(path: Path, text: str) -> Path:
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(text + "\n", encoding="utf-8", newline="\n")
-        return part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from platformdirs import user_log_path
@@ -22,8 +21,35 @@ def start_log(path: Path) -> None:
     """Write the program's log to this file; where that cannot be, it runs without one."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            path, maxBytes=LARGEST_BYTES, backupCount=KEPT_FILES, encoding="utf-8", delay=True
-        )
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-        logging.getLogger("desktop_app").addHandler(handler)
+        logging.getLogger("desktop_app").addHandler(_LogFile(path))
+
+
+class _LogFile(logging.Handler):
+    """A file that is begun with its first line: a start, and most evenings, write none."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the record as a line."""
+        self._file = self._file or _rotating(self._path)
+        self._file.handle(record)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
+def _rotating(path: Path) -> logging.Handler:
+    # it takes sockets and pickles along, for which no window should wait
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415
+
+    made = RotatingFileHandler(
+        path, maxBytes=LARGEST_BYTES, backupCount=KEPT_FILES, encoding="utf-8", delay=True
+    )
+    made.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    return made

@@ -12,6 +12,9 @@ from desktop_app.domain.ids import FactId, ScriptId
 CaseId = NewType("CaseId", str)
 """A UUID; it says nothing about the ride."""
 
+Shown = tuple[tuple[FactId, str], ...]
+"""The values that a text told, as they were shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Begun:
@@ -40,6 +43,26 @@ class Copied:
     at: datetime
     script: ScriptId
     text: str
+    shown: Shown = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A script's text was written anew for this case; an empty text takes that back."""
+
+    at: datetime
+    script: ScriptId
+    text: str
+    base: str
+    """The pack's words that were edited: with other values in them the edit does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The tab was given a name of its own; an empty one takes it back."""
+
+    at: datetime
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +80,4 @@ class PutAway:
     at: datetime
 
 
-Kept = Begun | Event | Drafted | Copied | Named | PutAway
+Kept = Begun | Event | Drafted | Copied | Edited | Labelled | Named | PutAway
