@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from desktop_app.domain.fact import Kind
 from desktop_app.domain.ids import ConditionId, FactId, NodeId, ScriptId
 from desktop_app.domain.pack import (
+    AdminPage,
     Article,
     Ask,
     CheckGroup,
@@ -21,6 +22,7 @@ from desktop_app.domain.pack import (
     Script,
     Settings,
     Standing,
+    Together,
     Variant,
     Way,
 )
@@ -28,6 +30,8 @@ from desktop_app.domain.policy import GateCondition, Policy
 from desktop_app.pack.checks.finding import Finding
 from desktop_app.pack.checks.run import Unsure, check
 from desktop_app.pack.models import (
+    AdminPageShape,
+    AskShape,
     ConditionShape,
     FactShape,
     LabelsShape,
@@ -35,6 +39,7 @@ from desktop_app.pack.models import (
     MemosShape,
     NodeShape,
     ScriptShape,
+    TogetherShape,
     VariantShape,
 )
 from desktop_app.pack.names import Names, is_own, own_condition, own_facts, with_own
@@ -127,6 +132,7 @@ def _pack(sources: Sources, policy: Policy) -> Pack:
             for article in sources.articles
         ),
         settings=Settings(**dict(sources.settings)),
+        admin_page=_admin_page(sources.admin_page),
     )
 
 
@@ -139,11 +145,22 @@ def _node(name: NodeId, shape: NodeShape) -> Node:
         name,
         shape.label,
         shape.short,
-        tuple(Ask(ask.fact, ask.when) for ask in shape.asks),
+        tuple(map(_ask, shape.asks)),
         tuple(Way(way.to, way.when) for way in shape.ways),
         tuple(Standing(each.outcome, each.when) for each in shape.outcome),
         tuple(shape.steps),
+        _together(shape.together),
     )
+
+
+def _ask(shape: AskShape) -> Ask:
+    return Ask(shape.fact, shape.when, shape.question, tuple(shape.under))
+
+
+def _together(shape: TogetherShape | None) -> Together | None:
+    if shape is None:
+        return None
+    return Together(shape.question, shape.label, tuple(shape.under))
 
 
 def _script(name: ScriptId, shape: ScriptShape) -> Script:
@@ -178,6 +195,11 @@ def _lines(lines: Sequence[VariantShape]) -> tuple[Line, ...]:
 
 def _told(line: LineShape) -> Line:
     return Line(line.text, line.when, tuple(line.outcomes))
+
+
+def _admin_page(shape: AdminPageShape) -> AdminPage:
+    labels = {fact: tuple(labels) for fact, labels in shape.labels.items()}
+    return AdminPage(labels, shape.choices)
 
 
 def _labels(shape: LabelsShape | None, conditions: Mapping[ConditionId, ConditionShape]) -> Labels:

@@ -11,7 +11,7 @@ from desktop_app.pack.decode import IllFormedError, decode, number, table, text
 from desktop_app.pack.encode import encode
 from desktop_app.pack.problems import Fault, PackError, Place, Problem
 
-FORMAT = 2
+FORMAT = 3
 """Goes up whenever the same source is compiled into something else."""
 
 

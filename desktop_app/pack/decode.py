@@ -10,6 +10,7 @@ from desktop_app.domain.fact import Fact, Kind
 from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId, ScriptId
 from desktop_app.domain.korean.particles import Pair, pair_of
 from desktop_app.domain.pack import (
+    AdminPage,
     Article,
     Ask,
     Audience,
@@ -28,6 +29,7 @@ from desktop_app.domain.pack import (
     Slot,
     Standing,
     Template,
+    Together,
     Variant,
     Way,
 )
@@ -84,6 +86,7 @@ def decode(whole: dict[str, Json], policy: Policy) -> Pack:
         labels=_labels(whole["labels"]),
         articles=_each(whole["articles"], _article),
         settings=_settings(whole["settings"]),
+        admin_page=_admin_page(whole["admin_page"]),
     )
 
 
@@ -124,16 +127,33 @@ def _gate(value: Json) -> GateCondition:
 
 
 def _node(value: Json) -> Node:
-    name, label, short, asks, ways, outcomes, steps = _list(value, 7)
+    name, label, short, asks, ways, outcomes, steps, together = _list(value, 8)
     return Node(
         NodeId(text(name)),
         text(label),
         text(short),
-        tuple(Ask(FactId(text(fact)), when) for fact, when in _each(asks, _when)),
+        _each(asks, _ask),
         tuple(Way(NodeId(text(to)), when) for to, when in _each(ways, _when)),
         tuple(Standing(text(outcome), when) for outcome, when in _each(outcomes, _when)),
         _texts(steps),
+        None if together is None else _together(together),
     )
+
+
+def _ask(value: Json) -> Ask:
+    fact, *rest = _list(value, 1, 2, 4)
+    when = _condition(rest[0]) if rest else ALWAYS
+    words, scripts = rest[1:] or ([], [])
+    return Ask(FactId(text(fact)), when, _template(words), _scripts(scripts))
+
+
+def _together(value: Json) -> Together:
+    words, label, scripts = _list(value, 3)
+    return Together(_template(words), text(label), _scripts(scripts))
+
+
+def _scripts(value: Json) -> tuple[ScriptId, ...]:
+    return tuple(map(ScriptId, _texts(value)))
 
 
 def _words(value: Json) -> FactWords:
@@ -191,6 +211,14 @@ def _line(value: Json) -> Line:
 def _when(value: Json) -> tuple[Json, Condition]:
     what, *when = _list(value, 1, 2)
     return what, _condition(when[0]) if when else ALWAYS
+
+
+def _admin_page(value: Json) -> AdminPage:
+    labels, choices = map(table, _list(value, 2))
+    return AdminPage(
+        {FactId(fact): _texts(each) for fact, each in labels.items()},
+        {FactId(fact): _by_key(each) for fact, each in choices.items()},
+    )
 
 
 def _labels(value: Json) -> Labels:

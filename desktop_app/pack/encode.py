@@ -7,7 +7,9 @@ from dataclasses import asdict
 from desktop_app.domain.condition import ALWAYS, All, Any, Condition, Filled, In, Is, Not
 from desktop_app.domain.fact import Fact
 from desktop_app.domain.pack import (
+    AdminPage,
     Article,
+    Ask,
     FactWords,
     Line,
     Memo,
@@ -16,6 +18,7 @@ from desktop_app.domain.pack import (
     Script,
     Slot,
     Template,
+    Together,
 )
 from desktop_app.domain.policy import GateCondition
 from desktop_app.pack.names import own_conditions, own_facts
@@ -52,6 +55,7 @@ def encode(pack: Pack) -> dict[str, Json]:
         "labels": {name: dict(labels) for name, labels in asdict(pack.labels).items()},
         "articles": [_article(article) for article in pack.articles],
         "settings": asdict(pack.settings),
+        "admin_page": _admin_page(pack.admin_page),
     }
 
 
@@ -69,11 +73,22 @@ def _node(node: Node) -> Json:
         node.id,
         node.label,
         node.short,
-        [_when(ask.fact, ask.when) for ask in node.asks],
+        [_ask(ask) for ask in node.asks],
         [_when(way.to, way.when) for way in node.ways],
         [_when(str(each.outcome), each.when) for each in node.outcomes],
         list(node.steps),
+        None if node.together is None else _together(node.together),
     ]
+
+
+def _ask(ask: Ask) -> Json:
+    if not ask.question and not ask.under:
+        return _when(ask.fact, ask.when)
+    return [ask.fact, _condition(ask.when), _template(ask.question), list(ask.under)]
+
+
+def _together(together: Together) -> Json:
+    return [_template(together.question), together.label, list(together.under)]
 
 
 def _words(words: FactWords) -> Json:
@@ -105,6 +120,11 @@ def _line(line: Line) -> Json:
 
 def _article(article: Article) -> Json:
     return [article.label, article.number, *_when(list(article.nodes), article.when)]
+
+
+def _admin_page(page: AdminPage) -> Json:
+    labels = {fact: list(labels) for fact, labels in page.labels.items()}
+    return [labels, {fact: dict(wordings) for fact, wordings in page.choices.items()}]
 
 
 def _when(what: Json, when: Condition) -> list[Json]:

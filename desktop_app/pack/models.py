@@ -22,7 +22,7 @@ from pydantic_core import PydanticCustomError
 from desktop_app.domain.condition import ALWAYS, NEVER, Condition
 from desktop_app.domain.fact import Kind
 from desktop_app.domain.forced_reconnection.ids import Outcome
-from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId
+from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId, ScriptId
 from desktop_app.domain.pack import Audience, Template
 from desktop_app.pack.conditions import read_condition
 from desktop_app.pack.names import OWN_KINDS, Names
@@ -142,6 +142,7 @@ Words = Annotated[str, PlainValidator(_words)]
 Id = Annotated[str, PlainValidator(_id)]
 NodeName = Annotated[NodeId, PlainValidator(_id)]
 FactName = Annotated[FactId, PlainValidator(_id)]
+ScriptName = Annotated[ScriptId, PlainValidator(_id)]
 ConditionName = Annotated[ConditionId, PlainValidator(_id)]
 AdvisoryName = Annotated[AdvisoryId, PlainValidator(_id)]
 YesNo = Annotated[bool, PlainValidator(_yes_no)]
@@ -151,6 +152,8 @@ ToWhom = Annotated[Audience, PlainValidator(_one_of(tuple(Audience)))]
 ByWhat = Annotated[Medium, PlainValidator(_one_of(tuple(Medium)))]
 OutcomeName = Annotated[Outcome, PlainValidator(_one_of(tuple(Outcome)))]
 OwnKind = Annotated[Kind, PlainValidator(_one_of(OWN_KINDS))]
+Unders = Annotated[list[ScriptName], Field(min_length=1), _listed()]
+"""One text or several."""
 
 
 class Shape(BaseModel):
@@ -187,10 +190,20 @@ class ArticleShape(Shape):
 
 
 class AskShape(Shape):
-    """A fact that a node asks."""
+    """A fact that a node asks, and in a call the words in which it is asked."""
 
     fact: FactName
     when: When = ALWAYS
+    question: Wording = ()
+    under: Unders = []
+
+
+class TogetherShape(Shape):
+    """The one question that gives all joint consents."""
+
+    question: Wording
+    label: Words
+    under: Unders = []
 
 
 class WayShape(Shape):
@@ -217,6 +230,7 @@ class NodeShape(Shape):
     outcome: Annotated[list[Annotated[StandingShape, _alone("outcome")]], _listed()] = []
     steps: list[Words] = []
     closed: YesNo = False
+    together: TogetherShape | None = None
 
 
 class FactShape(Shape):
@@ -298,6 +312,13 @@ class MemosShape(Shape):
     details: list[Annotated[VariantShape, _alone("text")]] = []
     history: TellingShape
     agit: TellingShape
+
+
+class AdminPageShape(Shape):
+    """Section `admin_page`: how the admin page names facts and their values."""
+
+    labels: dict[FactName, Annotated[list[Words], Field(min_length=1), _listed()]] = {}
+    choices: dict[FactName, dict[Words, Id]] = {}
 
 
 class LabelsShape(Shape):

@@ -98,6 +98,12 @@ class Fault(StrEnum):
     NEVER_TAKEN = "never_taken"
     CLOSED_LEADS_ON = "closed_leads_on"
     ASKS_DERIVED = "asks_derived"
+    # the questions of a call
+    ASKED_TWICE = "asked_twice"
+    UNKNOWN_SCRIPT = "unknown_script"
+    SCRIPT_ELSEWHERE = "script_elsewhere"
+    SEVERAL_TOGETHER = "several_together"
+    TOGETHER_WITHOUT_ASK = "together_without_ask"
     # the texts
     SCRIPT_NEVER_SHOWN = "script_never_shown"
     VARIANT_NEVER_SHOWN = "variant_never_shown"
@@ -124,6 +130,12 @@ class Fault(StrEnum):
     UNKNOWN_CONDITION = "unknown_condition"
     CONDITION_NOT_CHECKED = "condition_not_checked"
     CONDITION_CHECKED_TWICE = "condition_checked_twice"
+    # the admin page
+    PAGE_FACT_NOT_READ = "page_fact_not_read"
+    PAGE_LABEL_TWICE = "page_label_twice"
+    PAGE_WORDING_TWICE = "page_wording_twice"
+    PAGE_WITHOUT_WORDINGS = "page_without_wordings"
+    PAGE_WITHOUT_LABELS = "page_without_labels"
     # compiled packs
     NOT_COMPILED = "not_compiled"
     OTHER_FORMAT = "other_format"

@@ -16,6 +16,7 @@ from desktop_app.pack.models import (
     ALLOWED,
     ID,
     AboutShape,
+    AdminPageShape,
     ArticleShape,
     CheckShape,
     ConditionShape,
@@ -47,9 +48,10 @@ SHAPES: Mapping[str, type[Shape]] = {
     "memos": MemosShape,
     "labels": LabelsShape,
     "conditions": ConditionShape,
+    "admin_page": AdminPageShape,
 }
 LISTS = ("articles", "fills", "checklist")
-OPTIONAL = ("settings", "articles", "fills", "conditions")
+OPTIONAL = ("settings", "articles", "fills", "conditions", "admin_page")
 
 FAULTS = {
     "missing": Fault.MISSING_FIELD,
@@ -91,6 +93,7 @@ class Sources:
     memos: MemosShape | None = None
     labels: LabelsShape | None = None
     conditions: Mapping[ConditionId, ConditionShape] = field(default_factory=dict)
+    admin_page: AdminPageShape = field(default_factory=AdminPageShape)
     absent: set[Path] = field(default_factory=set)
     """Paths of parts, such as `("scripts", "ask_reason")`, that could not be read."""
     doubtful: set[Path] = field(default_factory=set)
@@ -187,6 +190,7 @@ class _Reader:
             memos=self._one("memos", MemosShape),
             labels=self._one("labels", LabelsShape),
             conditions={ConditionId(name): shape for name, shape in conditions.items()},
+            admin_page=self._one("admin_page", AdminPageShape) or AdminPageShape(),
             absent=self._absent,
             doubtful=self._doubtful,
         )

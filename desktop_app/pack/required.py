@@ -161,6 +161,33 @@ REQUIRED_FACTS: Final[Mapping[ScriptId, tuple[FactId, ...]]] = MappingProxyType(
 )
 """The facts that every wording of a text must contain."""
 
+QUESTION_FACTS: Final[Mapping[FactId, tuple[FactId, ...]]] = MappingProxyType(
+    {
+        f.CUSTOMER_RECONNECT_CONSENT: (f.ORIGIN, f.DESTINATION),
+        f.CUSTOMER_FARE_CONSENT: (f.FARE_TO_PAY, f.PAYMENT_METHOD),
+    }
+)
+"""What the question of a consent must name: the terms that are consented to."""
+
+TOGETHER_FACTS: Final = (f.ORIGIN, f.DESTINATION, f.FARE_TO_PAY, f.PAYMENT_METHOD)
+"""What the one question for all joint consents must name."""
+
+PAGE_FACTS: Final = (
+    f.RIDE_AT,
+    f.ORIGIN,
+    f.DESTINATION,
+    f.RIDE_NUMBER,
+    f.ORIGINAL_CALL_ID,
+    f.CALL_TYPE,
+    f.ADMIN_STATUS,
+    f.ORIGINAL_FARE,
+    f.PAYMENT_METHOD,
+    f.DRIVER_PHONE,
+    f.CUSTOMER_PHONE,
+    f.SITUATION_ROOM_PHONE,
+)
+"""The facts that may be read from the admin page; what somebody says is never read there."""
+
 SETTING_RANGES: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
     {
         "second_attempt_minutes": (1, 1440),

@@ -150,6 +150,14 @@ ILL_FORMED = {
     "own fact of the core": put("own_facts", value=[["closed", "text", []]]),
     "own fact of a foreign kind": put("own_facts", value=[["x_a", "colour", []]]),
     "labels without a list": put("labels", value={}),
+    "ask of three": put("nodes", 0, 3, 0, value=["channel", ["all"], ["물음"]]),
+    "text for a question": put("nodes", 0, 3, 0, value=["channel", ["all"], "물음", []]),
+    "number for a text below": put("nodes", 0, 3, 0, value=["channel", ["all"], [], [1]]),
+    "joint question without label": put("nodes", 0, 7, value=[["물음"], None, []]),
+    "truth for a joint question": put("nodes", 0, 7, value=False),
+    "page without choices": put("admin_page", value=[{}]),
+    "text for labels of the page": put("admin_page", 0, value={"origin": "출발지"}),
+    "list for wordings": put("admin_page", 1, value={"payment_method": ["카드"]}),
     "three memos": put("memos", value=[[[], []]] * 3),
     "deep condition": put(
         "scripts", 0, 5, value=json.loads('["not",' * 100 + '["filled","origin"]' + "]" * 100)
@@ -190,6 +198,18 @@ UNSAFE = {
     "phone in a memo": (
         put("memos", 2, 0, value=[[[["driver_phone", "value", None]]]]),
         Fault.PRIVATE_IN_MEMO,
+    ),
+    "unknown slot of a question": (
+        put("nodes", 0, 3, 0, value=["channel", ["all"], [["nothing", "value", None]], []]),
+        Fault.UNKNOWN_FACT,
+    ),
+    "joint question without its terms": (
+        put("nodes", 15, 7, value=[["모두 동의하시나요?"], "네", []]),
+        Fault.MISSING_PLACEHOLDER,
+    ),
+    "consent read from the page": (
+        put("admin_page", 1, value={"customer_fare_consent": {"동의": "given"}}),
+        Fault.PAGE_FACT_NOT_READ,
     ),
     "settings out of range": (
         put("settings", "second_attempt_minutes", value=-5),

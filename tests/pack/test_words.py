@@ -69,11 +69,13 @@ def test_a_label_of_nothing_is_refused() -> None:
 
 def test_a_derived_value_that_a_text_names_has_a_label() -> None:
     """What no text names needs none."""
-    assert problems_of(without(shipped(), "facts", "fare_to_pay")) == ()
-    missing = problems_of(without(shipped(), "facts", "counselor_name"))
-    assert [(each.fault, each.fields["name"]) for each in missing] == [
-        (Fault.MISSING_FACT, "counselor_name")
-    ]
+    assert problems_of(without(shipped(), "facts", "reached")) == ()
+    # the latter is named by questions alone
+    for name in ("counselor_name", "fare_to_pay"):
+        missing = problems_of(without(shipped(), "facts", name))
+        assert [(each.fault, each.fields["name"]) for each in missing] == [
+            (Fault.MISSING_FACT, name)
+        ]
 
 
 @pytest.mark.parametrize("name", LABELS)

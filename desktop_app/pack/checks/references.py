@@ -11,6 +11,7 @@ from desktop_app.domain.forced_reconnection.ids import Outcome
 from desktop_app.domain.pack import Pack, Slot
 from desktop_app.pack.checks.finding import Finding
 from desktop_app.pack.checks.memos import lines_of, memos_of
+from desktop_app.pack.checks.questions import questions
 from desktop_app.pack.checks.texts import slots, wordings
 from desktop_app.pack.names import Names
 from desktop_app.pack.problems import Fault
@@ -22,7 +23,7 @@ from desktop_app.pack.tree import Path
 def placeholders(pack: Pack) -> Iterator[Finding]:
     """Every placeholder names something, in a form that fits it."""
     texts = chain.from_iterable(wordings(script) for script in pack.scripts)
-    for path, text in chain(texts, lines_of(pack)):
+    for path, text in chain(texts, lines_of(pack), questions(pack)):
         for slot in slots(text):
             yield from _slot(Names(pack.policy), path, slot)
 

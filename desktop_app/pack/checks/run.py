@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from desktop_app.domain.pack import Pack
-from desktop_app.pack.checks import flow, memos, references, texts, words
+from desktop_app.pack.checks import admin_page, flow, memos, questions, references, texts, words
 from desktop_app.pack.checks.exam import Exam
 from desktop_app.pack.checks.finding import Finding
 from desktop_app.pack.names import own_facts
@@ -16,6 +16,7 @@ from desktop_app.pack.tree import Path
 
 MOST_ENTRIES = {
     "nodes": 100,
+    "asks": 500,
     "ways": 500,
     "outcome": 100,
     "scripts": 500,
@@ -26,7 +27,7 @@ MOST_ENTRIES = {
 }
 """More than any service needs; beyond it the checks would take too long."""
 
-SECTION_OF = {"ways": "nodes", "outcome": "nodes", "variants": "scripts"}
+SECTION_OF = {"asks": "nodes", "ways": "nodes", "outcome": "nodes", "variants": "scripts"}
 
 DOUBTED = frozenset(
     {
@@ -34,6 +35,7 @@ DOUBTED = frozenset(
         Fault.MEMO_HEAD_WITHOUT_ID,
         Fault.MEMO_HEAD_CONDITIONAL,
         Fault.DRIVER_TEXT_TO_CUSTOMER,
+        Fault.ASKED_TWICE,
     }
 )
 """What may only follow from a placeholder or a condition that could not be read."""
@@ -79,11 +81,20 @@ CHECKS: tuple[tuple[Callable[[Pack], Iterator[Finding]], Needs], ...] = (
     (words.own_conditions, frozenset({"facts"})),
     (words.articles, frozenset({"articles"})),
     (words.fills, frozenset({"fills"})),
+    (questions.unders, NOTHING),
+    (questions.terms_are_named, NOTHING),
+    (questions.tells_no_stranger, NOTHING),
+    (questions.together, NOTHING),
+    (admin_page.facts, frozenset({"facts"})),
+    (admin_page.labels, NOTHING),
+    (admin_page.choices, NOTHING),
+    (admin_page.both, NOTHING),
 )
 EXAMS: tuple[tuple[Callable[[Exam], Iterator[Finding]], Needs], ...] = (
     (memos.heads, frozenset({"memos"})),
     (flow.every_node_is_reached, frozenset({"nodes"})),
     (flow.every_way_is_taken, NOTHING),
+    (questions.asked_once, NOTHING),
     (texts.every_script_shows, frozenset({"nodes"})),
     (texts.every_variant_shows, NOTHING),
     (texts.driver_asks, frozenset({"nodes"})),
@@ -145,6 +156,7 @@ def _sizes(pack: Pack) -> dict[str, int]:
     memos_ = memos.memos_of(pack).values()
     return {
         "nodes": len(nodes),
+        "asks": sum(len(node.asks) for node in nodes),
         "ways": sum(len(node.ways) for node in nodes),
         "outcome": max((len(node.outcomes) for node in nodes), default=0),
         "scripts": len(pack.scripts),

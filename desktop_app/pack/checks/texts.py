@@ -98,12 +98,13 @@ def tells_no_stranger(pack: Pack) -> Iterator[Finding]:
             continue
         for path, text in wordings(script):
             for slot in slots(text):
-                if _about_ride(pack, slot.fact):
+                if about_ride(pack, slot.fact):
                     fields = {"name": slot.fact}
                     yield Finding(Fault.TELLS_A_STRANGER, path, fields, slot=slot.fact)
 
 
-def _about_ride(pack: Pack, fact: FactId) -> bool:
+def about_ride(pack: Pack, fact: FactId) -> bool:
+    """Whether the value says something about the ride, or is private; derived ones do."""
     known = pack.policy.facts.get(fact)
     return known.about_ride or known.private if known else fact != COUNSELOR_NAME
 

@@ -20,6 +20,7 @@ from desktop_app.domain.ids import FactId
 from desktop_app.domain.pack import Audience, Fill, Pack
 from desktop_app.pack.checks.finding import Finding, unknown_node
 from desktop_app.pack.checks.memos import lines_of
+from desktop_app.pack.checks.questions import questions
 from desktop_app.pack.checks.texts import slots, wordings
 from desktop_app.pack.names import Names
 from desktop_app.pack.problems import Fault
@@ -70,9 +71,9 @@ def derived(pack: Pack) -> Iterator[Finding]:
 
 
 def _shown(pack: Pack) -> tuple[FactId, ...]:
-    """The facts that texts and memos name."""
+    """The facts that texts, memos and questions name."""
     texts = [text for script in pack.scripts for _, text in wordings(script)]
-    texts += [text for _, text in lines_of(pack)]
+    texts += [text for _, text in (*lines_of(pack), *questions(pack))]
     return tuple(dict.fromkeys(slot.fact for text in texts for slot in slots(text)))
 
 
