@@ -3,58 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from pathlib import Path
+from dataclasses import replace
 from uuid import uuid4
 
-from desktop_app.desk.memo_files import MemoKind, memo_text, write_memos
 from desktop_app.desk.open_case import OpenCase, begin, folded
 from desktop_app.desk.ports import Clipboard, Clock
 from desktop_app.desk.typed import Problem, read_typed
 from desktop_app.domain.case import Event, Refusal, Refused, Via, value_of
-from desktop_app.domain.case_view import Medium, ScriptView
+from desktop_app.domain.consequences import may_be_correction, would_go_stale
 from desktop_app.domain.fact import Kind, Value
 from desktop_app.domain.forced_reconnection.ids import (
+    CHANNEL,
+    CHAT_MEMBERSHIP,
     FORCED_CALL_ID,
     ORIGINAL_CALL_ID,
     PREVIOUSLY_FORCED,
+    REQUESTER,
     Answer,
 )
 from desktop_app.domain.gate import GateState
-from desktop_app.domain.ids import FactId, ScriptId
+from desktop_app.domain.ids import FactId
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.record import record
 from desktop_app.domain.values import clean_text, read_value
 from desktop_app.store.case_dump import dump_case_file
 from desktop_app.store.cases import CaseStore
-from desktop_app.store.records import Begun, CaseId, Copied, Drafted, Kept, Named, PutAway
+from desktop_app.store.records import Begun, CaseId, Drafted, Kept, Labelled, Named, PutAway
+
+INTAKE = (CHANNEL, REQUESTER, CHAT_MEMBERSHIP)
+"""What the next case most often has in common with the last one."""
+LONGEST_LABEL = 24
 
 EMPTIED = " "
 """The draft of a field that was emptied over a recorded value: no text at all ends a draft."""
 
 Watcher = Callable[[CaseId], None]
-
-
-class NotCopied(StrEnum):
-    """Why nothing was copied; its sentence stands under this key in the interface's words."""
-
-    MISSING = "missing"
-    NOT_VERIFIED = "not_verified"
-    NOT_GREEN = "not_green"
-    DRAFT = "draft"
-    CLIPBOARD = "clipboard"
-    NOT_FOR_COPYING = "not_for_copying"
-    GONE = "gone"
-
-
-@dataclass(frozen=True, slots=True)
-class CopyResult:
-    """What came of a copy; the clipboard is as it was unless it was copied."""
-
-    problem: NotCopied | None = None
-    fact: FactId | None = None
-    """The fact to fill in before it can be copied."""
 
 
 def _forget(_name: str) -> None:
@@ -82,11 +65,14 @@ class Desk:
         self.pack = pack
         self.counselor_name = counselor_name
         self._store = store
-        self._clock = clock
-        self._clipboard = clipboard
+        self.now = clock
+        self.clipboard = clipboard
         self._remember_name = remember_name
         self._watchers: list[Watcher] = []
         self._open: dict[CaseId, OpenCase] = {}
+        self._offers: dict[CaseId, Mapping[FactId, Value]] = {}
+        self._newest: CaseId | None = None
+        self._last_intake: Mapping[FactId, Value] = {}
         self._forced: dict[str, CaseId] = {}
         """The case that reconnected each original call, put away or not."""
         for case, kept in store.cases():
@@ -118,18 +104,44 @@ class Desk:
         case = CaseId(str(uuid4()))
         taken = {opened.number for opened in self._open.values()}
         number = next(n for n in range(1, len(taken) + 2) if n not in taken)
-        begun = Begun(self._clock(), self.counselor_name, self.pack.version, number)
+        begun = Begun(self.now(), self.counselor_name, self.pack.version, number)
         self._store.append(case, begun)
+        self._offers[case] = self._last_intake
+        self._newest = case
         self._open[case] = begin(self.pack, case, begun)
         self._tell(case)
         return case
+
+    def offer(self, case: CaseId) -> Mapping[FactId, Value]:
+        """What was recorded of the intake of the case begun before, while this one is empty."""
+        return {} if self._open[case].case.entries else self._offers.get(case, {})
+
+    def take_offer(self, case: CaseId) -> tuple[Refused, ...]:
+        """Record the intake that is offered, as one step."""
+        return self.take(case, self.offer(case))
+
+    def decline_offer(self, case: CaseId) -> None:
+        """Offer nothing more for this case."""
+        self._offers.pop(case, None)
+        self._tell(case)
+
+    def label(self, case: CaseId, label: str) -> None:
+        """Give the tab a name of its own; nothing takes it back."""
+        self.keep(case, Labelled(self.now(), clean_text(label)[:LONGEST_LABEL]))
+
+    def twin(self, case: CaseId) -> CaseId | None:
+        """Another open case on the same original call; `None` without one."""
+        call = value_of(self._open[case].case, ORIGINAL_CALL_ID)
+        others = (opened for opened in self.open_cases if opened.id != case)
+        same = (one.id for one in others if value_of(one.case, ORIGINAL_CALL_ID) == call)
+        return next(same, None) if call is not None else None
 
     def put_away(self, case: CaseId) -> bool:
         """Take a case that came to an end off the desk; `False` where it is still under way."""
         opened = self._open[case]
         if self.pack.nodes[opened.view.node].ways or opened.view.follow_ups or opened.drafts:
             return False
-        self._store.append(case, PutAway(self._clock()))
+        self._store.append(case, PutAway(self.now()))
         del self._open[case]
         self._tell(case)
         return True
@@ -145,7 +157,7 @@ class Desk:
         self.counselor_name = name
         self._remember_name(self.counselor_name)
         for case in tuple(self._open):
-            self._keep(case, Named(self._clock(), self.counselor_name))
+            self.keep(case, Named(self.now(), self.counselor_name))
 
     # facts
 
@@ -165,6 +177,10 @@ class Desk:
         }
         return self._happen(case, given, via=via, correction=correction)
 
+    def take(self, case: CaseId, facts: Mapping[FactId, Value]) -> tuple[Refused, ...]:
+        """Record values that were read already, as one step; what was refused comes back."""
+        return self._happen(case, dict(facts)) if facts else ()
+
     def undo(self, case: CaseId) -> tuple[Refused, ...]:
         """Take back the last step of the case."""
         return self._happen(case, {}, undo=True)
@@ -179,11 +195,11 @@ class Desk:
         undo: bool = False,
     ) -> tuple[Refused, ...]:
         told = self._with_own_records(case, facts)
-        event = Event(self._clock(), told, via, self.counselor_name, correction, undo)
+        event = Event(self.now(), told, via, self.counselor_name, correction, undo)
         before = self._open[case].case
         outcome = record(self.pack.policy, before, event)
         if outcome.case is not before:
-            self._keep(case, _without(event, outcome.refused))
+            self.keep(case, _without(event, outcome.refused))
             self._answer_from_records()
         return outcome.refused
 
@@ -207,7 +223,7 @@ class Desk:
             answered = value_of(opened.case, PREVIOUSLY_FORCED) == Answer.YES
             if not reconnected and not answered and self._forced_elsewhere(opened.id, call):
                 facts = {PREVIOUSLY_FORCED: Answer.YES.value}
-                self._keep(opened.id, Event(self._clock(), facts, by=self.counselor_name))
+                self.keep(opened.id, Event(self.now(), facts, by=self.counselor_name))
 
     def _forced_elsewhere(self, case: CaseId, call: object) -> bool:
         return self._forced.get(str(call), case) != case
@@ -220,29 +236,57 @@ class Desk:
         if not text and fact in opened.case.entries:
             text = EMPTIED
         if text != opened.drafts.get(fact, ""):
-            self._keep(case, Drafted(self._clock(), fact, text))
+            self.keep(case, Drafted(self.now(), fact, text))
 
-    def enter(self, case: CaseId, fact: FactId) -> Problem | None:
+    def enter(self, case: CaseId, fact: FactId, *, correction: bool = False) -> Problem | None:
         """Record the draft of a fact; where it cannot be, it stays and the problem comes back."""
         text = self._open[case].drafts.get(fact)
         if text is None:
             return None
-        problem = self._recorded(case, fact, text)
+        problem = self._recorded(case, fact, text, correction=correction)
         if problem is None:
-            self._keep(case, Drafted(self._clock(), fact, ""))
+            self.keep(case, Drafted(self.now(), fact, ""))
         else:
             self._note_problem(case, fact, problem)
         return problem
 
-    def _recorded(self, case: CaseId, fact: FactId, text: str) -> Problem | None:
+    def _recorded(
+        self, case: CaseId, fact: FactId, text: str, *, correction: bool
+    ) -> Problem | None:
+        value = self._read(fact, text)
+        if isinstance(value, Problem):
+            return value
+        refused = self._happen(case, {fact: value}, correction=correction)
+        return refused[0].reason if refused else None
+
+    def _read(self, fact: FactId, text: str) -> Value | Problem | None:
         known = self.pack.policy.facts[fact]
         # an emptied amount is refused like any other that cannot be read; other fields are cleared
         emptied = text == EMPTIED and known.kind is not Kind.WON
-        value = None if emptied else read_typed(known, text, self._clock())
-        if isinstance(value, Problem):
-            return value
-        refused = self._happen(case, {fact: value})
-        return refused[0].reason if refused else None
+        return None if emptied else read_typed(known, text, self.now())
+
+    def would_go_stale(self, case: CaseId, fact: FactId) -> tuple[FactId, ...]:
+        """The consents that entering the draft of this fact would make stale."""
+        opened = self._open[case]
+        value = self._read(fact, opened.drafts[fact]) if fact in opened.drafts else None
+        if fact not in opened.drafts or isinstance(value, Problem):
+            return ()
+        return would_go_stale(self.pack.policy, opened.case, {fact: value})
+
+    def rest_on(self, case: CaseId, fact: FactId) -> tuple[FactId, ...]:
+        """The consents that rest on the recorded answer of this fact."""
+        opened = self._open[case]
+        if fact not in opened.case.entries:
+            return ()
+        return would_go_stale(self.pack.policy, opened.case, {fact: None})
+
+    def may_be_correction(self, case: CaseId, fact: FactId) -> bool:
+        """Whether the draft of this fact may be entered as a typing mistake."""
+        opened = self._open[case]
+        value = self._read(fact, opened.drafts[fact]) if fact in opened.drafts else None
+        if value is None or isinstance(value, Problem):
+            return False
+        return may_be_correction(self.pack.policy, opened.case, fact, value)
 
     def enter_all(self, case: CaseId) -> dict[FactId, Problem]:
         """Record every draft of the case; those that cannot be stay, with the problem of each."""
@@ -252,62 +296,12 @@ class Desk:
     def drop_draft(self, case: CaseId, fact: FactId) -> None:
         """Forget what was typed, so that the field shows the recorded value again."""
         if fact in self._open[case].drafts:
-            self._keep(case, Drafted(self._clock(), fact, ""))
+            self.keep(case, Drafted(self.now(), fact, ""))
 
     def _note_problem(self, case: CaseId, fact: FactId, problem: Problem) -> None:
         opened = self._open[case]
         self._open[case] = replace(opened, problems={**opened.problems, fact: problem})
         self._tell(case)
-
-    # texts
-
-    def copy_script(self, case: CaseId, script: ScriptId) -> CopyResult:
-        """Copy a text; drafts are entered first, a missing value leaves the clipboard alone."""
-        waiting = next(iter(self.enter_all(case)), None)
-        scripts = self._open[case].view.scripts
-        found = next((each for each in scripts if each.id == script), None)
-        if found is None:
-            return CopyResult(NotCopied.GONE)
-        problem = self._not_copyable(found, waiting)
-        if problem is not None:
-            return problem
-        if not self._clipboard.put(found.text):
-            return CopyResult(NotCopied.CLIPBOARD)
-        self._keep(case, Copied(self._clock(), script, found.text))
-        return CopyResult()
-
-    def _not_copyable(self, script: ScriptView, waiting: FactId | None) -> CopyResult | None:
-        if waiting is not None and any(piece.fact == waiting for piece in script.pieces):
-            return CopyResult(NotCopied.DRAFT, waiting)
-        if script.missing:
-            return CopyResult(NotCopied.MISSING, script.missing[0])
-        if script.medium is Medium.NOTE:
-            return CopyResult(NotCopied.NOT_FOR_COPYING)
-        return None if script.copyable else CopyResult(NotCopied.NOT_VERIFIED)
-
-    def copy_memo(self, case: CaseId, kind: MemoKind) -> CopyResult:
-        """Copy a memo; operation memos exist only after the reconnection.
-
-        A memo tells the whole case, so nothing is copied over a draft that cannot be entered.
-        """
-        waiting = next(iter(self.enter_all(case)), None)
-        if waiting is not None:
-            return CopyResult(NotCopied.DRAFT, waiting)
-        text = memo_text(self._open[case].view.memos, kind)
-        if text is None:
-            return CopyResult(NotCopied.NOT_GREEN)
-        return CopyResult() if self._clipboard.put(text) else CopyResult(NotCopied.CLIPBOARD)
-
-    def save_memos(self, case: CaseId, folder: Path) -> tuple[Path, ...] | CopyResult:
-        """Write the memos that exist as UTF-8 files; their paths, or why none was written.
-
-        Raises `OSError` where a file cannot be written.
-        """
-        waiting = next(iter(self.enter_all(case)), None)
-        if waiting is not None:
-            return CopyResult(NotCopied.DRAFT, waiting)
-        opened = self._open[case]
-        return write_memos(opened, folder, self._clock())
 
     def export(self, case: CaseId) -> str:
         """The case as the text of a case file."""
@@ -327,11 +321,18 @@ class Desk:
 
     # keeping
 
-    def _keep(self, case: CaseId, kept: Kept) -> None:
+    def keep(self, case: CaseId, kept: Kept) -> None:
+        """Keep one thing more of a case, and tell who watches."""
         self._store.append(case, kept)
         self._open[case] = folded(self.pack, self._open[case], kept)
         self._note_reconnection(self._open[case])
+        self._note_intake(self._open[case])
         self._tell(case)
+
+    def _note_intake(self, opened: OpenCase) -> None:
+        if opened.id == self._newest:
+            found = {fact: value_of(opened.case, fact) for fact in INTAKE}
+            self._last_intake = {f: value for f, value in found.items() if value is not None}
 
     def _note_reconnection(self, opened: OpenCase) -> None:
         if value_of(opened.case, FORCED_CALL_ID) is not None:
@@ -345,6 +346,8 @@ class Desk:
         for each in later:
             opened = folded(self.pack, opened, each)
         self._note_reconnection(opened)
+        self._newest = case
+        self._note_intake(opened)
         if not isinstance(kept[-1], PutAway):
             self._open[case] = opened
 

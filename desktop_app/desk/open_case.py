@@ -14,7 +14,18 @@ from desktop_app.domain.ids import FactId, ScriptId
 from desktop_app.domain.pack import Audience, Pack
 from desktop_app.domain.record import record
 from desktop_app.domain.view import view
-from desktop_app.store.records import Begun, CaseId, Copied, Drafted, Kept, Named
+from desktop_app.store.records import (
+    Begun,
+    CaseId,
+    Copied,
+    Drafted,
+    Edited,
+    Kept,
+    Labelled,
+    Named,
+    PutAway,
+    Shown,
+)
 
 SHORT_PLACE = 6
 """Letters of a place in a tab."""
@@ -35,26 +46,57 @@ class OpenCase:
     """Why a draft was not recorded when it was entered."""
     copies: Mapping[ScriptId, Copied] = field(default_factory=dict)
     """The last copy of each text."""
+    edits: Mapping[ScriptId, Edited] = field(default_factory=dict)
+    """Texts that were written anew for this case."""
+    own_label: str = ""
+    """The name that a person gave the tab."""
     events: tuple[Event, ...] = ()
     """Every event that changed the case, in order."""
 
     @property
     def label(self) -> str:
-        """A short name of the ride for the tab; empty while no place is known."""
+        """A short name for the tab: the person's own, else of the ride; empty without either."""
+        if self.own_label:
+            return self.own_label
         places = (self.view.facts.get(fact) for fact in (f.ORIGIN, f.DESTINATION))
         return "→".join(place.shown[:SHORT_PLACE] for place in places if place)
+
+    # texts
+
+    def words(self, script: ScriptView) -> str:
+        """The words to copy: those that a person wrote for it as long as its values stand."""
+        edit = self.edits.get(script.id)
+        return edit.text if edit is not None and edit.base == script.text else script.text
+
+    def edit_is_out(self, script: ScriptView) -> bool:
+        """Whether a person's words are set aside because a value in the text has changed."""
+        edit = self.edits.get(script.id)
+        return edit is not None and edit.base != script.text
 
     def is_copied(self, script: ScriptId) -> bool:
         """Whether the text was copied with the words that it has now, and is not due again."""
         copy, shown = self.copies.get(script), self._shown(script)
-        if copy is None or shown is None or shown.text != copy.text:
+        if copy is None or shown is None or self.words(shown) != copy.text:
             return False
         return not self._is_due_again(shown, copy.at)
 
     def has_changed(self, script: ScriptId) -> bool:
         """Whether the text has other words now than when it was copied."""
         copy, shown = self.copies.get(script), self._shown(script)
-        return copy is not None and shown is not None and shown.text != copy.text
+        return copy is not None and shown is not None and self.words(shown) != copy.text
+
+    def changes(self, script: ScriptId) -> tuple[str, ...]:
+        """What changed in the text since it was copied: `23,000원 → 24,000원` for each value."""
+        copy, shown = self.copies.get(script), self._shown(script)
+        if copy is None or shown is None:
+            return ()
+        before = dict(copy.shown)
+        now = dict(shown_values(shown))
+        return tuple(
+            f"{before[fact]} → {value}"
+            for fact, value in now.items()
+            if before.get(fact, value) != value
+        )
 
     def _shown(self, script: ScriptId) -> ScriptView | None:
         return next((each for each in self.view.scripts if each.id == script), None)
@@ -66,6 +108,12 @@ class OpenCase:
         return to_customer and attempt is not None and attempt.at > at
 
 
+def shown_values(script: ScriptView) -> Shown:
+    """The values that a text tells, each once."""
+    pieces = (piece for piece in script.pieces if piece.fact is not None and not piece.missing)
+    return tuple({piece.fact: piece.text for piece in pieces if piece.fact is not None}.items())
+
+
 def begin(pack: Pack, case: CaseId, begun: Begun) -> OpenCase:
     """A case of which nothing is known."""
     fresh = Case(begun.counselor_name)
@@ -74,21 +122,35 @@ def begin(pack: Pack, case: CaseId, begun: Begun) -> OpenCase:
 
 def folded(pack: Pack, opened: OpenCase, kept: Kept) -> OpenCase:
     """The case after one thing more that was kept of it."""
-    if isinstance(kept, Copied):
-        return replace(opened, copies={**opened.copies, kept.script: kept})
-    if isinstance(kept, Drafted):
-        return _drafted(pack, opened, kept.fact, kept.text)
-    if isinstance(kept, Named):
-        return with_case(pack, opened, replace(opened.case, counselor_name=kept.counselor_name))
-    if isinstance(kept, Event):
-        case = record(pack.policy, opened.case, kept).case
-        return replace(with_case(pack, opened, case), events=(*opened.events, kept))
+    match kept:
+        case Event():
+            made = with_case(pack, opened, record(pack.policy, opened.case, kept).case)
+            opened = replace(made, events=(*opened.events, kept))
+        case Drafted():
+            opened = _drafted(pack, opened, kept.fact, kept.text)
+        case Copied():
+            opened = replace(opened, copies={**opened.copies, kept.script: kept})
+        case Edited():
+            opened = _edited(opened, kept)
+        case Labelled():
+            opened = replace(opened, own_label=kept.label)
+        case Named(counselor_name=name):
+            opened = with_case(pack, opened, replace(opened.case, counselor_name=name))
+        case Begun() | PutAway():
+            pass
     return opened
 
 
 def with_case(pack: Pack, opened: OpenCase, case: Case) -> OpenCase:
     """The open case with other facts, and the view made anew."""
     return replace(opened, case=case, view=view(pack, case))
+
+
+def _edited(opened: OpenCase, edit: Edited) -> OpenCase:
+    edits = {script: each for script, each in opened.edits.items() if script != edit.script}
+    if edit.text:
+        edits[edit.script] = edit
+    return replace(opened, edits=edits)
 
 
 def _drafted(pack: Pack, opened: OpenCase, fact: FactId, text: str) -> OpenCase:

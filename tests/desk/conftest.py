@@ -3,39 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
 import pytest
 
 from desktop_app.desk.desk import Desk
 from desktop_app.pack.shipped import shipped_pack
 from desktop_app.store.cases import MemoryStore
-
-START = datetime.fromisoformat("2026-11-23T21:04:00+09:00")
-
-
-@dataclass
-class FakeClipboard:
-    """Holds what was put; `works` says whether putting succeeds."""
-
-    text: str = "before"
-    works: bool = True
-
-    def put(self, text: str) -> bool:
-        if self.works:
-            self.text = text
-        return self.works
-
-
-@dataclass
-class FakeClock:
-    """A minute passes at each look."""
-
-    now: datetime = START
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(minutes=1)
-        return self.now
+from tests.fakes import FakeClipboard, FakeClock
 
 
 @dataclass

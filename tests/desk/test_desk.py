@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop_app.desk.desk import CopyResult, Desk, NotCopied
+from desktop_app.desk.desk import Desk
 from desktop_app.desk.memo_files import MemoKind
+from desktop_app.desk.texts import CopyResult, NotCopied, Texts
 from desktop_app.domain.case import Refusal
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.gate import GateState
@@ -52,7 +53,7 @@ def green_case(desk: Desk) -> CaseId:
 
 
 def saved(desk: Desk, case: CaseId, folder: Path) -> tuple[Path, ...]:
-    paths = desk.save_memos(case, folder)
+    paths = Texts(desk).save_memos(case, folder)
     assert not isinstance(paths, CopyResult)
     return paths
 
@@ -111,8 +112,8 @@ def test_another_name_goes_into_the_texts_of_open_cases_and_the_records_after_it
     desk = room.desk()
     case = green_case(desk)
     desk.rename(" 이상담\n")
-    desk.copy_script(case, ScriptId("ob_greeting"))
-    assert "상담사 이상담입니다" in room.clipboard.text
+    Texts(desk).copy_script(case, ScriptId("ob_greeting"))
+    assert "상담사 이상담입니다" in room.clipboard.held
     desk.record(case, {f.REMARK: "비고"})
     entries = desk.open_case(case).case.entries
     assert (entries[f.CHANNEL].by, entries[f.REMARK].by) == ("김상담", "이상담")
@@ -213,8 +214,8 @@ class TestDrafts:
         desk = room.desk()
         case = green_case(desk)
         desk.type_in(case, f.ORIGINAL_FARE, "31,500")
-        desk.copy_script(case, ScriptId("terms_card_base_paid"))
-        assert "31,500원" in room.clipboard.text
+        Texts(desk).copy_script(case, ScriptId("terms_card_base_paid"))
+        assert "31,500원" in room.clipboard.held
 
     def test_emptying_a_recorded_text_clears_it_and_an_amount_stays(self, room: Room) -> None:
         desk = room.desk()
@@ -242,33 +243,36 @@ class TestCopying:
         desk = room.desk()
         case = green_case(desk)
         desk.record(case, {f.CALL_TYPE: "partner"})
-        result = desk.copy_script(case, ScriptId("partner_situation_room"))
+        result = Texts(desk).copy_script(case, ScriptId("partner_situation_room"))
         assert result == CopyResult(NotCopied.MISSING, f.SITUATION_ROOM_PHONE)
-        assert room.clipboard.text == "before"
+        assert room.clipboard.held == "before"
 
     def test_a_wrong_draft_of_a_value_in_the_text_leaves_the_clipboard(self, room: Room) -> None:
         desk = room.desk()
         case = green_case(desk)
         desk.type_in(case, f.ORIGINAL_FARE, "2만5")
-        result = desk.copy_script(case, ScriptId("terms_card_base_paid"))
+        result = Texts(desk).copy_script(case, ScriptId("terms_card_base_paid"))
         assert result == CopyResult(NotCopied.DRAFT, f.ORIGINAL_FARE)
-        assert room.clipboard.text == "before"
+        assert room.clipboard.held == "before"
 
     def test_a_note_is_never_copied(self, room: Room) -> None:
         desk = room.desk()
         case = desk.begin()
-        assert desk.copy_script(case, ScriptId("note_intake")).problem is NotCopied.NOT_FOR_COPYING
+        assert (
+            Texts(desk).copy_script(case, ScriptId("note_intake")).problem
+            is NotCopied.NOT_FOR_COPYING
+        )
 
     def test_a_text_that_is_gone_is_not_copied(self, room: Room) -> None:
         desk = room.desk()
         case = desk.begin()
-        assert desk.copy_script(case, ScriptId("ob_cash_base")).problem is NotCopied.GONE
+        assert Texts(desk).copy_script(case, ScriptId("gone")).problem is NotCopied.GONE
 
     def test_a_clipboard_that_fails_marks_nothing(self, room: Room) -> None:
         desk = room.desk()
         case = green_case(desk)
         room.clipboard.works = False
-        result = desk.copy_script(case, ScriptId("ob_greeting"))
+        result = Texts(desk).copy_script(case, ScriptId("ob_greeting"))
         assert result.problem is NotCopied.CLIPBOARD
         assert not desk.open_case(case).is_copied(ScriptId("ob_greeting"))
 
@@ -282,7 +286,7 @@ class TestCopying:
         desk.record(case, {**facts, **absent})
         scripts = (ScriptId("sms_customer_absent"), ScriptId("sms_driver_delay"))
         for script in scripts:
-            desk.copy_script(case, script)
+            Texts(desk).copy_script(case, script)
         assert [desk.open_case(case).is_copied(script) for script in scripts] == [True, True]
         desk.record(case, absent)
         assert [desk.open_case(case).is_copied(script) for script in scripts] == [False, True]
@@ -292,7 +296,7 @@ class TestCopying:
         desk = room.desk()
         case = green_case(desk)
         script = ScriptId("terms_card_base_paid")
-        assert desk.copy_script(case, script) == CopyResult()
+        assert Texts(desk).copy_script(case, script) == CopyResult(scripts=(script,))
         assert desk.open_case(case).is_copied(script)
         desk.record(case, {f.ORIGINAL_FARE: 24000})
         assert not desk.open_case(case).is_copied(script)
@@ -304,8 +308,8 @@ class TestMemos:
     ) -> None:
         desk = room.desk()
         case = green_case(desk)
-        assert desk.copy_memo(case, MemoKind.ORIGINAL_CALL).problem is NotCopied.NOT_GREEN
-        assert room.clipboard.text == "before"
+        assert Texts(desk).copy_memo(case, MemoKind.ORIGINAL_CALL).problem is NotCopied.NOT_GREEN
+        assert room.clipboard.held == "before"
         names = [path.name for path in saved(desk, case, tmp_path)]
         assert names == ["2026-11-23_A-1001_상담이력.txt"]
 
@@ -313,12 +317,12 @@ class TestMemos:
         desk = room.desk()
         case = green_case(desk)
         desk.record(case, {f.FORCED_CALL_ID: "B-2002"})
-        desk.copy_memo(case, MemoKind.ORIGINAL_CALL)
-        assert "B-2002" in room.clipboard.text.splitlines()[0]
-        assert "A-1001" not in room.clipboard.text.splitlines()[0]
-        desk.copy_memo(case, MemoKind.FORCED_CALL)
-        assert "A-1001" in room.clipboard.text.splitlines()[0]
-        assert "B-2002" not in room.clipboard.text.splitlines()[0]
+        Texts(desk).copy_memo(case, MemoKind.ORIGINAL_CALL)
+        assert "B-2002" in room.clipboard.held.splitlines()[0]
+        assert "A-1001" not in room.clipboard.held.splitlines()[0]
+        Texts(desk).copy_memo(case, MemoKind.FORCED_CALL)
+        assert "A-1001" in room.clipboard.held.splitlines()[0]
+        assert "B-2002" not in room.clipboard.held.splitlines()[0]
 
     def test_files_are_utf8_and_named_by_day_and_original_call(
         self, room: Room, tmp_path: Path
@@ -344,9 +348,9 @@ class TestMemos:
         case = green_case(desk)
         desk.type_in(case, f.ORIGINAL_FARE, "2만5")
         waits = CopyResult(NotCopied.DRAFT, f.ORIGINAL_FARE)
-        assert desk.copy_memo(case, MemoKind.HISTORY) == waits
-        assert desk.save_memos(case, tmp_path) == waits
-        assert (room.clipboard.text, list(tmp_path.iterdir())) == ("before", [])
+        assert Texts(desk).copy_memo(case, MemoKind.HISTORY) == waits
+        assert Texts(desk).save_memos(case, tmp_path) == waits
+        assert (room.clipboard.held, list(tmp_path.iterdir())) == ("before", [])
 
     def test_two_cases_without_a_call_id_share_no_file(self, room: Room, tmp_path: Path) -> None:
         desk = room.desk()
@@ -371,7 +375,7 @@ class TestAgain:
     def test_a_second_desk_on_the_store_shows_every_case_as_it_was(self, room: Room) -> None:
         desk = room.desk()
         case = green_case(desk)
-        desk.copy_script(case, ScriptId("ob_greeting"))
+        Texts(desk).copy_script(case, ScriptId("ob_greeting"))
         desk.record(case, {f.ORIGINAL_FARE: 24000})
         desk.undo(case)
         desk.type_in(case, f.REMARK, "쓰던 비고")

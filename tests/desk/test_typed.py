@@ -12,7 +12,7 @@ from desktop_app.domain.forced_reconnection.policy import FORCED_RECONNECTION
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.korean.won import WonProblem
 from desktop_app.pack.words import interface_words
-from tests.desk.conftest import START
+from tests.fakes import START
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,14 @@ from tests.desk.conftest import START
         (f.ORIGINAL_FARE, "2만5", WonProblem.AMBIGUOUS),
         (f.ORIGINAL_CALL_ID, " Ａ-１００１ ", "A-1001"),
         (f.ORIGINAL_CALL_ID, "A1", Refusal.NOT_A_CALL_ID),
+        (f.ORIGINAL_CALL_ID, "ㅁ-1001", "a-1001"),
+        (f.ORIGINAL_CALL_ID, "ㅁㅠㅊㅇ", "abcd"),
+        (f.ORIGINAL_CALL_ID, "메１２", "ap12"),
+        (f.FORCED_CALL_ID, "ㅃ-뷁1", "Q-qnpfr1"),
+        # a word, and no keys of an id
+        (f.ORIGINAL_CALL_ID, "없음", Refusal.NOT_A_CALL_ID),
+        (f.ORIGINAL_CALL_ID, "확인 중 1", Refusal.NOT_A_CALL_ID),
+        (f.ORIGIN, "ㅁ-1001", "ㅁ-1001"),
         (f.ORIGIN, "  판교역   1번 출구 ", "판교역 1번 출구"),
         (f.ORIGIN, "\u200b \u202e", Refusal.NOT_TEXT),
         (f.DRIVER_PHONE, "010-1234-5678", "010-1234-5678"),

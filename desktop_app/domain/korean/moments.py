@@ -8,9 +8,12 @@ from datetime import datetime, timedelta
 from desktop_app.domain.korean.zone import KOREAN_TIME
 
 YEAR = r"(?:(?P<year>\d{4})\s*[-./년]\s*)?"
-DATE = rf"(?:{YEAR}(?P<month>\d{{1,2}})\s*[-./월]\s*(?P<day>\d{{1,2}})\s*[.일]?[ T]\s*)?"
+WEEKDAY = r"\s*(?:\(\s*[월화수목금토일](?:요일)?\s*\)|[월화수목금토일]요일)\s*"
+DAY = rf"(?P<month>\d{{1,2}})\s*[-./월]\s*(?P<day>\d{{1,2}})\s*[.일]?(?:{WEEKDAY}|[ T]\s*)"
+DATE = rf"(?:{YEAR}{DAY})?"
 HALF = r"(?:(?P<half>오전|오후)\s*)?"
-TIME = r"(?P<hour>\d{1,2})(?:\s*[:시]\s*(?P<minute>\d{1,2})(?::\d{2})?분?|시)"
+SECOND = r"(?::\d{2}(?:\.\d{1,9})?|\s*분(?:\s*\d{1,2}\s*초)?)?"
+TIME = rf"(?P<hour>\d{{1,2}})(?:\s*[:시]\s*(?P<minute>\d{{1,2}}){SECOND}|시)"
 SPOKEN = re.compile(rf"{DATE}{HALF}{TIME}")
 DIGITS = re.compile(rf"{DATE}(?P<half>)(?P<hour>\d{{2}})(?P<minute>\d{{2}})")
 NOON = 12

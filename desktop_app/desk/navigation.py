@@ -1,0 +1,157 @@
+"""Where the counselor is in each case: the step looked at, and the question under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from desktop_app.desk.desk import Desk
+from desktop_app.desk.open_case import OpenCase
+from desktop_app.desk.places import (
+    CLOSING_FACTS,
+    is_open,
+    node_that_asks,
+    open_facts,
+    place_of,
+    questions_at,
+)
+from desktop_app.domain.flow import Place
+from desktop_app.domain.forced_reconnection.ids import COUNSELOR_NAME
+from desktop_app.domain.ids import FactId, NodeId
+from desktop_app.store.records import CaseId
+
+
+class Arrival(Enum):
+    """Where a walk to a fact ended."""
+
+    QUESTION = auto()
+    CLOSING = auto()
+    NAME = auto()
+    AHEAD = auto()
+    """A step that is not reached yet asks it, named by the landing."""
+    NOWHERE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """What came of a walk to a fact."""
+
+    arrival: Arrival
+    fact: FactId
+    node: NodeId | None = None
+
+
+class Navigation:
+    """Moves nothing but itself: the flow of a case stands where its facts say."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._looking: dict[CaseId, NodeId] = {}
+        self._cursor: dict[CaseId, FactId] = {}
+
+    def _opened(self, case: CaseId) -> OpenCase:
+        return self._desk.open_case(case)
+
+    # the step
+
+    def shown(self, case: CaseId) -> NodeId:
+        """The node that is shown: the one looked at, else the one where the flow stands."""
+        view = self._opened(case).view
+        node = self._looking.get(case, view.node)
+        if view.places.get(node) is Place.OFF or node == view.node:
+            self._looking.pop(case, None)
+            return view.node
+        return node
+
+    def look(self, case: CaseId, node: NodeId) -> None:
+        """Look at a step; the flow stays where it stands."""
+        if node != self.shown(case):
+            self._cursor.pop(case, None)
+        self._looking[case] = node
+
+    def look_where_it_stands(self, case: CaseId) -> None:
+        """Look at the step where the flow stands."""
+        self.look(case, self._opened(case).view.node)
+
+    # the cursor
+
+    def questions(self, case: CaseId) -> tuple[FactId, ...]:
+        """What is asked at the step that is shown."""
+        return questions_at(self._desk.pack, self._opened(case), self.shown(case))
+
+    def cursor(self, case: CaseId) -> FactId | None:
+        """The question under the cursor: where it was, else the first open one, else the first."""
+        facts = self.questions(case)
+        at = self._cursor.get(case)
+        if at not in facts:
+            waiting = (fact for fact in facts if self._is_open(case, fact))
+            at = next(waiting, next(iter(facts), None))
+        if at is not None:
+            self._cursor[case] = at
+        return at
+
+    def move_cursor(self, case: CaseId, fact: FactId) -> bool:
+        """Bring the cursor to a question; whether it was elsewhere."""
+        moved = self._cursor.get(case) != fact
+        self._cursor[case] = fact
+        return moved
+
+    def forget_cursor(self, case: CaseId) -> None:
+        """Let the cursor come to the first open question again."""
+        self._cursor.pop(case, None)
+
+    def advance(self, case: CaseId, fact: FactId, before: Sequence[FactId]) -> None:
+        """After an answer: the open question that follows, here or at the step that came by itself.
+
+        An answered question may be gone by now, so the order is that of the questions `before`.
+        A step that was looked at is left once an answer leaves nothing open there.
+        """
+        if not any(self._is_open(case, one) for one in self.questions(case)):
+            self._looking.pop(case, None)
+        facts = self.questions(case)
+        at = before.index(fact) + 1 if fact in before else len(before)
+        following = (one for one in (*before[at:], *facts) if one in facts and one != fact)
+        onward = next((one for one in following if self._is_open(case, one)), None)
+        if onward is not None:
+            self._cursor[case] = onward
+
+    def _is_open(self, case: CaseId, fact: FactId) -> bool:
+        return is_open(self._desk.pack, self._opened(case), fact)
+
+    # walks
+
+    def go_to(self, case: CaseId, fact: FactId) -> Landing:
+        """Bring the cursor to the question of a fact, at whatever step it is asked."""
+        if fact == COUNSELOR_NAME:
+            return Landing(Arrival.NAME, fact)
+        if fact in CLOSING_FACTS:
+            return Landing(Arrival.CLOSING, fact)
+        node = place_of(self._desk.pack, self._opened(case), self.shown(case), fact)
+        if node is None:
+            return self._ahead(fact)
+        self.look(case, node)
+        self._cursor[case] = fact
+        return Landing(Arrival.QUESTION, fact, node)
+
+    def go_to_next_open(self, case: CaseId) -> Landing | None:
+        """The open item after the one under the cursor; `None` where nothing is open."""
+        facts = open_facts(self._desk.pack, self._opened(case), self.shown(case))
+        cursor = self._cursor.get(case)
+        if not facts:
+            unmet = self._opened(case).view.gate.unmet
+            return self._ahead(unmet[0].fact) if unmet else None
+        # what a green case still owes is done in its order
+        owed = not self._opened(case).view.gate.unmet
+        at = facts.index(cursor) + 1 if cursor in facts and not owed else 0
+        landing: Landing | None = None
+        for fact in (*facts[at:], *facts[:at]):
+            landing = self.go_to(case, fact)
+            # a question that another one opens leads to that one, where the cursor may be already
+            if landing.arrival is not Arrival.QUESTION or owed or self.cursor(case) != cursor:
+                return landing
+        return landing
+
+    def _ahead(self, fact: FactId) -> Landing:
+        node = node_that_asks(self._desk.pack, fact)
+        return Landing(Arrival.NOWHERE if node is None else Arrival.AHEAD, fact, node)
