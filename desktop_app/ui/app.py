@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -12,18 +13,26 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app.desk.desk import Desk
+from desktop_app.desk.ports import Foreground
 from desktop_app.pack.problems import PackError
 from desktop_app.pack.words import interface_words
+from desktop_app.ui.asking import TextAsker, TextDialog
 from desktop_app.ui.cases_at_hand import CasesAtHand
+from desktop_app.ui.commanding import Commanding
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.copying import Copying
 from desktop_app.ui.crash import CrashNet
+from desktop_app.ui.finding import Finding
+from desktop_app.ui.guard import Ticks
+from desktop_app.ui.labelling import Labelling
 from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.naming import NameAsker, NameDialog, Naming
+from desktop_app.ui.naming import Naming
+from desktop_app.ui.pasting import Pasting
 from desktop_app.ui.placement import place
-from desktop_app.ui.questions import Ticks
+from desktop_app.ui.prompting import Prompting
 from desktop_app.ui.saving import FolderAsker, FolderDialog
 from desktop_app.ui.theme import Scheme, dress, system_scheme
+from desktop_app.ui.value_keeping import ValueKeeping
 from desktop_app.ui.warming import Warming
 
 PACK_LINES = 5
@@ -42,6 +51,9 @@ def start(make_desk: Callable[[], Desk]) -> int:
     window = open_window(desk)
     place(window)
     window.show()
+    # what stands now stays: no later collection goes through it while somebody waits for a click
+    gc.freeze()
+    gc.enable()
     code = app.exec()
     window.deleteLater()
     return code
@@ -73,19 +85,27 @@ def open_window(
     desk: Desk,
     *,
     asker: FolderAsker | None = None,
-    namer: NameAsker | None = None,
+    namer: TextAsker | None = None,
     folder: Path | None = None,
     ticks: Ticks = time.monotonic,
+    foreground: Foreground | None = None,
 ) -> MainWindow:
     """A window on this desk, not shown yet, with a first case where the desk has none."""
     window = MainWindow(desk.pack, ticks)
     conductor = Conductor(desk, window)
     conductor.take_focus()
-    CasesAtHand(conductor)
+    cases = CasesAtHand(conductor)
+    Prompting(conductor, cases)
+    Finding(conductor, cases)
+    Commanding(conductor)
+    ValueKeeping(conductor)
+    Pasting(conductor)
     Warming(conductor)
-    Copying(conductor, asker or FolderDialog(), folder or Path.home())
+    Copying(conductor, asker or FolderDialog(), folder or Path.home(), foreground)
+    texts = namer or TextDialog()
+    Labelling(conductor, texts)
     # asked once the window is there and can be seen
-    QTimer.singleShot(0, Naming(conductor, namer or NameDialog()).ask_if_missing)
+    QTimer.singleShot(0, Naming(conductor, texts).ask_if_missing)
     return window
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui.flowing import AskLayout
 from desktop_app.ui.paragraph import Paragraph, Tone
-from desktop_app.ui.theme import Gap, Size, current_tokens
+from desktop_app.ui.theme import Gap, Size, current_tokens, px
 from desktop_app.ui.values import AskValue
 
 BAR = 3
@@ -30,10 +30,14 @@ class AskRow(QWidget):
         self._label = Paragraph(self)
         self._note = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
         self._rows = AskLayout(self)
-        self._rows.setContentsMargins(Gap.WIDE, 0, Gap.WIDE, 0)
+        self.take_size()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def take_size(self) -> None:
+        """Keep off the edges as far as the text is large."""
+        self._rows.setContentsMargins(px(Gap.WIDE), 0, px(Gap.WIDE), 0)
 
     def _assemble(self, *controls: QWidget) -> None:
         for widget in (self._label, *controls, self._note):
@@ -44,6 +48,7 @@ class AskRow(QWidget):
         if value == self.value:
             return
         before, self.value = self.value, value
+        self._rows.stacked = value.sentence
         self.show_label()
         self._show_control(value, before)
         self.show_note()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId
+from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
+
+TABS = 9
 
 
 class CasesAtHand(QObject):
@@ -18,11 +23,13 @@ class CasesAtHand(QObject):
         window = conductor.window
         window.tabs.chosen.connect(self.choose)
         window.tabs.begin.connect(self.begin)
-        window.keys.begin.connect(self.begin)
-        window.keys.next_tab.connect(self.next_tab)
-        window.keys.tab_before.connect(self.tab_before)
-        window.keys.tab_number.connect(self.tab_number)
-        window.menu.put_away.connect(self.put_away)
+        window.commands.on(Command.BEGIN, self.begin)
+        window.commands.on(Command.NEXT_TAB, self.next_tab)
+        window.commands.on(Command.TAB_BEFORE, self.tab_before)
+        window.commands.on(Command.PUT_AWAY, self.put_away)
+        window.commands.on(Command.JUMP_TO_TWIN, self.jump_to_twin)
+        for number in range(1, TABS + 1):
+            window.commands.on(Command(f"tab_{number}"), partial(self.tab_number, number))
 
     def choose(self, case: str) -> None:
         """Bring a case to the front."""
@@ -47,6 +54,14 @@ class CasesAtHand(QObject):
         for opened in self._conductor.desk.open_cases:
             if opened.number == number:
                 self.choose(opened.id)
+
+    def jump_to_twin(self) -> None:
+        """The other open case on the same original call."""
+        twin = self._conductor.desk.twin(self._conductor.case)
+        if twin is None:
+            self._conductor.say(interface_words("ui_status")["no_twin"])
+        else:
+            self.choose(twin)
 
     def _step(self, by: int) -> None:
         cases = [opened.id for opened in self._conductor.desk.open_cases]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.flow import Place
 from desktop_app.domain.ids import NodeId
+from desktop_app.ui.keyed_button import KeyedButton
 from desktop_app.ui.painting import paint_ring
 from desktop_app.ui.signs import Sign, paint_sign
-from desktop_app.ui.theme import Size, Tokens, current_tokens, font
+from desktop_app.ui.theme import Size, Tokens, current_tokens, font, px
 
 SIGNS = {
     Place.PASSED: Sign.DOT,
@@ -23,7 +24,7 @@ SMALL_SIGN = 9.0
 HERE_SIGN = 15.0
 
 
-class ChartNode(QPushButton):
+class ChartNode(KeyedButton):
     """Draws where a node lies; a click asks to see it."""
 
     def __init__(self, node: NodeId, short: str, parent: QWidget) -> None:
@@ -63,25 +64,19 @@ class ChartNode(QPushButton):
         return {
             Place.PASSED: (tokens.accent, tokens.text),
             Place.HERE: (tokens.accent, tokens.accent),
-            Place.TO_COME: (tokens.faint, tokens.muted),
+            Place.TO_COME: (tokens.muted, tokens.muted),
             Place.OFF: (tokens.line, tokens.faint),
         }[self._place]
 
     # Qt
 
     def sizeHint(self) -> QSize:
-        return QSize(96, 28)
+        return QSize(px(96), px(28))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, 0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # the chart moves from node to node; Enter and blank press the button
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            if not event.isAutoRepeat():
-                self.click()
-        else:
-            event.ignore()
+        tall = QFontMetrics(font(Size.SMALL)).height() if self.has_label else px(HERE_SIGN)
+        wide = self.label_left + self.label_width() if self.has_label else self.sign_at.x()
+        return QSize(round(wide), tall)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()
@@ -90,7 +85,7 @@ class ChartNode(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._shown:
             self._paint_shown(painter, tokens)
-        side = {Place.HERE: HERE_SIGN, Place.OFF: SMALL_SIGN}.get(self._place, SIGN)
+        side = px({Place.HERE: HERE_SIGN, Place.OFF: SMALL_SIGN}.get(self._place, SIGN))
         box = QRectF(self.sign_at.x() - side / 2, self.sign_at.y() - side / 2, side, side)
         # a line that ends at the node does not show through its ring
         painter.setPen(Qt.PenStyle.NoPen)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.case_view import CheckState
 from desktop_app.pack.words import interface_words
+from desktop_app.ui.keyed_button import KeyedButton
 from desktop_app.ui.painting import paint_ring
 from desktop_app.ui.signs import Sign, paint_sign
 from desktop_app.ui.text_block import Mark, Part, TextBlock
-from desktop_app.ui.theme import RADIUS, Size, Tokens, current_tokens
+from desktop_app.ui.theme import RADIUS, Size, Tokens, current_tokens, px
 from desktop_app.ui.values import CheckValue
 
 SIGN = 11
 SIDE = 4
-INDENT = SIDE + SIGN + 6
+BESIDE = 6
+"""Pixels between the sign and the words."""
 GAP = 8
 LINE = 20
 
@@ -34,7 +36,7 @@ WORDS = {
 }
 
 
-class CheckRow(QPushButton):
+class CheckRow(KeyedButton):
     """Draws one condition; a click asks for its question."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -62,23 +64,23 @@ class CheckRow(QPushButton):
 
     def wanted_width(self) -> int:
         """The width of the line where nothing wraps."""
-        evidence = GAP + self._evidence.width() if self._evidence.parts else 0
-        return INDENT + self._label.width() + evidence + SIDE
+        evidence = px(GAP) + self._evidence.width() if self._evidence.parts else 0
+        return _indent() + self._label.width() + evidence + px(SIDE)
 
     def wanted_height(self, width: int) -> int:
         """The height of the line in this width; evidence that does not fit goes below."""
         if self.wanted_width() <= width:
-            return LINE
-        room = width - INDENT - SIDE
+            return px(LINE)
+        room = width - _indent() - px(SIDE)
         wanted = self._label.height(room) + self._evidence.height(room)
-        return -(-wanted // LINE) * LINE
+        return -(-wanted // px(LINE)) * px(LINE)
 
     def _colour(self, tokens: Tokens) -> tuple[QColor, QColor]:
         """The colour of the sign and of the words."""
         state = self.value.state if self.value else CheckState.OPEN
         return {
             CheckState.DONE: (tokens.allowed, tokens.text),
-            CheckState.OPEN: (tokens.faint, tokens.muted),
+            CheckState.OPEN: (tokens.muted, tokens.muted),
             CheckState.STALE: (tokens.pending, tokens.pending),
             CheckState.BLOCKED: (tokens.blocked, tokens.blocked),
         }[state]
@@ -94,17 +96,10 @@ class CheckRow(QPushButton):
     # Qt
 
     def sizeHint(self) -> QSize:
-        return QSize(self.wanted_width(), LINE)
+        return QSize(self.wanted_width(), px(LINE))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, 0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            if not event.isAutoRepeat():
-                self.click()
-        else:
-            event.ignore()
+        return QSize(_indent() + px(SIDE), self.wanted_height(self.width()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.value is None:
@@ -119,18 +114,22 @@ class CheckRow(QPushButton):
             painter.setBrush(ground)
             painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
         one_line = self.wanted_width() <= self.width()
-        room = self.width() - INDENT - SIDE
-        top = (LINE - self._label.line_height) / 2
-        box = QRectF(SIDE, (LINE - SIGN) / 2, SIGN, SIGN)
+        room = self.width() - _indent() - px(SIDE)
+        top = (px(LINE) - self._label.line_height) / 2
+        box = QRectF(px(SIDE), (px(LINE) - px(SIGN)) / 2, px(SIGN), px(SIGN))
         paint_sign(painter, SIGNS[self.value.state], box, sign)
-        self._label.paint(painter, QRectF(INDENT, top, room, LINE), tokens, words)
+        self._label.paint(painter, QRectF(_indent(), top, room, px(LINE)), tokens, words)
         quiet = ground is None
-        left = self.width() - SIDE - self._evidence.width() if one_line and quiet else INDENT
+        left = self.width() - px(SIDE) - self._evidence.width() if one_line and quiet else _indent()
         if one_line and not quiet:
-            left = INDENT + self._label.width() + GAP
-        below = 2 if one_line else 2 + self._label.height(room)
+            left = _indent() + self._label.width() + px(GAP)
+        below = px(2) if one_line else px(2) + self._label.height(room)
         area = QRectF(left, below, room, self.height())
         self._evidence.paint(painter, area, tokens, tokens.muted if quiet else words)
         if self.hasFocus():
             paint_ring(painter, QRectF(self.rect()), tokens.accent)
         painter.end()
+
+
+def _indent() -> int:
+    return px(SIDE) + px(SIGN) + px(BESIDE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
@@ -11,12 +12,15 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from desktop_app.ui.painting import paint_box, paint_ring
-from desktop_app.ui.theme import Gap, Size, current_tokens, font
+from desktop_app.ui.text_block import Mark, Part, TextBlock
+from desktop_app.ui.theme import Gap, Size, current_tokens, font, px
 
 HEIGHT = 28
+LEAST_LABEL = 60
+"""The width of a label below which its words would be cut."""
 
 
 class ChoiceButton(QRadioButton):
@@ -29,21 +33,35 @@ class ChoiceButton(QRadioButton):
         self.choice = choice
         self._digit = str(digit)
         self._stale = False
+        self._lines = TextBlock()
         self.setAutoExclusive(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_choice(self, label: str, name: str, *, chosen: bool, stale: bool) -> None:
         """Draw the label; a chosen answer that went stale asks for a second look."""
         self.setText(label)
+        self._lines.take((Part(label, Mark.STRONG if chosen else Mark.PLAIN),))
         self.setAccessibleName(name)
         self.setChecked(chosen)
         self._stale = stale
         self.updateGeometry()
         self.update()
 
+    def _one_line(self) -> int:
+        """The width in which the label stands on one line."""
+        # as wide as its bold form, so that choosing moves nothing
+        wide = QFontMetrics(font(bold=True)).horizontalAdvance(self.text())
+        return self._label_left() + wide + px(Gap.NEAR) + 2
+
+    def _room(self, width: int) -> int:
+        return width - self._label_left() - px(Gap.NEAR)
+
     def _label_left(self) -> int:
-        return Gap.NEAR + QFontMetrics(font(Size.SMALL)).horizontalAdvance(self._digit) + 6
+        return px(Gap.NEAR) + QFontMetrics(font(Size.SMALL)).horizontalAdvance(self._digit) + px(6)
 
     # Qt
 
@@ -54,12 +72,19 @@ class ChoiceButton(QRadioButton):
         return self.rect().contains(spot)
 
     def sizeHint(self) -> QSize:
-        # as wide as its bold form, so that choosing moves nothing
-        wide = QFontMetrics(font(bold=True)).horizontalAdvance(self.text())
-        return QSize(self._label_left() + wide + Gap.NEAR + 2, HEIGHT)
+        return QSize(self._one_line(), px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        least = self._label_left() + px(LEAST_LABEL) + px(Gap.NEAR)
+        return QSize(min(self._one_line(), least), px(HEIGHT))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if width >= self._one_line():
+            return px(HEIGHT)
+        return self._lines.height(self._room(width)) + 2 * px(Gap.TIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()
@@ -76,10 +101,19 @@ class ChoiceButton(QRadioButton):
         if self.hasFocus():
             paint_ring(painter, area, tokens.accent)
         painter.setPen(strong if chosen else tokens.muted)
-        self._draw(painter, Gap.NEAR, self._digit, Size.SMALL, bold=False)
+        self._draw(painter, px(Gap.NEAR), self._digit, Size.SMALL, bold=False)
         painter.setPen(strong if chosen else tokens.text)
-        self._draw(painter, self._label_left(), self.text(), Size.TEXT, bold=chosen)
+        if self.width() >= self._one_line():
+            self._draw(painter, self._label_left(), self.text(), Size.TEXT, bold=chosen)
+        else:
+            self._draw_lines(painter, strong if chosen else tokens.text)
         painter.end()
+
+    def _draw_lines(self, painter: QPainter, colour: QColor) -> None:
+        room = self._room(self.width())
+        tall = self._lines.height(room)
+        area = QRectF(self._label_left(), (self.height() - tall) / 2, room, tall)
+        self._lines.paint(painter, area, current_tokens(), colour)
 
     def _draw(self, painter: QPainter, left: int, text: str, size: Size, *, bold: bool) -> None:
         made = font(size, bold=bold)

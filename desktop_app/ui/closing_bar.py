@@ -11,7 +11,7 @@ from desktop_app.pack.words import interface_words
 from desktop_app.ui.closing_field import ClosingField
 from desktop_app.ui.flowing import FlowingRow
 from desktop_app.ui.paragraph import Paragraph, Tone
-from desktop_app.ui.theme import Gap, Size, current_tokens
+from desktop_app.ui.theme import Gap, Size, current_tokens, px
 from desktop_app.ui.values import ClosingValue
 
 ALWAYS = (MemoKind.ORIGINAL_CALL, MemoKind.FORCED_CALL, MemoKind.HISTORY)
@@ -51,13 +51,18 @@ class ClosingBar(QWidget):
         memos = FlowingRow()
         for widget in (label, *self.memo_buttons.values(), self.save):
             memos.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Gap.WIDE, Gap.NEAR, Gap.WIDE, Gap.NEAR)
-        column.setSpacing(Gap.TIGHT)
+        self._column = column = QVBoxLayout(self)
         column.addWidget(self.id_field)
         column.addWidget(self.link_field)
         column.addWidget(self.note)
         column.addLayout(memos)
+        self.take_size()
+
+    def take_size(self) -> None:
+        """Keep the parts apart as far as the text is large."""
+        wide, near = px(Gap.WIDE), px(Gap.NEAR)
+        self._column.setContentsMargins(wide, near, wide, near)
+        self._column.setSpacing(px(Gap.TIGHT))
 
     def _memo_button(self, kind: MemoKind) -> QPushButton:
         words = interface_words("ui_closing")

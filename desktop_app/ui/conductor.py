@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.desk.desk import EMPTIED, Desk
+from desktop_app.desk.navigation import Arrival, Landing, Navigation
 from desktop_app.desk.open_case import OpenCase
+from desktop_app.desk.places import DETAILS, TOGETHER
+from desktop_app.desk.texts import Texts
 from desktop_app.domain.case import Refused
 from desktop_app.domain.fact import Kind
-from desktop_app.domain.flow import Place
-from desktop_app.domain.forced_reconnection.ids import COUNSELOR_NAME
 from desktop_app.domain.ids import FactId, NodeId
 from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId
+from desktop_app.ui.commands import Command
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.paragraph import Tone
-from desktop_app.ui.places import node_that_asks, open_facts, place_of
-from desktop_app.ui.present import CLOSING_FACTS, DETAILS, Presenter, tab_value
-from desktop_app.ui.values import AskValue
+from desktop_app.ui.present import Presenter, tab_value
+from desktop_app.ui.present_prompts import prompts
 
 
 class Conductor(QObject):
-    """Holds which case is in front, which node is looked at, and where the cursor stands."""
+    """Holds which case is in front; where it is looked at, and the cursor, is navigation's."""
 
     name_wanted = Signal()
+    front_changed = Signal()
+    """Another case, or none that there was, stands in front."""
+    drawn = Signal()
+    """The case in front was drawn anew."""
 
     def __init__(self, desk: Desk, window: MainWindow) -> None:
         super().__init__(window)
         self.desk = desk
+        self.texts = Texts(desk)
+        self.nav = Navigation(desk)
         self.window = window
-        self._looking: dict[CaseId, NodeId] = {}
-        self._cursor: dict[CaseId, FactId] = {}
         self._dirty = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -48,21 +53,22 @@ class Conductor(QObject):
         questions.answered.connect(self.answer)
         questions.cleared.connect(self.clear)
         questions.cursor_moved.connect(self._cursor_moved)
+        questions.too_soon.connect(self._say_too_soon)
         for fields in (questions, window.closing):
             fields.typed.connect(self.type_in)
             fields.entered.connect(self.enter)
             fields.left.connect(self.leave)
             fields.dropped.connect(self.drop)
         window.chart.chosen.connect(self.look_at)
+        questions.fact_wanted.connect(self.go_to)
         window.scripts.fact_wanted.connect(self.go_to)
         window.checklist.fact_wanted.connect(self.go_to)
         window.back_wanted.connect(self.look_where_it_stands)
         window.scripts.back_wanted.connect(self.look_where_it_stands)
         window.gate.clicked.connect(self.go_to_next_open)
-        window.keys.next_open.connect(self.go_to_next_open)
-        window.keys.undo.connect(self.undo)
-        window.menu.undo.connect(self.undo)
-        window.menu.details.connect(self.look_at_details)
+        window.commands.on(Command.NEXT_OPEN, self.go_to_next_open)
+        window.commands.on(Command.UNDO, self.undo)
+        window.commands.on(Command.DETAILS, self.look_at_details)
 
     # what is in front
 
@@ -73,29 +79,31 @@ class Conductor(QObject):
 
     @property
     def shown(self) -> NodeId:
-        """The node that is shown: the one looked at, else the one where the flow stands."""
-        opened = self.opened
-        node = self._looking.get(self.case, opened.view.node)
-        off = opened.view.places.get(node) is Place.OFF
-        if off or node == opened.view.node:
-            self._looking.pop(self.case, None)
-            return opened.view.node
-        return node
+        """The step that is shown of it."""
+        return self.nav.shown(self.case)
+
+    @property
+    def presenter(self) -> Presenter:
+        """What makes the values of the case in front."""
+        return Presenter(self.desk.pack, self.opened, self.shown, self.desk.now())
 
     def bring_to_front(self, case: CaseId) -> None:
         """Show another case; what was being typed stays with the one before."""
         self.window.leave_field()
         self.case = case
+        self.front_changed.emit()
         self.draw()
         self.take_focus()
 
     def draw(self) -> None:
         """Draw the case in front, and the tabs."""
         self._dirty = False
-        presenter = Presenter(self.desk.pack, self.opened, self.shown)
-        asks = presenter.asks()
-        self.window.show_case(presenter.window(asks, self._settled_cursor(asks)))
+        cursor = self.nav.cursor(self.case)
+        shown = prompts(self.desk, self.case, self.shown, cursor)
+        questions = self.nav.questions(self.case)
+        self.window.show_case(self.presenter.window(questions, cursor, shown))
         self.window.show_tabs([tab_value(one, self.case) for one in self.desk.open_cases])
+        self.drawn.emit()
 
     def _changed(self, _case: CaseId) -> None:
         """An act draws when it is done; what changed by itself is drawn as soon as Qt is idle."""
@@ -110,43 +118,19 @@ class Conductor(QObject):
         """Show a message."""
         self.window.status.show_message(text, tone)
 
+    def _say_too_soon(self) -> None:
+        self.say(interface_words("ui_status")["too_soon"], Tone.PENDING)
+
     # the cursor
 
-    def _settled_cursor(self, asks: Sequence[AskValue]) -> FactId | None:
-        facts = [ask.fact for ask in asks]
-        cursor = self._cursor.get(self.case)
-        if cursor not in facts:
-            cursor = next((ask.fact for ask in asks if ask.is_open), facts[0] if facts else None)
-        if cursor is not None:
-            self._cursor[self.case] = cursor
-        return cursor
-
     def _cursor_moved(self, fact: str) -> None:
-        if self._cursor.get(self.case) != fact:
-            self._cursor[self.case] = FactId(fact)
+        if self.nav.move_cursor(self.case, FactId(fact)):
             self.draw()
 
-    def _asks(self) -> tuple[AskValue, ...]:
-        return Presenter(self.desk.pack, self.opened, self.shown).asks()
-
-    def _advance(self, fact: FactId, before: Sequence[AskValue]) -> None:
-        """After an answer: the open question that follows, here or at the node that came by itself.
-
-        An answered question may be gone by now, so the order is that of the questions `before`.
-        """
-        asks = self._asks()
-        waiting = {ask.fact for ask in asks if ask.is_open}
-        order = [ask.fact for ask in before]
-        at = order.index(fact) + 1 if fact in order else len(order)
-        following = (*order[at:], *(ask.fact for ask in asks))
-        onward = next((one for one in following if one in waiting and one != fact), None)
-        if onward is not None:
-            self._cursor[self.case] = onward
-        self.draw()
-        self.take_focus()
-
     def take_focus(self) -> None:
-        """Bring the keyboard to the question under the cursor, or where a case ends."""
+        """Bring the keyboard to what is asked first, or where a case ends."""
+        if self.window.prompts.take_focus():
+            return
         if self.window.questions.rows:
             self.window.questions.take_focus()
         else:
@@ -158,30 +142,32 @@ class Conductor(QObject):
         """Record a choice; one for a case that is not in front any more is none."""
         if case == self.case:
             self.window.leave_field()
-            self._record(FactId(fact), choice)
+            joint = self.desk.pack.policy.joint.facts
+            self._record(FactId(fact), joint if fact == TOGETHER else {FactId(fact): choice})
 
     def clear(self, case: str, fact: str) -> None:
         """Take an answer back."""
-        if case == self.case:
-            self._record(FactId(fact), None)
+        if case == self.case and FactId(fact) != TOGETHER:
+            self._record(FactId(fact), {FactId(fact): None})
 
-    def _record(self, fact: FactId, value: object) -> None:
-        before = self._asks()
-        refused = self.desk.record(self.case, {fact: value})
+    def _record(self, fact: FactId, facts: Mapping[FactId, object]) -> None:
+        before = self.nav.questions(self.case)
+        refused = self.desk.record(self.case, facts)
         if refused:
-            self._say_refused(refused)
+            self.say_refused(refused)
             self.draw()
             return
         self.say("")
-        self._return_when_done()
-        self._advance(fact, before)
+        self.go_on(fact, before)
 
-    def _return_when_done(self) -> None:
-        """A passed node that was looked at is left once an answer leaves nothing open there."""
-        if not any(ask.is_open for ask in self._asks()):
-            self._looking.pop(self.case, None)
+    def go_on(self, fact: FactId, before: Sequence[FactId]) -> None:
+        """After an answer: to what follows it."""
+        self.nav.advance(self.case, fact, before)
+        self.draw()
+        self.take_focus()
 
-    def _say_refused(self, refused: Sequence[Refused]) -> None:
+    def say_refused(self, refused: Sequence[Refused]) -> None:
+        """Say why something was not recorded."""
         self.say(interface_words("refusals")[refused[0].reason], Tone.BLOCKED)
 
     # fields
@@ -194,17 +180,18 @@ class Conductor(QObject):
         self.desk.type_in(at, what, text)
         self.draw()
 
-    def enter(self, case: str, fact: str) -> None:
+    def enter(self, case: str, fact: str, *, correction: bool = False) -> None:
         """Enter in a field: record what it holds and go on, or say why not."""
         at, what = CaseId(case), FactId(fact)
-        before = self._asks()
+        if at != self.case:
+            return
+        before = self.nav.questions(at)
         if self._is_won(what) and not self._holds_anything(what):
             # an empty amount is refused with its reason, like any other that cannot be read
             self.desk.type_in(at, what, EMPTIED)
-        if self.desk.enter(at, what) is None:
+        if self.desk.enter(at, what, correction=correction) is None:
             self.say("")
-            self._return_when_done()
-            self._advance(what, before)
+            self.go_on(what, before)
         else:
             self.draw()
 
@@ -231,7 +218,7 @@ class Conductor(QObject):
     def look_at(self, node: str) -> None:
         """Show a node that was passed; the flow stays where it stands."""
         self.window.leave_field()
-        self._look(NodeId(node))
+        self.nav.look(self.case, NodeId(node))
         self.draw()
 
     def look_at_details(self) -> None:
@@ -244,61 +231,40 @@ class Conductor(QObject):
         self.look_at(self.opened.view.node)
         self.take_focus()
 
-    def _look(self, node: NodeId) -> None:
-        if node != self.shown:
-            self._cursor.pop(self.case, None)
-        self._looking[self.case] = node
-
     def go_to(self, fact: str) -> None:
         """Bring the keyboard to the question of a fact, at whatever place it is asked."""
         self.window.leave_field()
-        what = FactId(fact)
-        if what == COUNSELOR_NAME:
-            self.name_wanted.emit()
-            return
-        if what in CLOSING_FACTS:
-            self.window.closing.take_focus()
-            return
-        place = place_of(self.desk.pack, self.opened, self.shown, what)
-        if place is None:
-            self._say_ahead(what)
-            return
-        self._look(place)
-        self._cursor[self.case] = what
-        self.draw()
-        self.take_focus()
-
-    def _say_ahead(self, fact: FactId) -> None:
-        pack = self.desk.pack
-        words = interface_words("ui_status")
-        ahead = node_that_asks(pack, fact)
-        label = pack.facts[fact].label
-        if ahead is None:
-            self.say(words["not_asked"].format(label=label))
-        else:
-            self.say(words["ahead"].format(label=label, node=pack.nodes[ahead].label))
+        self._land(self.nav.go_to(self.case, FactId(fact)))
 
     def go_to_next_open(self) -> None:
         """The open item after the one under the cursor, in the order of the gate."""
         self.window.leave_field()
-        facts = open_facts(self.desk.pack, self.opened, self.shown)
-        cursor = self._cursor.get(self.case)
-        if not facts:
-            self._say_nothing_open()
-            return
-        at = facts.index(cursor) + 1 if cursor in facts else 0
-        for fact in (*facts[at:], *facts[:at]):
-            self.go_to(fact)
-            # a question that another one opens leads to that one, where the cursor may be already
-            if self._cursor.get(self.case) != cursor:
-                return
-
-    def _say_nothing_open(self) -> None:
-        unmet = self.opened.view.gate.unmet
-        if unmet:
-            self._say_ahead(unmet[0].fact)
-        else:
+        landing = self.nav.go_to_next_open(self.case)
+        if landing is None:
             self.say(interface_words("ui_status")["nothing_open"])
+        else:
+            self._land(landing)
+
+    def _land(self, landing: Landing) -> None:
+        if landing.arrival is Arrival.NAME:
+            self.name_wanted.emit()
+        elif landing.arrival is Arrival.CLOSING:
+            self.draw()
+            self.window.closing.take_focus()
+        elif landing.arrival is Arrival.QUESTION:
+            self.draw()
+            self.window.questions.take_focus()
+        else:
+            self._say_ahead(landing)
+
+    def _say_ahead(self, landing: Landing) -> None:
+        pack, words = self.desk.pack, interface_words("ui_status")
+        label = pack.facts[landing.fact].label
+        if landing.node is None:
+            self.say(words["not_asked"].format(label=label))
+        else:
+            node = pack.nodes[landing.node].label
+            self.say(words["ahead"].format(label=label, node=node))
 
     def undo(self) -> None:
         """Take the last step back; what a field still held is recorded first, and stays."""
@@ -310,9 +276,9 @@ class Conductor(QObject):
             return
         refused = self.desk.undo(self.case)
         if refused:
-            self._say_refused(refused)
+            self.say_refused(refused)
             return
-        self._cursor.pop(self.case, None)
+        self.nav.forget_cursor(self.case)
         self.say(interface_words("ui_status")["undone"])
         self.draw()
         self.take_focus()

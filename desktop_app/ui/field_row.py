@@ -48,6 +48,12 @@ class FieldRow(AskRow):
             self.typed.emit(self.value.case, self.fact, text)
             self.left.emit(self.value.case, self.fact)
 
+    def hand_over(self) -> None:
+        """Hand over what is being composed, with the keyboard still here."""
+        text = self.field.take_leave() if self.value is not None else None
+        if self.value is not None and text is not None:
+            self.typed.emit(self.value.case, self.fact, text)
+
     def _show_control(self, value: AskValue, before: AskValue | None) -> None:
         anew = before is None or before.case != value.case
         self.field.show_value(value.text, masked=value.masked, anew=anew)

@@ -6,15 +6,15 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from desktop_app.domain.flow import Place
 from desktop_app.domain.ids import NodeId
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.words import interface_words
-from desktop_app.ui.chart_node import ChartNode
+from desktop_app.ui.chart_node import HERE_SIGN, ChartNode
 from desktop_app.ui.flow_layout import FlowLayout, Line, lay_out
-from desktop_app.ui.theme import Gap, Tokens, current_tokens
+from desktop_app.ui.theme import Gap, Tokens, current_tokens, px
 from desktop_app.ui.values import ChartValue
 
 LANE = 12
@@ -47,7 +47,7 @@ class Flowchart(QWidget):
         self._nodes = {node: ChartNode(node, pack.nodes[node].short, self) for node in order}
         for button in self._nodes.values():
             button.clicked.connect(self._clicked)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(interface_words("ui_chart")["name"])
         self._place_nodes()
 
@@ -70,6 +70,7 @@ class Flowchart(QWidget):
                 name = f"{name}, {words['shown']}"
             button.show_place(place, name, shown=shown)
         self._give_tab_stop(value.shown if value.shown in self._nodes else value.path[-1])
+        self._bring_up_shown()
         self.update()
 
     def show_as_rail(self, rail: bool) -> None:
@@ -78,6 +79,28 @@ class Flowchart(QWidget):
             self._rail = rail
             self._place_nodes()
             self.updateGeometry()
+
+    def take_size(self) -> None:
+        """Place the nodes for larger or smaller names."""
+        self._place_nodes()
+        self.updateGeometry()
+        self._bring_up_shown()
+
+    def _bring_up_shown(self) -> None:
+        if self._value is not None and self._value.shown in self._nodes:
+            self._bring_up(self._nodes[self._value.shown])
+
+    def _bring_up(self, node: ChartNode) -> None:
+        """Scroll to the node, where the chart is higher than what is seen of it."""
+        area = self._area()
+        if area is not None:
+            area.ensureWidgetVisible(node, 0, node.height())
+
+    def _area(self) -> QScrollArea | None:
+        """What the chart scrolls in."""
+        view = self.parentWidget()
+        area = view.parentWidget() if view is not None else None
+        return area if isinstance(area, QScrollArea) else None
 
     @property
     def is_rail(self) -> bool:
@@ -102,21 +125,27 @@ class Flowchart(QWidget):
 
     def _row_height(self) -> int:
         rows = max(1, len(self._nodes))
-        return max(LEAST_ROW, min(MOST_ROW, (self.height() - 2 * TOP) // rows))
+        return max(px(LEAST_ROW), min(px(MOST_ROW), (self.height() - 2 * px(TOP)) // rows))
 
     def _x(self, lane: int) -> float:
-        return SIGN_LEFT + lane * LANE
+        return px(SIGN_LEFT) + lane * self._lane_width()
+
+    def _lane_width(self) -> float:
+        """Lanes move together where a scroll bar takes of the room of the rail."""
+        lanes = max(1, self._layout.lanes - 1)
+        room = self.width() - px(SIGN_LEFT) - px(HERE_SIGN) / 2 - 1
+        return min(px(LANE), room / lanes) if self._rail else px(LANE)
 
     def _y(self, row: int) -> float:
-        return TOP + (row + 0.5) * self._row_height()
+        return px(TOP) + (row + 0.5) * self._row_height()
 
     def _place_nodes(self) -> None:
         height = self._row_height()
         for node, button in self._nodes.items():
             spot = self._layout.spots[node]
-            button.setGeometry(0, TOP + spot.row * height, self.width(), height)
+            button.setGeometry(0, px(TOP) + spot.row * height, self.width(), height)
             button.sign_at = QPointF(self._x(spot.lane), height / 2)
-            button.label_left = self._x(spot.lane) + LABEL_GAP
+            button.label_left = self._x(spot.lane) + px(LABEL_GAP)
             button.has_label = not self._rail
 
     def _clicked(self) -> None:
@@ -127,7 +156,9 @@ class Flowchart(QWidget):
     def _step(self, by: int) -> None:
         buttons = list(self._nodes.values())
         at = next((i for i, button in enumerate(buttons) if button.hasFocus()), 0)
-        buttons[max(0, min(len(buttons) - 1, at + by))].setFocus(Qt.FocusReason.OtherFocusReason)
+        target = buttons[max(0, min(len(buttons) - 1, at + by))]
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bring_up(target)
 
     def _line_colour(self, line: Line, tokens: Tokens) -> QColor:
         value = self._value
@@ -158,16 +189,27 @@ class Flowchart(QWidget):
 
     def sizeHint(self) -> QSize:
         if self._rail:
-            return QSize(round(self._x(self._layout.lanes - 1)) + 12, 200)
+            return QSize(px(SIGN_LEFT) + (self._layout.lanes - 1) * px(LANE) + px(12), 200)
         widths = (button.label_left + button.label_width() for button in self._nodes.values())
-        return QSize(round(max(widths, default=80)) + Gap.NEAR, 200)
+        return QSize(round(max(widths, default=80)) + px(Gap.NEAR), 200)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width(), 2 * TOP + LEAST_ROW * len(self._nodes))
+        # a scroll bar may stand where the names end
+        return QSize(
+            self.sizeHint().width() - px(Gap.NEAR), 2 * px(TOP) + px(LEAST_ROW) * len(self._nodes)
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_nodes()
+        self._bring_up_shown()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ParentChange:
+            area = self._area()
+            if area is not None:
+                area.verticalScrollBar().rangeChanged.connect(self._bring_up_shown)
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

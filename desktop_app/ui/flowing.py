@@ -5,26 +5,32 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-from desktop_app.ui.theme import Gap
+from desktop_app.ui.theme import Gap, px
 
 CONTROL = 28
 """The height of a control."""
+LABEL = 96
+"""The width of a label that stands beside its controls."""
 
 
 class FlowingRow(QLayout):
     """Places its items from left to right and goes on in a new line where the width ends."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = Gap.TIGHT) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: Gap = Gap.TIGHT) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._distance = gap
         self.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def _gap(self) -> int:
+        return px(self._distance)
 
     def _flow(self, items: list[QLayoutItem], area: QRect, *, place: bool) -> int:
         """Lay the items out in the area and return the height that they take."""
         top = area.top()
         for line in self._lines(items, area.width()):
-            height = max(item.sizeHint().height() for item in line)
+            height = max(_height(item, area.width()) for item in line)
             if place:
                 self._place_line(line, QRect(area.left(), top, area.width(), height))
             top += height + self._gap
@@ -47,8 +53,9 @@ class FlowingRow(QLayout):
         for item in line:
             hint = item.sizeHint()
             width = min(hint.width(), area.width())
-            top = area.top() + (area.height() - hint.height()) // 2
-            item.setGeometry(QRect(left, top, width, hint.height()))
+            height = _height(item, area.width())
+            top = area.top() + (area.height() - height) // 2
+            item.setGeometry(QRect(left, top, width, height))
             left += width + self._gap
 
     def _visible(self) -> list[QLayoutItem]:
@@ -96,13 +103,21 @@ class FlowingRow(QLayout):
         self._arrange(area.marginsRemoved(self.contentsMargins()), place=True)
 
 
+def _height(item: QLayoutItem, room: int) -> int:
+    """The height of an item in a line; what is wider than the room wraps, where it can."""
+    hint = item.sizeHint()
+    if hint.width() > room and item.hasHeightForWidth():
+        return item.heightForWidth(room)
+    return hint.height()
+
+
 class AskLayout(FlowingRow):
     """A label, controls and a note below; controls that fit in a line stand beside the label."""
 
-    LABEL = 96
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, gap=Gap.TIGHT)
+        self.stacked = False
+        """The label is a sentence and stands above its controls whatever the room."""
 
     def _arrange(self, area: QRect, *, place: bool) -> int:
         label, *controls, note = self._items
@@ -118,18 +133,18 @@ class AskLayout(FlowingRow):
 
     def _fits_beside(self, controls: list[QLayoutItem], width: int) -> bool:
         wanted = sum(item.sizeHint().width() + self._gap for item in controls) - self._gap
-        return wanted <= width - self.LABEL - Gap.NEAR
+        return not self.stacked and wanted <= width - px(LABEL) - px(Gap.NEAR)
 
     def _beside(
         self, label: QLayoutItem, controls: list[QLayoutItem], area: QRect, *, place: bool
     ) -> int:
-        right = area.adjusted(self.LABEL + Gap.NEAR, 0, 0, 0)
+        right = area.adjusted(px(LABEL) + px(Gap.NEAR), 0, 0, 0)
         spread = self._spread(controls, right, place=place)
-        height = max(spread, self._label_height(label, self.LABEL), CONTROL)
+        height = max(spread, self._label_height(label, px(LABEL)), px(CONTROL))
         if place:
-            tall = self._label_height(label, self.LABEL)
-            top = area.top() + max(0, (CONTROL - tall) // 2)
-            label.setGeometry(QRect(area.left(), top, self.LABEL, tall))
+            tall = self._label_height(label, px(LABEL))
+            top = area.top() + max(0, (px(CONTROL) - tall) // 2)
+            label.setGeometry(QRect(area.left(), top, px(LABEL), tall))
         return height
 
     def _spread(self, controls: list[QLayoutItem], area: QRect, *, place: bool) -> int:
@@ -144,9 +159,9 @@ class AskLayout(FlowingRow):
             width = min(width, item.maximumSize().width())
             hint = item.sizeHint().height()
             if place:
-                item.setGeometry(QRect(left, area.top() + (CONTROL - hint) // 2, width, hint))
+                item.setGeometry(QRect(left, area.top() + (px(CONTROL) - hint) // 2, width, hint))
             left += width + self._gap
-        return CONTROL
+        return px(CONTROL)
 
     def _below(
         self, label: QLayoutItem, controls: list[QLayoutItem], area: QRect, *, place: bool
@@ -154,8 +169,8 @@ class AskLayout(FlowingRow):
         tall = self._label_height(label, area.width())
         if place:
             label.setGeometry(QRect(area.left(), area.top(), area.width(), tall))
-        top = tall + Gap.TIGHT
-        return top + self._flow(controls, area.adjusted(0, top, 0, 0), place=place)
+        top = tall + px(Gap.TIGHT)
+        return top + self._spread(controls, area.adjusted(0, top, 0, 0), place=place)
 
     def _note(self, note: QLayoutItem, area: QRect, height: int, *, place: bool) -> int:
         if note.isEmpty():

@@ -10,11 +10,14 @@ from desktop_app.domain.gate import GateState
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.painting import paint_ring
 from desktop_app.ui.signs import Sign, paint_sign
-from desktop_app.ui.theme import Gap, Size, Tokens, current_tokens, font
+from desktop_app.ui.theme import Gap, Size, Tokens, current_tokens, font, px
 from desktop_app.ui.values import GateValue
 
 HEIGHT = 40
 SIGN = 13
+BELOW = 20
+"""What a line below the headline adds to the height."""
+CAP = 20
 KEY = "F8"
 BETWEEN = " · "
 
@@ -36,7 +39,7 @@ class GateBar(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._value: GateValue | None = None
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(px(HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -59,23 +62,26 @@ class GateBar(QPushButton):
         """What is drawn."""
         return self._value
 
+    def take_size(self) -> None:
+        """Be as high as the words need."""
+        self._fit()
+
     def _fit(self) -> None:
         """A reason that does not fit beside the headline gets a line of its own."""
         tall = self._value is not None and self._below()
-        self.setFixedHeight(HEIGHT + 20 if tall else HEIGHT)
+        self.setFixedHeight(px(HEIGHT) + px(BELOW) if tall else px(HEIGHT))
 
     def _left(self) -> int:
-        return Gap.WIDE + SIGN + Gap.NEAR
+        return px(Gap.WIDE) + px(SIGN) + px(Gap.NEAR)
 
     def _items_left(self) -> int:
         if self._value is None:
             return 0
         metrics = QFontMetrics(font(Size.TITLE, bold=True))
-        return self._left() + metrics.horizontalAdvance(self._value.headline) + Gap.WIDE
+        return self._left() + metrics.horizontalAdvance(self._value.headline) + px(Gap.WIDE)
 
     def _right(self) -> int:
-        key = QFontMetrics(font(Size.SMALL)).horizontalAdvance(KEY) + 12
-        return self.width() - Gap.WIDE - key - Gap.NEAR
+        return self.width() - px(Gap.WIDE) - _cap_width() - px(Gap.NEAR)
 
     def _below(self) -> bool:
         if self._value is None or not self._value.items:
@@ -102,10 +108,10 @@ class GateBar(QPushButton):
     # Qt
 
     def sizeHint(self) -> QSize:
-        return QSize(240, HEIGHT)
+        return QSize(240, px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, HEIGHT)
+        return QSize(self._items_left() + _cap_width() + px(Gap.WIDE), self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -119,15 +125,16 @@ class GateBar(QPushButton):
         painter = QPainter(self)
         painter.fillRect(self.rect(), weak)
         painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.line)
-        box = QRectF(Gap.WIDE, (HEIGHT - SIGN) / 2, SIGN, SIGN)
+        side = px(SIGN)
+        box = QRectF(px(Gap.WIDE), (px(HEIGHT) - side) / 2, side, side)
         paint_sign(painter, gate_sign(self._value.state), box, strong)
         painter.setPen(strong)
         painter.setFont(font(Size.TITLE, bold=True))
         painter.drawText(QPointF(self._left(), _base(Size.TITLE)), self._value.headline)
         painter.setFont(font())
         if self._below():
-            room = self.width() - self._left() - Gap.WIDE
-            spot = QPointF(self._left(), _base(Size.TEXT) + 22)
+            room = self.width() - self._left() - px(Gap.WIDE)
+            spot = QPointF(self._left(), _base(Size.TEXT) + px(22))
         else:
             room = self._right() - self._items_left()
             spot = QPointF(self._items_left(), _base(Size.TEXT))
@@ -138,8 +145,8 @@ class GateBar(QPushButton):
         painter.end()
 
     def _paint_key(self, painter: QPainter, tokens: Tokens) -> None:
-        wide = QFontMetrics(font(Size.SMALL)).horizontalAdvance(KEY) + 12
-        box = QRectF(self.width() - Gap.WIDE - wide, (HEIGHT - 20) / 2, wide, 20)
+        wide, tall = _cap_width(), px(CAP)
+        box = QRectF(self.width() - px(Gap.WIDE) - wide, (px(HEIGHT) - tall) / 2, wide, tall)
         paint_key(painter, box, KEY, tokens)
 
 
@@ -160,7 +167,11 @@ def _names(state: GateState) -> tuple[str, str]:
 
 def _base(size: Size) -> float:
     metrics = QFontMetrics(font(size))
-    return (HEIGHT + metrics.ascent() - metrics.descent()) / 2
+    return (px(HEIGHT) + metrics.ascent() - metrics.descent()) / 2
+
+
+def _cap_width() -> int:
+    return QFontMetrics(font(Size.SMALL)).horizontalAdvance(KEY) + px(12)
 
 
 def _wide(text: str) -> int:

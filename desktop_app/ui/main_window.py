@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -16,13 +17,15 @@ from desktop_app.ui.case_menu import CaseMenu
 from desktop_app.ui.case_tabs import CaseTabs
 from desktop_app.ui.checklist import Checklist
 from desktop_app.ui.closing_bar import ClosingBar
+from desktop_app.ui.commands import Command, Commands
 from desktop_app.ui.flowchart import Flowchart
 from desktop_app.ui.gate_bar import GateBar
+from desktop_app.ui.guard import Guard, Ticks
 from desktop_app.ui.keyboard import has_keyboard
 from desktop_app.ui.placement import LEAST_HEIGHT, LEAST_WIDTH, MOST_WIDTH, WIDTH
-from desktop_app.ui.questions import Questions, Ticks
+from desktop_app.ui.prompt_bar import PromptBar
+from desktop_app.ui.questions import Questions
 from desktop_app.ui.script_list import ScriptList
-from desktop_app.ui.shortcuts import Shortcuts
 from desktop_app.ui.status_line import StatusLine
 from desktop_app.ui.theme import current_tokens
 from desktop_app.ui.values import TabValue, WindowValue
@@ -33,29 +36,45 @@ FOLD_BELOW_HEIGHT = 820
 QUESTIONS_SHARE = 0.6
 
 
+class FieldHolder(Protocol):
+    """A part that holds fields and lies over the step."""
+
+    def leave_field(self) -> None:
+        """Hand over what is being typed in it."""
+
+
 class MainWindow(QWidget):
     """Shows one case and the tabs of all; says when Escape asks for where the flow stands."""
 
     back_wanted = Signal()
 
-    def __init__(self, pack: Pack, ticks: Ticks = time.monotonic) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        ticks: Ticks = time.monotonic,
+        keys: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__()
         self.setWindowTitle(interface_words("ui_window")["title"])
         self._stops: list[QWidget] = []
-        self.menu = CaseMenu(self)
+        self._reading = False
+        self.guard = guard = Guard(ticks)
+        self._holders: list[FieldHolder] = []
+        self.commands = Commands(self, keys)
+        self.menu = CaseMenu(self.commands, self)
         self.tabs = CaseTabs(self.menu, self)
         self.gate = GateBar(self)
         self.chart = Flowchart(pack, self)
         self.chart_scroll = QScrollArea(self)
         self.scripts = ScriptList(self)
-        self.questions = Questions(ticks, self)
+        self.prompts = PromptBar(guard, self)
+        self.questions = Questions(guard, self)
         self.checklist = Checklist(self)
         self.closing = ClosingBar(self)
         self.status = StatusLine(self)
         self._assemble()
-        self.keys = Shortcuts(self)
-        self.keys.next_area.connect(self._next_area)
-        self.keys.area_before.connect(self._area_before)
+        self.commands.on(Command.NEXT_AREA, self._next_area)
+        self.commands.on(Command.AREA_BEFORE, self._area_before)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.setMaximumWidth(MOST_WIDTH)
         self.resize(WIDTH, 1000)
@@ -69,6 +88,7 @@ class MainWindow(QWidget):
         step = QVBoxLayout()
         step.setSpacing(0)
         step.addWidget(self.scripts, 1)
+        step.addWidget(self.prompts)
         step.addWidget(self.questions)
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -88,9 +108,14 @@ class MainWindow(QWidget):
         self.gate.show_gate(value.gate)
         self.chart.show_chart(value.chart)
         self.scripts.show_step(value.step)
-        self.questions.show_asks(value.case, value.asks, value.cursor)
+        lost_keyboard = self.prompts.show_prompts(value.prompts)
         self.checklist.show_checklist(value.checklist)
         self.closing.show_closing(value.closing)
+        self._reading = any(ask.readings for ask in value.asks)
+        self._share_step()
+        self.questions.show_asks(value.case, value.asks, value.cursor)
+        if lost_keyboard:
+            self.questions.take_focus()
         self.menu.show_closing(value.closing)
         self._order_stops()
 
@@ -101,7 +126,8 @@ class MainWindow(QWidget):
 
     def _order_stops(self) -> None:
         """Tab goes through the window from top to bottom, whenever its parts were built."""
-        parts = (self.chart, self.scripts, self.questions, self.checklist, self.closing)
+        upper = (self.chart, self.scripts, self.prompts, self.questions)
+        parts = (*upper, self.checklist, self.closing)
         stops = [*self.tabs.stops(), self.gate, *(stop for part in parts for stop in part.stops())]
         if stops != self._stops:
             self._stops = stops
@@ -112,6 +138,12 @@ class MainWindow(QWidget):
         """Hand over what is being typed anywhere, before something else happens."""
         self.questions.leave_field()
         self.closing.leave_field()
+        for holder in self._holders:
+            holder.leave_field()
+
+    def hold_fields(self, holder: FieldHolder) -> None:
+        """Let what is being typed in this part be handed over too."""
+        self._holders.append(holder)
 
     # areas
 
@@ -137,9 +169,21 @@ class MainWindow(QWidget):
         self.chart_scroll.setFixedWidth(self.chart.sizeHint().width())
         self.checklist.fold_by_default(self.height() < FOLD_BELOW_HEIGHT)
         self.checklist.limit_height(self.height())
+        self._share_step()
+
+    def _share_step(self) -> None:
+        """Divide the step: questions with texts to read out above them take most of it."""
         rest = self.tabs.height() + self.gate.height() + self.checklist.height()
+        rest += self.prompts.height() if self.prompts.prompts else 0
         body = self.height() - rest - self.closing.sizeHint().height() - self.status.height()
-        self.questions.limit_height(max(120, int(body * QUESTIONS_SHARE)))
+        share = int(body * QUESTIONS_SHARE)
+        if self._reading:
+            share = body - self.scripts.least_height()
+        self.questions.limit_height(max(120, share))
+
+    def take_size(self) -> None:
+        """Divide the window anew: the size of the text has changed."""
+        self._fit()
 
     # Qt
 

@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog, QWidget
 
 from desktop_app.pack.words import interface_words
+from desktop_app.ui.asking import TextAsker
+from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.paragraph import Tone
-
-
-class NameAsker(Protocol):
-    """Asks the person for a name."""
-
-    def ask_name(self, parent: QWidget, present: str, /) -> str | None:
-        """The name that was typed, `None` where the person thought better of it."""
-
-
-class NameDialog:
-    """Asks with a small dialog."""
-
-    def ask_name(self, parent: QWidget, present: str, /) -> str | None:
-        """The name that was typed, `None` where the person thought better of it."""
-        words = interface_words("ui_name")
-        dialog = QInputDialog(parent)
-        dialog.setWindowTitle(words["title"])
-        dialog.setLabelText(words["question"])
-        dialog.setTextValue(present)
-        name = dialog.textValue() if dialog.exec() else None
-        dialog.deleteLater()
-        return name
 
 
 class Naming(QObject):
     """Listens to the menu, and to texts that lack the name."""
 
-    def __init__(self, conductor: Conductor, asker: NameAsker) -> None:
+    def __init__(self, conductor: Conductor, asker: TextAsker) -> None:
         super().__init__(conductor)
         self._conductor = conductor
         self._asker = asker
-        conductor.window.menu.rename.connect(self.ask)
+        conductor.window.commands.on(Command.RENAME, self.ask)
         conductor.name_wanted.connect(self.ask)
 
     def ask_if_missing(self) -> None:
@@ -53,10 +30,11 @@ class Naming(QObject):
         """Ask for the name; texts and records carry it from then on."""
         conductor = self._conductor
         conductor.window.leave_field()
-        name = self._asker.ask_name(conductor.window, conductor.desk.counselor_name)
+        words, present = interface_words("ui_name"), conductor.desk.counselor_name
+        window = conductor.window
+        name = self._asker.ask_text(window, words["title"], words["question"], present)
         if name is None or not name.strip():
             return
         conductor.desk.rename(name)
         conductor.draw()
-        words = interface_words("ui_name")
         conductor.say(words["renamed"].format(name=conductor.desk.counselor_name), Tone.ALLOWED)

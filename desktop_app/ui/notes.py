@@ -12,7 +12,7 @@ from desktop_app.pack.words import interface_words
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.signs import Sign, paint_sign
 from desktop_app.ui.text_block import Part, TextBlock
-from desktop_app.ui.theme import RADIUS, Gap, Size, current_tokens
+from desktop_app.ui.theme import RADIUS, Gap, Size, current_tokens, px
 from desktop_app.ui.values import StepValue
 
 INDENT = 20
@@ -45,10 +45,10 @@ class Note(QWidget):
         self.update()
 
     def _inset(self) -> int:
-        return Gap.NEAR if self._tone is Tone.PENDING else 0
+        return px(Gap.NEAR) if self._tone is Tone.PENDING else 0
 
     def _room(self, width: int) -> int:
-        return width - INDENT - 2 * self._inset()
+        return width - px(INDENT) - 2 * self._inset()
 
     # Qt
 
@@ -59,7 +59,7 @@ class Note(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._block.height(self._room(width)) + (8 if self._inset() else 0)
+        return self._block.height(self._room(width)) + (2 * px(Gap.TIGHT) if self._inset() else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():
@@ -76,10 +76,11 @@ class Note(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.pending_weak)
             painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
-        top = 4 if inset else 0
-        middle = top + (self._block.line_height - SIGN) / 2
-        paint_sign(painter, self._sign, QRectF(inset, middle, SIGN, SIGN), colour)
-        area = QRectF(inset + INDENT, top, self._room(self.width()), self.height())
+        top = px(Gap.TIGHT) if inset else 0
+        side = px(SIGN)
+        middle = top + (self._block.line_height - side) / 2
+        paint_sign(painter, self._sign, QRectF(inset, middle, side, side), colour)
+        area = QRectF(inset + px(INDENT), top, self._room(self.width()), self.height())
         self._block.paint(painter, area, tokens, colour)
         painter.end()
 
@@ -91,8 +92,12 @@ class Notes(QWidget):
         super().__init__(parent)
         self._notes: list[Note] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, Gap.TIGHT)
-        self._column.setSpacing(Gap.TIGHT)
+        self.take_size()
+
+    def take_size(self) -> None:
+        """Keep the notes apart as far as the text is large."""
+        self._column.setContentsMargins(0, 0, 0, px(Gap.TIGHT))
+        self._column.setSpacing(px(Gap.TIGHT))
 
     @property
     def texts(self) -> tuple[str, ...]:

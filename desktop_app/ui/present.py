@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from desktop_app.desk.memo_files import MemoKind, memo_text
 from desktop_app.desk.open_case import OpenCase
+from desktop_app.desk.places import CLOSING_FACTS, TOGETHER, usual_text
+from desktop_app.desk.step_texts import is_read_out
 from desktop_app.domain.case import Entry
 from desktop_app.domain.case_view import CheckItem, CheckState, FactView
 from desktop_app.domain.fact import Kind
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.ids import Answer, Outcome
 from desktop_app.domain.gate import GateState
-from desktop_app.domain.ids import ConditionId, FactId, NodeId
+from desktop_app.domain.ids import ConditionId, FactId, NodeId, ScriptId
 from desktop_app.domain.korean.dates import format_time
 from desktop_app.domain.korean.zone import KOREAN_TIME
 from desktop_app.domain.pack import Pack
-from desktop_app.domain.view import asks_at
+from desktop_app.domain.questions import question, together, under
+from desktop_app.domain.reading import read
+from desktop_app.domain.text import Filler
 from desktop_app.pack.words import Words, interface_words
 from desktop_app.store.records import CaseId
-from desktop_app.ui.present_cards import step_value
+from desktop_app.ui.present_cards import parts_of, step_value
 from desktop_app.ui.values import (
     AskValue,
     ChartValue,
@@ -29,15 +34,11 @@ from desktop_app.ui.values import (
     CheckValue,
     ClosingValue,
     GateValue,
+    PromptValue,
+    ReadingValue,
     TabValue,
     WindowValue,
 )
-
-CLOSING_FACTS = (f.FORCED_CALL_ID, f.FORCED_CALL_LINK)
-"""Facts with a field in the closing bar; the questions leave them out."""
-
-DETAILS = NodeId("details")
-"""No node of a flow: the place of the facts that no node asks."""
 
 
 def tab_value(opened: OpenCase, here: CaseId | None) -> TabValue:
@@ -55,18 +56,6 @@ def tab_value(opened: OpenCase, here: CaseId | None) -> TabValue:
     )
 
 
-def unasked_facts(pack: Pack) -> tuple[FactId, ...]:
-    """The facts that no node asks, in the order of the vocabulary."""
-    asked = {ask.fact for node in pack.nodes.values() for ask in node.asks}
-    return tuple(fact for fact in pack.policy.facts if fact not in asked)
-
-
-def asked_at(pack: Pack, opened: OpenCase, node: NodeId) -> tuple[FactId, ...]:
-    """The facts that a node asks now, on the way or ahead of it."""
-    on_the_way = opened.view.asks.get(node)
-    return asks_at(pack, opened.case, node) if on_the_way is None else on_the_way
-
-
 @dataclass(frozen=True, slots=True)
 class Presenter:
     """Makes the values of one case; `shown` is the node that the counselor looks at."""
@@ -74,17 +63,26 @@ class Presenter:
     pack: Pack
     opened: OpenCase
     shown: NodeId
+    now: datetime
 
-    def window(self, asks: tuple[AskValue, ...], cursor: FactId | None) -> WindowValue:
-        """Everything at once, with the questions that `asks` gave."""
+    def window(
+        self,
+        questions: Sequence[FactId],
+        cursor: FactId | None,
+        prompts: tuple[PromptValue, ...],
+    ) -> WindowValue:
+        """Everything at once, with these questions."""
         view = self.opened.view
+        asks = self.asks(questions)
+        read_out = frozenset(reading.script for ask in asks for reading in ask.readings)
         return WindowValue(
             self.opened.id,
             self.gate(),
             ChartValue(view.places, view.path, self.shown),
-            step_value(self.pack, self.opened, self.shown),
+            step_value(self.pack, self.opened, self.shown, read_out, self.now),
             asks,
             cursor,
+            prompts,
             self.checklist(),
             self.closing(),
         )
@@ -126,49 +124,68 @@ class Presenter:
 
     # questions
 
-    def asks(self) -> tuple[AskValue, ...]:
-        """The questions of the node that is shown, but for those of the closing bar."""
-        if self.shown == DETAILS:
-            facts: Iterable[FactId] = unasked_facts(self.pack)
-        else:
-            facts = asked_at(self.pack, self.opened, self.shown)
-        return tuple(self.ask(fact) for fact in facts if fact not in CLOSING_FACTS)
+    def asks(self, questions: Sequence[FactId]) -> tuple[AskValue, ...]:
+        """These questions; a text that is read out stands above the first that belongs to it."""
+        filler = Filler(self.pack, self.opened.case, read(self.pack.policy, self.opened.case))
+        asks: list[AskValue] = []
+        told: set[ScriptId] = set()
+        for fact in questions:
+            ask = self._together(filler) if fact == TOGETHER else self.ask(fact, filler)
+            readings = tuple(self._readings(fact, told))
+            told.update(reading.script for reading in readings)
+            asks.append(replace(ask, readings=readings))
+        return tuple(asks)
 
-    def ask(self, fact: FactId) -> AskValue:
+    def _readings(self, fact: FactId, told: set[ScriptId]) -> Iterator[ReadingValue]:
+        scripts = {script.id: script for script in self.opened.view.scripts}
+        for name in self._under(fact):
+            script = scripts.get(name)
+            if script is not None and name not in told and is_read_out(script):
+                yield ReadingValue(name, script.title, parts_of(script))
+
+    def _under(self, fact: FactId) -> tuple[ScriptId, ...]:
+        node = self.pack.nodes.get(self.shown)
+        if fact == TOGETHER:
+            return node.together.under if node and node.together else ()
+        return under(self.pack, self.shown, fact)
+
+    def _together(self, filler: Filler) -> AskValue:
+        """The one question that gives both consents, as its counselor reads it out."""
+        filled = together(self.pack, self.opened.case, self.shown, filler)
+        words = self.pack.nodes[self.shown].together
+        if filled is None or words is None:
+            raise KeyError(TOGETHER)
+        label, choices = filled.text, ((Answer.GIVEN.value, words.label),)
+        return _ask_value(self.opened.id, TOGETHER, Kind.CHOICE, label, choices, sentence=True)
+
+    def ask(self, fact: FactId, filler: Filler | None = None) -> AskValue:
         """One question with its answer, its draft and what is wrong with it."""
         words = self.pack.facts[fact]
         known = self.pack.policy.facts[fact]
         draft = self.opened.drafts.get(fact)
         recorded = self.opened.view.facts.get(fact)
         problem = self.opened.problems.get(fact)
-        chosen = self._chosen(fact)
-        return AskValue(
-            case=self.opened.id,
-            fact=fact,
-            kind=known.kind,
-            label=words.label,
-            hint=self._usual(fact) or words.hint,
-            choices=tuple((choice, words.choices[choice]) for choice in known.choices),
-            chosen=chosen if known.kind is Kind.CHOICE else "",
+        sentence = question(self.pack, self.opened.case, self.shown, fact, filler)
+        choices = tuple((choice, words.choices[choice]) for choice in known.choices)
+        usual = usual_text(self.pack, self.opened, fact)
+        label = sentence.text if sentence else words.label
+        plain = _ask_value(self.opened.id, fact, known.kind, label, choices)
+        return replace(
+            plain,
+            hint=usual or words.hint,
+            chosen=self._chosen(fact) if plain.is_choice else "",
             text=_field_text(draft, recorded, known.kind),
             is_draft=draft is not None,
             masked=known.private,
             note=self._note(fact),
             stale=_stale(recorded),
             problem=interface_words("refusals")[problem] if problem else "",
-            stands=bool(self._usual(fact)),
+            sentence=sentence is not None,
         )
 
     def _chosen(self, fact: FactId) -> str:
         entry = self.opened.case.entries.get(fact)
         return str(entry.value) if entry else ""
-
-    def _usual(self, fact: FactId) -> str:
-        """The text that stands for the fact as long as nobody writes one."""
-        for fill in self.pack.fills:
-            if fill.target == fact:
-                return fill.texts.get(self._chosen(fill.fact), "")
-        return ""
 
     def _note(self, fact: FactId) -> str:
         entry = self.opened.case.entries.get(fact)
@@ -221,6 +238,34 @@ class Presenter:
         value = self.ask(fact)
         recorded = fact in self.opened.view.facts
         return _enabled(value, enabled=opens or recorded or value.is_draft)
+
+
+def _ask_value(
+    case: CaseId,
+    fact: FactId,
+    kind: Kind,
+    label: str,
+    choices: tuple[tuple[str, str], ...],
+    *,
+    sentence: bool = False,
+) -> AskValue:
+    """A question of which nothing is answered."""
+    return AskValue(
+        case=case,
+        fact=fact,
+        kind=kind,
+        label=label,
+        hint="",
+        choices=choices,
+        chosen="",
+        text="",
+        is_draft=False,
+        masked=False,
+        note="",
+        stale="",
+        problem="",
+        sentence=sentence,
+    )
 
 
 def _enabled(value: AskValue, *, enabled: bool) -> AskValue:

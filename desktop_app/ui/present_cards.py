@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence, Set
+from datetime import datetime, timedelta
 
 from desktop_app.desk.open_case import OpenCase
+from desktop_app.desk.step_texts import is_retired, scripts_at, waiting
 from desktop_app.domain.case_view import Medium, ScriptView
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.ids import Outcome
@@ -19,39 +21,30 @@ from desktop_app.pack.words import interface_words
 from desktop_app.ui.text_block import Mark, Part
 from desktop_app.ui.values import CardValue, StepValue
 
+MINUTE = timedelta(minutes=1)
+AGED_MINUTES = 5
+"""After so many a check before the reconnection shows its age."""
+
 ARROW = " → "
 """How a note of the pack joins the steps of the admin path."""
 
 
-def scripts_at(pack: Pack, opened: OpenCase, node: NodeId) -> tuple[ScriptView, ...]:
-    """The texts that the node shows now, in the order of the pack."""
-    there = {script.id for script in pack.scripts_at.get(node, ())}
-    return tuple(script for script in opened.view.scripts if script.id in there)
+def step_value(
+    pack: Pack, opened: OpenCase, node: NodeId, read_out: Set[ScriptId], now: datetime
+) -> StepValue:
+    """What stands above and in the list of cards while this node is shown.
 
-
-def is_note(script: ScriptView) -> bool:
-    """Whether the text is for the counselor."""
-    return script.medium is Medium.NOTE
-
-
-def next_to_copy(pack: Pack, opened: OpenCase, node: NodeId) -> ScriptId | None:
-    """The first uncopied text of the node for the person in this chat, `None` without one."""
-    for script in scripts_at(pack, opened, node):
-        waits = not opened.is_copied(script.id) and not _retired(opened, script)
-        if waits and (script.copyable or script.missing) and _for_the_chat(opened, script):
-            return script.id
-    return None
-
-
-def step_value(pack: Pack, opened: OpenCase, node: NodeId) -> StepValue:
-    """What stands above and in the list of cards while this node is shown."""
+    Texts that are read out stand with their questions instead.
+    """
     at = pack.nodes.get(node)
     words = interface_words("ui_step")
     before = _node_before(opened, node)
     shown = scripts_at(pack, opened, node)
     seen = {script.id for script in shown}
+    next_up = {script.id for script in waiting(pack, opened, node)}
+    cards = [script for script in shown if script.id not in read_out]
     earlier = () if before is None else scripts_at(pack, opened, before)
-    notes = tuple(script.text for script in shown if is_note(script))
+    notes = tuple(script.text for script in shown if script.medium is Medium.NOTE)
     outcome = opened.view.outcome
     green = opened.view.gate.state is GateState.ALLOWED
     quiet = green or node != opened.view.node or outcome is Outcome.IN_PROGRESS
@@ -59,7 +52,10 @@ def step_value(pack: Pack, opened: OpenCase, node: NodeId) -> StepValue:
         title=at.label if at else words["details"],
         outcome="" if quiet else pack.labels.outcomes[outcome],
         notes=tuple(_without_path(text, at) for text in notes),
-        advisories=tuple(advisory.text for advisory in opened.view.advisories),
+        advisories=(
+            *(advisory.text for advisory in opened.view.advisories),
+            *_aged_checks(pack, opened, node, now),
+        ),
         steps=at.steps if at else (),
         articles=tuple(
             words["article"].format(label=article.label, number=article.number)
@@ -67,10 +63,21 @@ def step_value(pack: Pack, opened: OpenCase, node: NodeId) -> StepValue:
             if node in article.nodes
         ),
         away=node != opened.view.node,
-        cards=tuple(_cards(pack, opened, shown, next_to_copy(pack, opened, node))),
+        cards=tuple(_cards(pack, opened, cards, next_up)),
         earlier_title="" if before is None else pack.nodes[before].label,
-        earlier=tuple(_cards(pack, opened, [e for e in earlier if e.id not in seen], None)),
+        earlier=tuple(_cards(pack, opened, [e for e in earlier if e.id not in seen], ())),
     )
+
+
+def _aged_checks(pack: Pack, opened: OpenCase, node: NodeId, now: datetime) -> Iterator[str]:
+    """What was checked before the reconnection too long ago to be trusted (at `execute`)."""
+    if opened.view.outcome is not Outcome.READY or node != opened.view.node:
+        return
+    sentence = interface_words("ui_step")["aged"]
+    for fact in (f.CUSTOMER_RECALLING, f.DRIVER_APP):
+        minutes = int((now - opened.case.entries[fact].at) / MINUTE)
+        if minutes >= AGED_MINUTES:
+            yield sentence.format(label=pack.facts[fact].label, minutes=minutes)
 
 
 def _without_path(note: str, node: Node | None) -> str:
@@ -89,31 +96,45 @@ def _node_before(opened: OpenCase, node: NodeId) -> NodeId | None:
 def _cards(
     pack: Pack,
     opened: OpenCase,
-    scripts: tuple[ScriptView, ...] | list[ScriptView],
-    next_up: ScriptId | None,
+    scripts: Sequence[ScriptView],
+    next_up: Container[ScriptId],
 ) -> Iterator[CardValue]:
     for script in scripts:
-        if not is_note(script):
+        if script.medium is not Medium.NOTE:
             yield _card(pack, opened, script, next_up)
 
 
-def _card(pack: Pack, opened: OpenCase, script: ScriptView, next_up: ScriptId | None) -> CardValue:
+def _card(
+    pack: Pack, opened: OpenCase, script: ScriptView, next_up: Container[ScriptId]
+) -> CardValue:
     copy = opened.copies.get(script.id)
-    same = opened.is_copied(script.id)
-    length, too_long = _length(pack, script)
+    length, too_long = _length(pack, opened, script)
+    edited = opened.words(script) != script.text
     return CardValue(
         script=script.id,
         title=script.title,
-        audience=_audience(pack, script),
-        parts=tuple(map(_part, script.pieces)),
+        audience=audience_of(pack, script),
+        parts=(Part(opened.words(script)),) if edited else parts_of(script),
         gap=pack.facts[script.missing[0]].label if script.missing else "",
-        copied_at=format_time(copy.at.astimezone(KOREAN_TIME)) if copy and same else "",
+        copied_at=_time(copy.at) if copy and opened.is_copied(script.id) else "",
         changed=opened.has_changed(script.id),
-        retired=not same and _retired(opened, script),
-        next_up=script.id == next_up,
+        changes=", ".join(opened.changes(script.id)),
+        retired=is_retired(opened, script),
+        next_up=script.id in next_up,
         length=length,
         too_long=too_long,
+        edited=edited,
+        edit_out=opened.edit_is_out(script),
     )
+
+
+def _time(at: datetime) -> str:
+    return format_time(at.astimezone(KOREAN_TIME))
+
+
+def parts_of(script: ScriptView) -> tuple[Part, ...]:
+    """The text with its values and gaps marked."""
+    return tuple(map(_part, script.pieces))
 
 
 def _part(piece: Piece) -> Part:
@@ -122,7 +143,8 @@ def _part(piece: Piece) -> Part:
     return Part(piece.text, Mark.MISSING if piece.missing else Mark.FILLED, piece.fact)
 
 
-def _audience(pack: Pack, script: ScriptView) -> str:
+def audience_of(pack: Pack, script: ScriptView) -> str:
+    """Whom the text is for and by which way it goes."""
     names = (
         pack.labels.audiences[script.audience] if script.audience else "",
         pack.labels.media[script.medium] if script.medium else "",
@@ -130,36 +152,12 @@ def _audience(pack: Pack, script: ScriptView) -> str:
     return " · ".join(name for name in names if name)
 
 
-def _length(pack: Pack, script: ScriptView) -> tuple[str, bool]:
+def _length(pack: Pack, opened: OpenCase, script: ScriptView) -> tuple[str, bool]:
     if script.medium is not Medium.SMS:
         return "", False
     settings = pack.settings
-    length = sms_bytes(script.text)
+    length = sms_bytes(opened.words(script))
     kind = message_kind(length, settings.sms_limit_bytes, settings.lms_limit_bytes)
     limit = settings.sms_limit_bytes if kind is MessageKind.SMS else settings.lms_limit_bytes
     words = interface_words("ui_cards")
     return words[kind].format(length=length, limit=f"{limit:,}"), kind is MessageKind.TOO_LONG
-
-
-def _retired(opened: OpenCase, script: ScriptView) -> bool:
-    if script.alternatives is None:
-        return False
-    return any(
-        other.alternatives == script.alternatives
-        and other.id != script.id
-        and opened.is_copied(other.id)
-        for other in opened.view.scripts
-    )
-
-
-def _for_the_chat(opened: OpenCase, script: ScriptView) -> bool:
-    """Texts for a call are read out and not copied; in a phone case an SMS still is.
-
-    While nobody knows the channel, the first words of a chat are what is wanted most.
-    """
-    if script.medium is Medium.SMS:
-        return True
-    requester = opened.case.entries.get(f.REQUESTER)
-    return script.medium in (Medium.CHAT, None) and (
-        requester is None or script.audience is None or script.audience == requester.value
-    )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -14,17 +13,14 @@ from desktop_app.pack.words import interface_words
 from desktop_app.ui.ask_row import AskRow
 from desktop_app.ui.choice_row import ChoiceRow
 from desktop_app.ui.field_row import FieldRow
+from desktop_app.ui.guard import Guard
 from desktop_app.ui.keyboard import has_keyboard
+from desktop_app.ui.readings import Readings
 from desktop_app.ui.theme import Gap, current_tokens
 from desktop_app.ui.values import AskValue
 
-Ticks = Callable[[], float]
-"""Seconds of a clock that never goes back."""
-
 MOVED = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
 MOST_CHOICES = 9
-GUARD = 0.15
-"""Seconds after a question or tab changed in which keys answer nothing."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -38,12 +34,15 @@ class Questions(QScrollArea):
     left = Signal(str, str)
     dropped = Signal(str, str)
     cursor_moved = Signal(str)
+    fact_wanted = Signal(str)
+    too_soon = Signal()
+    """A key came right after the question had changed, and answered nothing."""
 
-    def __init__(self, ticks: Ticks = time.monotonic, parent: QWidget | None = None) -> None:
+    def __init__(self, guard: Guard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ticks = ticks
-        self._changed = -GUARD
+        self._guard = guard
         self._rows: dict[FactId, AskRow] = {}
+        self._readings: dict[FactId, Readings] = {}
         self._shown: tuple[FactId, ...] = ()
         self._cursor: FactId | None = None
         self._case = ""
@@ -81,10 +80,11 @@ class Questions(QScrollArea):
         had_focus = self.has_keyboard()
         for ask in asks:
             self._row_for(ask).show_ask(ask)
+            self._readings[ask.fact].show_readings(ask.readings)
         if facts != self._shown:
             self._arrange(facts)
         if (case, cursor) != (self._case, self._cursor):
-            self._changed = self._ticks()
+            self._guard.rest()
         self._case = case
         self._show_cursor(cursor)
         if had_focus and not self.has_keyboard():
@@ -99,6 +99,8 @@ class Questions(QScrollArea):
 
     def _row_for(self, ask: AskValue) -> AskRow:
         if ask.fact not in self._rows:
+            self._readings[ask.fact] = readings = Readings(self._content)
+            readings.fact_wanted.connect(self.fact_wanted)
             self._rows[ask.fact] = self._make(ask)
         return self._rows[ask.fact]
 
@@ -119,11 +121,14 @@ class Questions(QScrollArea):
 
     def _arrange(self, facts: tuple[FactId, ...]) -> None:
         for fact in self._shown:
+            self._column.removeWidget(self._readings[fact])
             self._column.removeWidget(self._rows[fact])
             if fact not in facts:
+                self._readings[fact].hide()
                 self._rows[fact].hide()
         for fact in facts:
             row = self._rows[fact]
+            self._column.addWidget(self._readings[fact])
             self._column.addWidget(row)
             row.show()
         self._shown = facts
@@ -142,6 +147,10 @@ class Questions(QScrollArea):
 
     def _bring_up_cursor(self) -> None:
         if self._cursor in self._shown:
+            # the text that is read out with the question, then the question itself
+            readings = self._readings[self._cursor]
+            if not readings.isHidden():
+                self.ensureWidgetVisible(readings, 0, Gap.NEAR)
             self.ensureWidgetVisible(self._rows[self._cursor], 0, Gap.NEAR)
 
     def limit_height(self, limit: int) -> None:
@@ -180,6 +189,12 @@ class Questions(QScrollArea):
             if isinstance(row, FieldRow):
                 row.leave()
 
+    def hand_over(self, fact: FactId) -> None:
+        """Hand over what is being typed for this fact, before it is recorded in another way."""
+        row = self._rows.get(fact)
+        if isinstance(row, FieldRow):
+            row.hand_over()
+
     def answer_digit(self, event: QKeyEvent) -> bool:
         """Answer the question under the cursor with this digit key; whether it was one."""
         digit = event.key() - int(Qt.Key.Key_0)
@@ -187,15 +202,15 @@ class Questions(QScrollArea):
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held or not 1 <= digit <= MOST_CHOICES:
             return False
-        if isinstance(row, ChoiceRow) and self._may_answer(event):
-            # a bounce of the key must not answer a repeating question twice
-            self._changed = self._ticks()
+        if isinstance(row, ChoiceRow) and self._lets(event):
             row.answer(digit)
         return True
 
-    def _may_answer(self, event: QKeyEvent) -> bool:
-        """Neither a key that is held down nor one that was meant for what stood here before."""
-        return not event.isAutoRepeat() and self._ticks() - self._changed >= GUARD
+    def _lets(self, event: QKeyEvent) -> bool:
+        lets = self._guard.lets(event)
+        if not lets and not event.isAutoRepeat():
+            self.too_soon.emit()
+        return lets
 
     def _row_with_keyboard(self) -> AskRow | None:
         return next((row for row in self.rows if has_keyboard(row)), None)
@@ -211,8 +226,7 @@ class Questions(QScrollArea):
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             row.step(1 if event.key() == Qt.Key.Key_Right else -1)
         elif event.key() in ENTER:
-            if self._may_answer(event):
-                self._changed = self._ticks()
+            if self._lets(event):
                 row.answer_here()
         elif event.key() == Qt.Key.Key_Delete and not event.isAutoRepeat():
             row.clear()

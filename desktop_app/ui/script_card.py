@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.ids import ScriptId
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.painting import paint_box
 from desktop_app.ui.paragraph import Paragraph, Tone
-from desktop_app.ui.theme import CARD_RADIUS, SCRIPT_LINES, Gap, Size, current_tokens
+from desktop_app.ui.theme import CARD_RADIUS, SCRIPT_LINES, Gap, Size, current_tokens, px
 from desktop_app.ui.values import CardValue
+
+LEAST_TITLE = 110
+"""The width below which a title that would wrap goes above the rest of the head."""
 
 
 class ScriptCard(QWidget):
@@ -35,15 +38,13 @@ class ScriptCard(QWidget):
         self.body.part_clicked.connect(self.fact_wanted)
 
     def _assemble(self) -> None:
-        self._head = QHBoxLayout()
-        self._head.setContentsMargins(Gap.WIDE, Gap.TIGHT, 6, Gap.TIGHT)
-        self._head.setSpacing(Gap.NEAR)
+        self._tail = QHBoxLayout()
+        self._tail.addWidget(self._audience, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._tail.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
-        self._head.addWidget(self._audience, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._head.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
-        text = QVBoxLayout()
-        text.setContentsMargins(Gap.WIDE, Gap.NEAR, Gap.WIDE, Gap.NEAR)
-        text.setSpacing(Gap.TIGHT)
+        self._head.addLayout(self._tail)
+        self._text = text = QVBoxLayout()
         text.addWidget(self.body)
         text.addWidget(self._length)
         column = QVBoxLayout(self)
@@ -51,6 +52,26 @@ class ScriptCard(QWidget):
         column.setSpacing(0)
         column.addLayout(self._head)
         column.addLayout(text)
+        self.take_size()
+
+    def take_size(self) -> None:
+        """Keep the words off the edges as far as they are large."""
+        wide, near, tight = px(Gap.WIDE), px(Gap.NEAR), px(Gap.TIGHT)
+        self._head.setContentsMargins(wide, tight, px(6), tight)
+        self._tail.setSpacing(near)
+        self._fit_head()
+        self._text.setContentsMargins(wide, near, wide, near)
+        self._text.setSpacing(tight)
+
+    def _fit_head(self) -> None:
+        """The title stands above the rest of the head where it would get too little room."""
+        margins = self._head.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - px(Gap.NEAR)
+        left = room - self._tail.sizeHint().width()
+        low = left < min(px(LEAST_TITLE), self._title.sizeHint().width())
+        ways = QBoxLayout.Direction
+        self._head.setDirection(ways.TopToBottom if low else ways.LeftToRight)
+        self._head.setSpacing(px(Gap.TIGHT) if low else px(Gap.NEAR))
 
     @property
     def script(self) -> ScriptId | None:
@@ -99,12 +120,17 @@ class ScriptCard(QWidget):
             self.button.setProperty("sign", sign)
             self.button.style().unpolish(self.button)
             self.button.style().polish(self.button)
+        self._fit_head()
 
     def _copy(self) -> None:
         if self._value is not None:
             self.copy_wanted.emit(self._value.script)
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()

@@ -20,8 +20,11 @@ from desktop_app.ui.keyboard import has_keyboard
 from desktop_app.ui.notes import Notes
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.script_card import ScriptCard
-from desktop_app.ui.theme import Gap, Size
+from desktop_app.ui.theme import Gap, Size, px
 from desktop_app.ui.values import CardValue, StepValue
+
+LEAST = 40
+"""The height of the list that is left where the questions want all they can have."""
 
 
 class ScriptList(QWidget):
@@ -48,15 +51,11 @@ class ScriptList(QWidget):
         self._assemble()
 
     def _assemble(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(Gap.WIDE, Gap.NEAR, Gap.WIDE, Gap.TIGHT)
-        head.setSpacing(Gap.NEAR)
+        self._head = head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._outcome, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.back)
         self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(Gap.WIDE, 0, Gap.WIDE, Gap.WIDE)
-        self._column.setSpacing(Gap.NEAR)
         self._column.addWidget(self.notes)
         self._column.addWidget(self.articles)
         self._column.addWidget(self._earlier)
@@ -72,6 +71,19 @@ class ScriptList(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
+        self.take_size()
+
+    def take_size(self) -> None:
+        """Keep the parts apart as far as the text is large."""
+        wide, near = px(Gap.WIDE), px(Gap.NEAR)
+        self._head.setContentsMargins(wide, near, wide, px(Gap.TIGHT))
+        self._head.setSpacing(near)
+        self._column.setContentsMargins(wide, 0, wide, wide)
+        self._column.setSpacing(near)
+
+    def least_height(self) -> int:
+        """The height in which the title and a line of the first text are seen."""
+        return self._head.sizeHint().height() + px(LEAST)
 
     @property
     def cards(self) -> tuple[ScriptCard, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from desktop_app.desk.desk import NotCopied
+from desktop_app.desk.texts import NotCopied
 from desktop_app.domain.korean.particles import pair_of, particle
 from desktop_app.pack.words import interface_words
 

@@ -66,6 +66,7 @@ CIRCLES: dict[Sign, float] = {
     Sign.INFO: 5.2,
     Sign.MORE: 1.1,
 }
+RINGS: dict[Sign, float] = {Sign.INFO: 1.1, Sign.RING: 1.4}
 
 
 def _pen(colour: QColor, width: float = 1.7) -> QPen:
@@ -88,7 +89,7 @@ def _paint_circle(painter: QPainter, sign: Sign, colour: QColor) -> None:
         painter.setBrush(colour)
     else:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(_pen(colour, 1.1 if sign is Sign.INFO else 2.0))
+        painter.setPen(_pen(colour, RINGS.get(sign, 2.0)))
     for x in (2.0, 6.0, 10.0) if sign is Sign.MORE else (6.0,):
         painter.drawEllipse(QPointF(x, 6), radius, radius)
     if sign is Sign.HERE:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.text_block import Part, TextBlock
-from desktop_app.ui.theme import Gap, Size, current_tokens
+from desktop_app.ui.theme import Gap, Size, current_tokens, px
 
 PADDING = 4
 
@@ -45,17 +45,21 @@ class StatusLine(QWidget):
         self.update()
 
     def _room(self) -> int:
-        return self.width() - 2 * Gap.WIDE
+        return self.width() - 2 * px(Gap.WIDE)
+
+    def take_size(self) -> None:
+        """Be as high as the message needs."""
+        self._fit()
 
     def _fit(self) -> None:
-        wanted = max(self._block.height(self._room()), self._block.line_height) + 2 * PADDING
+        wanted = max(self._block.height(self._room()), self._block.line_height) + 2 * px(PADDING)
         if wanted != self.height():
             self.setFixedHeight(wanted)
 
     # Qt
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self._block.line_height + 2 * PADDING)
+        return QSize(200, self._block.line_height + 2 * px(PADDING))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -65,6 +69,6 @@ class StatusLine(QWidget):
         tokens = current_tokens()
         painter = QPainter(self)
         painter.fillRect(self.rect(), tokens.background)
-        area = QRectF(Gap.WIDE, PADDING, self._room(), self.height())
+        area = QRectF(px(Gap.WIDE), px(PADDING), self._room(), self.height())
         self._block.paint(painter, area, tokens, getattr(tokens, self._tone.value))
         painter.end()

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from desktop_app.ui.theme import TEXT_LINES, Size, Tokens, font
+from desktop_app.ui.theme import TEXT_LINES, Size, Tokens, font, px, text_size
 from desktop_app.ui.wrapping import Run, Stretch, line_count, wrap
 
 BOX_PADDING = 2.0
@@ -43,11 +43,27 @@ class TextBlock:
 
     def __init__(self, size: Size = Size.TEXT, lines: float = TEXT_LINES) -> None:
         self.parts: tuple[Part, ...] = ()
-        self.line_height = round(size * lines)
+        self._size = size
+        self._line = lines
+        self._percent = 0
+        self._take_type()
+
+    def _take_type(self) -> None:
+        """Take the type as large as text now is; what was measured with another is forgotten."""
+        if self._percent == text_size():
+            return
+        self._percent = text_size()
+        self._line_height = round(px(self._size) * self._line)
         self._wide: int | None = None
         self._lines: dict[int, tuple[Run, ...]] = {}
-        self._fonts = {bold: font(size, bold=bold) for bold in (False, True)}
+        self._fonts = {bold: font(self._size, bold=bold) for bold in (False, True)}
         self._metrics = {bold: QFontMetricsF(made) for bold, made in self._fonts.items()}
+
+    @property
+    def line_height(self) -> int:
+        """The height of one line."""
+        self._take_type()
+        return self._line_height
 
     @property
     def text(self) -> str:
@@ -65,6 +81,7 @@ class TextBlock:
 
     def width(self) -> int:
         """The width of the whole on one line."""
+        self._take_type()
         if self._wide is None:
             stretches = map(_stretch, self.parts)
             widths = (self._measure(one.text, one.bold) + 2 * one.padding for one in stretches)
@@ -97,6 +114,7 @@ class TextBlock:
         painter.restore()
 
     def _set(self, width: int) -> tuple[Run, ...]:
+        self._take_type()
         # layouts ask for several widths again and again
         if width not in self._lines:
             self._lines[width] = wrap(list(map(_stretch, self.parts)), width, self._measure)

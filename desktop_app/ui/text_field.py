@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequenc
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.hangul import HangulLineEdit, committed_text, held_text
+from desktop_app.ui.theme import px
 
 STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 """Ways of losing the keyboard that do not leave the field."""
@@ -57,7 +58,7 @@ class TextField(HangulLineEdit):
 
     def holds(self, text: str) -> bool:
         """Whether the text is seen as a whole."""
-        return self.fontMetrics().horizontalAdvance(text) <= self.width() - PADDING
+        return self.fontMetrics().horizontalAdvance(text) <= self.width() - px(PADDING)
 
     def take_leave(self) -> str | None:
         """What was typed, once; `None` where nothing was. The field then shows what it is given."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import Enum, IntEnum
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.ui.style_sheet import style_sheet
 
@@ -19,8 +20,12 @@ SCRIPT_LINES = 1.62
 """Height of a line of a script, in font sizes."""
 
 
+TEXT_SIZES = (100, 110, 125, 150)
+"""The sizes of text that a person may choose, in per cent."""
+
+
 class Size(IntEnum):
-    """Sizes of type in pixels."""
+    """Sizes of type in pixels at 100 %; what is drawn is `px` of them."""
 
     SMALL = 12
     TEXT = 13
@@ -28,7 +33,7 @@ class Size(IntEnum):
 
 
 class Gap(IntEnum):
-    """Distances in pixels, on a grid of four."""
+    """Distances in pixels at 100 %, on a grid of four; what is drawn is `px` of them."""
 
     TIGHT = 4
     NEAR = 8
@@ -37,6 +42,36 @@ class Gap(IntEnum):
 
 RADIUS = 6
 CARD_RADIUS = 8
+
+
+class _Text:
+    """How large text is, and what the widgets were last measured for, in per cent."""
+
+    percent = 100
+    measured = 100
+
+
+@runtime_checkable
+class Sized(Protocol):
+    """A widget that holds measures which grow with the text."""
+
+    def take_size(self) -> None:
+        """Measure anew: the size of the text has changed."""
+
+
+def text_size() -> int:
+    """The size of the text in per cent."""
+    return _Text.percent
+
+
+def set_text_size(percent: int) -> None:
+    """Take one of `TEXT_SIZES`, the nearest for another number; `dress` shows it."""
+    _Text.percent = min(TEXT_SIZES, key=lambda each: abs(each - percent))
+
+
+def px(measure: float) -> int:
+    """A measure in pixels, grown as the text is."""
+    return int(measure * _Text.percent / 100 + 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +117,52 @@ DARK = _tokens(
 )
 
 
+class Need(Enum):
+    """How much what is drawn must stand out from its ground, as a ratio of luminances."""
+
+    TEXT = 4.5
+    SIGN = 3.0
+    """Signs, rings and edges that say something by themselves."""
+    NONE = 1.0
+    """Hair lines that only group, what is out of use, and steps that are not on this way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A colour that is drawn, and those that it is drawn on, by the names of their tokens."""
+
+    need: Need
+    ink: str
+    grounds: tuple[str, ...]
+
+
+_WEAK = ("accent_weak", "allowed_weak", "pending_weak", "blocked_weak")
+
+PAIRS = (
+    Pair(Need.TEXT, "text", ("background", "panel", "filled", "accent_weak")),
+    # a card that was copied is drawn quietly, its values too; and a step that is looked at early
+    Pair(Need.TEXT, "muted", ("background", "panel", "filled", "accent_weak")),
+    Pair(Need.TEXT, "accent", ("background", "panel", "accent_weak")),
+    Pair(Need.TEXT, "allowed", ("background", "panel", "allowed_weak")),
+    Pair(Need.TEXT, "pending", ("background", "panel", "pending_weak")),
+    Pair(Need.TEXT, "blocked", ("background", "panel", "blocked_weak")),
+    # what is selected in a field
+    Pair(Need.TEXT, "panel", ("accent",)),
+    Pair(Need.SIGN, "text", ("background", "panel")),
+    Pair(Need.SIGN, "muted", ("background", "panel", "accent_weak")),
+    # the ring of what has the keyboard, the way that was taken, the bar of the checklist
+    Pair(Need.SIGN, "accent", ("background", "panel", "line", *_WEAK)),
+    Pair(Need.SIGN, "allowed", ("background", "panel", "allowed_weak", "line")),
+    # also the edge of a draft
+    Pair(Need.SIGN, "pending", ("background", "panel", "pending_weak")),
+    # also the edge of a field with a problem
+    Pair(Need.SIGN, "blocked", ("background", "panel", "blocked_weak")),
+    Pair(Need.NONE, "line", ("background", "panel", "accent_weak")),
+    Pair(Need.NONE, "faint", ("background", "panel", "accent_weak")),
+)
+"""All that is drawn on one another."""
+
+
 class Scheme(Enum):
     """Light or dark."""
 
@@ -103,19 +184,44 @@ def system_scheme() -> Scheme:
 def font(size: Size = Size.TEXT, *, bold: bool = False) -> QFont:
     """The font of this size; missing families fall through to the next one."""
     made = QFont(list(FAMILIES))
-    made.setPixelSize(size)
+    made.setPixelSize(px(size))
     made.setBold(bold)
     made.setStyleHint(QFont.StyleHint.SansSerif)
     return made
 
 
-def dress(app: QApplication, scheme: Scheme) -> None:
-    """Give the whole program this scheme."""
+def current_scheme() -> Scheme:
+    """The scheme that the program wears."""
+    return Scheme(current_tokens())
+
+
+def dress(app: QApplication, scheme: Scheme, percent: int | None = None) -> None:
+    """Give the whole program this scheme, and this size of text where one is named."""
+    if percent is not None:
+        set_text_size(percent)
     colours = scheme.value
     app.setFont(font())
     app.setPalette(_palette(colours))
     names = (field.name for field in fields(colours))
-    app.setStyleSheet(style_sheet({name: getattr(colours, name).name() for name in names}))
+    app.setStyleSheet(style_sheet({name: getattr(colours, name).name() for name in names}, px))
+    if _Text.measured != _Text.percent:
+        _Text.measured = _Text.percent
+        _measure_anew(app)
+
+
+def _measure_anew(app: QApplication) -> None:
+    """Let every widget measure itself, what lies inside before what holds it."""
+    for widget in sorted(app.allWidgets(), key=_depth, reverse=True):
+        if isinstance(widget, Sized):
+            widget.take_size()
+    for window in app.topLevelWidgets():
+        # larger parts in the same window are to it what the same parts in a smaller one are
+        app.sendEvent(window, QResizeEvent(window.size(), window.size()))
+
+
+def _depth(widget: QWidget) -> int:
+    above = widget.parentWidget()
+    return 0 if above is None else 1 + _depth(above)
 
 
 def _palette(tokens: Tokens) -> QPalette:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from desktop_app.desk.memo_files import MemoKind
 from desktop_app.domain.case_view import CheckState
@@ -60,6 +61,8 @@ class CardValue:
     """The time of the copy of these very words; empty where there is none."""
     changed: bool
     """It was copied with other words than it has now."""
+    changes: str
+    """The values that changed since: `23,000원 → 24,000원`."""
     retired: bool
     """An alternative of it was copied."""
     next_up: bool
@@ -67,6 +70,10 @@ class CardValue:
     length: str
     """The length of an SMS; empty for other texts."""
     too_long: bool = False
+    edited: bool = False
+    """A person wrote these words for this case."""
+    edit_out: bool = False
+    """A person's words are set aside since a value in the text has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,15 @@ class StepValue:
     cards: tuple[CardValue, ...]
     earlier_title: str
     earlier: tuple[CardValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingValue:
+    """A text that is read to the customer, with its question right under it."""
+
+    script: ScriptId
+    title: str
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +124,38 @@ class AskValue:
     problem: str
     """Why the draft was not recorded."""
     enabled: bool = True
-    stands: bool = False
-    """A usual text stands for it as long as nobody writes one."""
+    readings: tuple[ReadingValue, ...] = ()
+    """The texts that are read out before it."""
+    sentence: bool = False
+    """The label is a whole sentence and wants a line of its own."""
 
     @property
     def is_choice(self) -> bool:
         """Whether it is answered by choices and not by typing."""
         return self.kind is Kind.CHOICE
 
-    @property
-    def is_open(self) -> bool:
-        """Whether it still waits for an answer."""
-        answered = bool(self.chosen) if self.is_choice else bool(self.text)
-        return not (answered or self.stands) or bool(self.stale) or self.is_draft
+
+class PromptKind(StrEnum):
+    """What a prompt is about."""
+
+    OFFER = "offer"
+    TWIN = "twin"
+    STALE = "stale"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class PromptValue:
+    """Something offered or pointed out, with its answers."""
+
+    case: CaseId
+    kind: PromptKind
+    text: str
+    answers: tuple[tuple[str, str], ...]
+    """Each answer's name and its label."""
+    urgent: bool = False
+    first: bool = False
+    """It takes the keyboard before the questions do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,5 +211,6 @@ class WindowValue:
     step: StepValue
     asks: tuple[AskValue, ...]
     cursor: FactId | None
+    prompts: tuple[PromptValue, ...]
     checklist: ChecklistValue
     closing: ClosingValue

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop_app.desk.places import CLOSING_FACTS
 from desktop_app.domain.ids import FactId
 from desktop_app.ui.conductor import Conductor
-from desktop_app.ui.present import CLOSING_FACTS, Presenter
 
 PAUSE = 15
 """Milliseconds between two rows, in which what the person does comes first."""
@@ -33,5 +33,4 @@ class Warming(QObject):
             self._timer.stop()
             return
         conductor = self._conductor
-        presenter = Presenter(conductor.desk.pack, conductor.opened, conductor.shown)
-        conductor.window.questions.prepare(presenter.ask(fact))
+        conductor.window.questions.prepare(conductor.presenter.ask(fact))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.text_field import TextField
+from desktop_app.ui.theme import px
 
 WIDTH = 180
 
@@ -16,4 +17,8 @@ class WonField(TextField):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setMaximumWidth(WIDTH)
+        self.take_size()
+
+    def take_size(self) -> None:
+        """Be no wider than a fare needs."""
+        self.setMaximumWidth(px(WIDTH))

@@ -19,12 +19,12 @@ FORCED_CALL = """\
 """
 
 
-def test_the_texts_of_the_driver_are_copied_one_after_the_other(place: Workplace) -> None:
+def test_the_texts_of_the_driver_are_copied_as_one_message(place: Workplace) -> None:
     place.walk_to("together", "driver-terms")
     assert place.cards[:3] == ("quote_adjusted_fare", "terms_card_adjusted", "terms_common")
     assert place.copied[:3] == place.cards[:3]
-    assert clipboard() == place.text("terms_common")
-    assert place.said == "'한 번만 가능 · 고객 전화 안내' 문구를 복사했어요."
+    assert clipboard() == "\n\n".join(place.text(script) for script in place.cards[:3])
+    assert place.said == "문구 3개를 한 메시지로 복사했어요."
 
 
 def test_the_texts_to_customer_and_driver_after_an_absence(place: Workplace) -> None:

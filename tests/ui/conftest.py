@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,34 +16,10 @@ from desktop_app.pack.shipped import shipped_pack
 from desktop_app.store.cases import MemoryStore
 from desktop_app.ui.app import application, open_window
 from desktop_app.ui.theme import Scheme
+from tests.fakes import FakeClipboard, FakeClock
 from tests.ui.hand import Hand
 
-START = datetime.fromisoformat("2026-11-23T21:04:00+09:00")
-
-
-@dataclass
-class FakeClipboard:
-    """Holds what was put; `works` says whether putting succeeds."""
-
-    text: str = "before"
-    works: bool = True
-
-    def put(self, text: str) -> bool:
-        """Take the text if it works."""
-        if self.works:
-            self.text = text
-        return self.works
-
-
-@dataclass
-class FakeClock:
-    """Twenty seconds pass at each look."""
-
-    now: datetime = START
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(seconds=20)
-        return self.now
+SECONDS = timedelta(seconds=2)
 
 
 @dataclass
@@ -84,7 +60,9 @@ class FakeNamer:
     answer: str | None = None
     offered: list[str] = field(default_factory=list)
 
-    def ask_name(self, _parent: QWidget, present: str) -> str | None:
+    def ask_text(
+        self, _parent: QWidget, _title: str, _question: str, present: str
+    ) -> str | None:
         """The name that a test has set."""
         self.offered.append(present)
         return self.answer
@@ -117,7 +95,7 @@ def namer() -> FakeNamer:
 @pytest.fixture
 def desk(pack: Pack, clipboard: FakeClipboard) -> Desk:
     """An empty desk."""
-    return Desk(pack, MemoryStore(), FakeClock(), clipboard, "김상담")
+    return Desk(pack, MemoryStore(), FakeClock(step=SECONDS), clipboard, "김상담")
 
 
 @pytest.fixture

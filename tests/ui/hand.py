@@ -15,6 +15,7 @@ from desktop_app.ui.choice_button import ChoiceButton
 from desktop_app.ui.choice_row import ChoiceRow
 from desktop_app.ui.field_row import FieldRow
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.prompt_bar import AnswerButton
 from desktop_app.ui.script_card import ScriptCard
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -22,8 +23,8 @@ TOGETHER = "11 11 1 11 2350 판교역 정자역 CALL-1001 1 2"
 """From the intake to the fares: a driver in the chat, cancelled, together with the customer."""
 UNCHANGED = "1 23000 1"
 DRIVER = "1 1 1"
-CUSTOMER = "1 1 11 1 1"
-"""The customer answers the call, is the customer, gives both consents; not recalling, on duty."""
+CUSTOMER = "1 1 1 1 1"
+"""The customer answers the call, is the customer, gives both consents at once; not recalling, on duty."""
 
 
 class Hand:
@@ -77,7 +78,7 @@ class Hand:
     def walk(self, way: str) -> None:
         """Answer each part of a way: digits where a choice is in hand, text where a field is."""
         for part in way.split():
-            if isinstance(self.focus(), ChoiceButton):
+            if isinstance(self.focus(), ChoiceButton | AnswerButton):
                 self.digits(part)
             else:
                 self.enter(part)

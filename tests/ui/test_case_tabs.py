@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from desktop_app.ui.commands import Command
 from tests.ui.hand import TOGETHER, Hand
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -79,18 +80,18 @@ def test_many_cases_stay_within_reach(hand: Hand) -> None:
 
 def test_a_case_that_came_to_its_end_is_put_away(hand: Hand) -> None:
     hand.key(Qt.Key.Key_F2)
-    hand.window.menu.put_away.emit()
+    hand.window.commands.action(Command.PUT_AWAY).trigger()
     assert len(hand.desk.open_cases) == 2
     assert hand.said == "진행 중인 상담이라 탭을 닫지 않았어요."
     hand.digits("1112")
     assert hand.node == "limited"
-    hand.window.menu.put_away.emit()
+    hand.window.commands.action(Command.PUT_AWAY).trigger()
     assert [opened.number for opened in hand.desk.open_cases] == [1]
     assert _front(hand) == 1
 
 
 def test_the_last_case_put_away_leaves_a_new_one(hand: Hand) -> None:
     hand.digits("1112")
-    hand.window.menu.put_away.emit()
+    hand.window.commands.action(Command.PUT_AWAY).trigger()
     assert [opened.view.node for opened in hand.desk.open_cases] == ["intake"]
     assert len(hand.window.tabs.tabs) == 1

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop_app.desk.memo_files import MemoKind
-from tests.ui.conftest import FakeAsker, FakeClipboard
+from desktop_app.ui.commands import Command
+from tests.fakes import FakeClipboard
+from tests.ui.conftest import FakeAsker
 from tests.ui.hand import CUSTOMER, DRIVER, TOGETHER, UNCHANGED, Hand
 
 GREEN = f"{TOGETHER} {UNCHANGED} {DRIVER} {CUSTOMER}"
@@ -55,19 +57,19 @@ def test_operation_memos_are_copied_after_the_reconnection_only(
     hand.walk(GREEN)
     hand.enter("FORCED-77")
     hand.click(buttons[MemoKind.ORIGINAL_CALL])
-    assert clipboard.text.splitlines()[0].count("FORCED-77") == 1
+    assert clipboard.held.splitlines()[0].count("FORCED-77") == 1
     hand.click(buttons[MemoKind.FORCED_CALL])
-    assert "CALL-1001" in clipboard.text.splitlines()[0]
+    assert "CALL-1001" in clipboard.held.splitlines()[0]
     assert hand.said == "강콜 메모를 복사했어요."
 
 
 def test_the_history_can_be_copied_by_button_and_menu(hand: Hand, clipboard: FakeClipboard) -> None:
     hand.digits("11")
     hand.click(hand.window.closing.memo_buttons[MemoKind.HISTORY])
-    assert "강제재운행" in clipboard.text
-    clipboard.text = ""
-    hand.window.menu.memo_wanted.emit(MemoKind.HISTORY.value)
-    assert "강제재운행" in clipboard.text
+    assert "강제재운행" in clipboard.held
+    clipboard.held = ""
+    hand.window.commands.action(Command.MEMO_HISTORY).trigger()
+    assert "강제재운행" in clipboard.held
 
 
 def test_the_board_text_shows_while_a_case_waits(hand: Hand, clipboard: FakeClipboard) -> None:
@@ -75,7 +77,7 @@ def test_the_board_text_shows_while_a_case_waits(hand: Hand, clipboard: FakeClip
     button = hand.window.closing.memo_buttons[MemoKind.AGIT]
     assert button.isVisible()
     hand.click(button)
-    assert clipboard.text != "before"
+    assert clipboard.held != "before"
 
 
 def test_memos_are_saved_and_the_folder_is_remembered(

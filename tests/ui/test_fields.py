@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from desktop_app.ui.commands import Command
 from desktop_app.ui.text_field import masked
 from tests.ui.hand import CUSTOMER, DRIVER, TOGETHER, UNCHANGED, Hand
 
@@ -124,7 +125,7 @@ def test_a_long_value_is_read_as_a_whole_below_its_field(hand: Hand) -> None:
 
 
 def test_phones_show_their_last_digits_only_while_not_in_hand(hand: Hand) -> None:
-    hand.window.menu.details.emit()
+    hand.window.commands.action(Command.DETAILS).trigger()
     hand.go("driver_phone")
     hand.enter("010-1234-5678")
     field = hand.field("driver_phone").field

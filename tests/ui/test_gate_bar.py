@@ -60,10 +60,18 @@ def test_a_click_on_the_bar_is_f8(hand: Hand) -> None:
     assert hand.in_hand in hand.asked
 
 
-def test_f8_on_green_says_that_nothing_is_open(hand: Hand) -> None:
+def test_f8_on_green_leads_to_what_the_case_still_owes(hand: Hand) -> None:
     hand.walk(f"{TOGETHER} {UNCHANGED} {DRIVER} {CUSTOMER}")
+    hand.window.tabs.plus.setFocus()
     hand.key(Qt.Key.Key_F8)
-    assert hand.said == "남은 확인 항목이 없어요."
+    assert hand.window.closing.id_field.field.hasFocus()
+    hand.enter("CALL-2002")
+    hand.window.tabs.plus.setFocus()
+    hand.key(Qt.Key.Key_F8)
+    assert hand.in_hand == "memo_original_call"
+    hand.walk("1 1 1")
+    hand.key(Qt.Key.Key_F8)
+    assert (hand.node, hand.said) == ("done", "남은 확인 항목이 없어요.")
 
 
 def test_a_long_reason_gets_a_line_of_its_own(hand: Hand) -> None:

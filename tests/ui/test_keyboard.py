@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.chart_node import ChartNode
+from desktop_app.ui.commands import Command
 from tests.ui.hand import CUSTOMER, DRIVER, TOGETHER, UNCHANGED, Hand
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -91,13 +92,13 @@ def test_tab_comes_to_everything_and_round(hand: Hand) -> None:
 
 
 def test_details_are_reached_from_the_menu(hand: Hand) -> None:
-    hand.window.menu.details.emit()
+    hand.window.commands.action(Command.DETAILS).trigger()
     assert hand.asked == ["driver_phone", "customer_phone", "remark", "closed"]
     hand.go("closed")
     hand.digits("3")
     assert hand.node == "closed"
     assert hand.gate == "blocked"
-    hand.window.menu.details.emit()
+    hand.window.commands.action(Command.DETAILS).trigger()
     hand.go("closed")
     hand.key(Qt.Key.Key_Delete)
     assert hand.node == "intake"

@@ -12,8 +12,10 @@ from desktop_app.domain.forced_reconnection.ids import COUNSELOR_NAME
 from desktop_app.domain.pack import Pack
 from desktop_app.store.cases import MemoryStore
 from desktop_app.ui.app import open_window
-from desktop_app.ui.naming import NameDialog
-from tests.ui.conftest import FakeClipboard, FakeClock, FakeNamer
+from desktop_app.ui.asking import TextDialog
+from desktop_app.ui.commands import Command
+from tests.fakes import FakeClipboard, FakeClock
+from tests.ui.conftest import FakeNamer
 from tests.ui.hand import Hand
 
 
@@ -39,7 +41,7 @@ def test_a_desk_with_a_name_does_not(hand: Hand, namer: FakeNamer, app: QApplica
 
 def test_the_menu_changes_the_name(hand: Hand, namer: FakeNamer, desk: Desk) -> None:
     namer.answer = " 박상담 "
-    hand.window.menu.rename.emit()
+    hand.window.commands.action(Command.RENAME).trigger()
     assert (namer.offered, desk.counselor_name) == (["김상담"], "박상담")
 
 
@@ -48,7 +50,7 @@ def test_no_name_changes_nothing(
     hand: Hand, namer: FakeNamer, desk: Desk, answer: str | None
 ) -> None:
     namer.answer = answer
-    hand.window.menu.rename.emit()
+    hand.window.commands.action(Command.RENAME).trigger()
     assert desk.counselor_name == "김상담"
 
 
@@ -65,4 +67,4 @@ def test_the_dialog_takes_what_is_typed(app: QApplication, hand: Hand, qtbot: Qt
         dialog.accept()
 
     QTimer.singleShot(0, type_and_accept)
-    assert NameDialog().ask_name(hand.window, "") == "최상담"
+    assert TextDialog().ask_text(hand.window, "", "", "") == "최상담"

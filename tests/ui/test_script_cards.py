@@ -5,17 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from desktop_app.ui.text_block import Mark
-from tests.ui.conftest import FakeClipboard
+from desktop_app.ui.copying import Copying
+from tests.fakes import FakeClipboard
 from tests.ui.hand import DRIVER, TOGETHER, UNCHANGED, Hand
 
 SPOILED = "11 11 1 11"
 """To the situation, without a word about the ride."""
 
 
+GAVE_UP = "클립보드를 쓰지 못했어요. 다시 한 번 복사해 주세요."
+
+
 def test_a_click_copies(hand: Hand, clipboard: FakeClipboard) -> None:
     card = hand.card("empathy_cancelled")
     hand.click(card.button)
-    assert clipboard.text == card.body.text
+    assert clipboard.held == card.body.text
     assert hand.card("empathy_cancelled").button.text().endswith("복사함")
     assert "복사했어요" in hand.said
 
@@ -27,13 +31,14 @@ def test_alternatives_retire_each_other(hand: Hand) -> None:
     assert value.retired
 
 
-def test_f9_copies_text_after_text(hand: Hand, clipboard: FakeClipboard) -> None:
+def test_f9_copies_the_texts_of_the_step_as_one_message(
+    hand: Hand, clipboard: FakeClipboard
+) -> None:
     hand.walk(f"{TOGETHER} {UNCHANGED}")
     hand.key(Qt.Key.Key_F9)
-    first = clipboard.text
-    assert "23,000원" in first
-    hand.key(Qt.Key.Key_F9)
-    assert clipboard.text != first
+    texts = [hand.card(script).body.text for script in ("terms_card_base", "terms_common")]
+    assert clipboard.held == "\n\n".join(texts)
+    assert hand.said == "문구 2개를 한 메시지로 복사했어요."
     hand.key(Qt.Key.Key_F9)
     assert hand.said == "이 단계에 더 복사할 문구가 없어요."
 
@@ -42,7 +47,7 @@ def test_f9_copies_the_card_that_has_the_keyboard(hand: Hand, clipboard: FakeCli
     hand.walk(f"{TOGETHER} {UNCHANGED}")
     hand.card("terms_common").button.setFocus()
     hand.key(Qt.Key.Key_F9)
-    assert clipboard.text == hand.card("terms_common").body.text
+    assert clipboard.held == hand.card("terms_common").body.text
 
 
 def test_values_are_marked(hand: Hand) -> None:
@@ -60,12 +65,12 @@ def test_a_copy_with_a_gap_leaves_the_clipboard_and_leads_to_the_field(
     card = hand.card("partner_situation_room")
     assert card.button.text() == "상황실 번호 입력"
     hand.click(card.button)
-    assert clipboard.text == "before"
+    assert clipboard.held == "before"
     assert hand.in_hand == "situation_room_phone"
     assert hand.said == "상황실 번호가 비어 있어 복사하지 않았어요. 먼저 입력해 주세요."
     hand.enter("02-123-4567")
     hand.key(Qt.Key.Key_F9)
-    assert "02-123-4567" in clipboard.text
+    assert "02-123-4567" in clipboard.held
 
 
 def test_a_click_on_a_gap_leads_to_its_field(hand: Hand) -> None:
@@ -90,13 +95,17 @@ def test_a_changed_value_makes_a_copied_text_uncopied(hand: Hand) -> None:
     body = hand.card("terms_card_base").body
     hand.click(body, body.part_rect("original_fare").center().toPoint())
     hand.enter("25000")
-    assert hand.card("terms_card_base").button.text() == "값이 바뀜 · 다시 복사"
+    card = hand.card("terms_card_base")
+    assert card.button.text() == "값이 바뀜 · 다시 복사"
+    assert card.value is not None
+    assert card.value.changes == "23,000원 → 25,000원"
 
 
 def test_a_clipboard_that_fails_is_said(hand: Hand, clipboard: FakeClipboard) -> None:
     clipboard.works = False
     hand.click(hand.card("empathy_cancelled").button)
-    assert hand.said == "클립보드를 쓰지 못했어요. 다시 한 번 복사해 주세요."
+    assert hand.said == "다른 프로그램이 클립보드를 쓰고 있어 다시 시도하고 있어요."
+    hand.qtbot.waitUntil(lambda: hand.said == GAVE_UP)
     assert hand.card("empathy_cancelled").button.text() == "복사"
 
 
@@ -111,7 +120,7 @@ def test_texts_of_the_step_before_stay_in_reach(hand: Hand, clipboard: FakeClipb
     assert hand.node == "call_type"
     card = hand.card("ask_ride_details")
     hand.click(card.button)
-    assert clipboard.text == card.body.text
+    assert clipboard.held == card.body.text
 
 
 def test_an_sms_shows_its_length(hand: Hand) -> None:
@@ -152,3 +161,22 @@ def test_articles_and_the_step_before_stand_below_the_cards_of_this_one(hand: Ha
     assert tops == sorted(tops)
     own = hand.card("recontact_warning").y()
     assert own < scripts.articles.y() < hand.card("ask_together").y()
+
+
+def test_a_clipboard_that_comes_free_takes_the_text(hand: Hand, clipboard: FakeClipboard) -> None:
+    clipboard.works = False
+    hand.click(hand.card("empathy_cancelled").button)
+    clipboard.works = True
+    hand.qtbot.waitUntil(lambda: clipboard.held == hand.card("empathy_cancelled").body.text)
+
+
+def test_a_late_copy_does_not_come_into_another_chat(hand: Hand, clipboard: FakeClipboard) -> None:
+    copying = hand.window.findChild(Copying)
+    assert copying is not None
+    clipboard.works = False
+    hand.click(hand.card("empathy_cancelled").button)
+    assert copying.is_trying
+    hand.key(Qt.Key.Key_F2)
+    clipboard.works = True
+    assert not copying.is_trying
+    assert clipboard.held == "before"

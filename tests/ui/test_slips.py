@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from desktop_app.desk.desk import Desk
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.gate import GateState
+from desktop_app.ui.commands import Command
 from desktop_app.ui.text_field import TextField
 from tests.ui.conftest import FakeTicks
 from tests.ui.hand import CUSTOMER, DRIVER, TOGETHER, UNCHANGED, Hand
@@ -47,9 +48,9 @@ def test_undo_first_records_what_a_field_holds(hand: Hand) -> None:
     hand.walk("11 11 1 11 2350")
     hand.go("origin")
     hand.write("판교역")
-    hand.window.menu.undo.emit()
+    hand.window.commands.action(Command.UNDO).trigger()
     assert hand.shown("origin") == "판교역"
-    hand.window.menu.undo.emit()
+    hand.window.commands.action(Command.UNDO).trigger()
     assert f.ORIGIN not in hand.opened.case.entries
     assert f.RIDE_AT in hand.opened.case.entries
 
@@ -58,7 +59,7 @@ def test_a_case_is_put_away_with_what_was_being_typed(hand: Hand, desk: Desk) ->
     hand.walk("11 11 3")
     hand.write("02-123-4567")
     case = hand.opened.id
-    hand.window.menu.put_away.emit()
+    hand.window.commands.action(Command.PUT_AWAY).trigger()
     assert not desk.is_open(case)
 
 

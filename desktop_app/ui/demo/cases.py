@@ -38,11 +38,11 @@ class DemoCase:
 def _together(hand: Hand, typed: Words) -> Iterator[str]:
     yield "start"
     _intake(hand, "chat", "driver")
-    _copy(hand, 2)
+    hand.copy()
     _answer(hand, (f.CHAT_MEMBERSHIP, "member"), (f.REQUESTER_IDENTITY, "verified"))
     yield "identified"
     _answer(hand, (f.CALL_TYPE, "own_general"))
-    _copy(hand, 2)
+    hand.copy()
     _situation(hand, typed, "completed", "driver_app_mistake")
     hand.answer(f.CONTACT, "together")
     yield from _together_fare(hand, typed)
@@ -69,7 +69,7 @@ def _together_fare(hand: Hand, typed: Words) -> Iterator[str]:
 
 def _together_driver(hand: Hand) -> Iterator[str]:
     hand.talk(2)
-    _copy(hand, 3)
+    hand.copy()
     yield "driver-terms"
     hand.talk(1)
     hand.answer(f.DRIVER_RECONNECT_CONSENT, "given")
@@ -164,7 +164,7 @@ def _fare_changed(hand: Hand, typed: Words) -> Iterator[str]:
     hand.answer(f.ROUTE_CHANGE, "none")
     hand.fill(f.ORIGINAL_FARE, typed["original_fare"])
     hand.answer(f.PAYMENT_METHOD, "card")
-    _copy(hand, 2)
+    hand.copy()
     hand.answer(f.DRIVER_RECONNECT_CONSENT, "given")
     _answer(hand, (f.NOTICE_ONCE_ONLY, "told"), (f.NOTICE_PAYMENT_DELAY, "told"))
     hand.talk(1)

@@ -142,7 +142,7 @@ class Hand(ABC):
 
     @abstractmethod
     def copy(self) -> None:
-        """Copy the next text of this step."""
+        """Copy what waits at this step."""
 
     @abstractmethod
     def look_at(self, node: NodeId) -> None:

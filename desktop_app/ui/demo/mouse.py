@@ -29,12 +29,12 @@ class Mouse(Hand):
         self.click(widget)
 
     def copy(self) -> None:
-        """Click the button of the text that is next."""
-        for card in self.window.scripts.cards:
-            if card.value is not None and card.value.next_up:
-                self.click(card.button)
-                return
-        raise Lost(self.window.scripts.accessibleName())
+        """Click the button of each text that waits, of a text message the first alone."""
+        waiting = [card for card in self.window.scripts.cards if card.value and card.value.next_up]
+        for card in waiting:
+            self.click(card.button)
+        if not waiting:
+            raise Lost(self.window.scripts.accessibleName())
 
     def look_at(self, node: NodeId) -> None:
         """Click the step in the flowchart."""

@@ -1,0 +1,115 @@
+"""Everything that can be asked of the window by name: one action each, with the key that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.pack.words import interface_words
+
+
+class Command(StrEnum):
+    """The commands; their names stand under these keys in the interface's words."""
+
+    KEY_HELP = "key_help"
+    BEGIN = "begin"
+    TYPING_MISTAKE = "typing_mistake"
+    VALUES = "values"
+    NEXT_AREA = "next_area"
+    AREA_BEFORE = "area_before"
+    PASTE = "paste"
+    NEXT_OPEN = "next_open"
+    COPY = "copy"
+    COPY_AND_STAY = "copy_and_stay"
+    EDIT_TEXT = "edit_text"
+    UNDO = "undo"
+    FIND = "find"
+    COMMANDS = "commands"
+    NEXT_TAB = "next_tab"
+    TAB_BEFORE = "tab_before"
+    LABEL_TAB = "label_tab"
+    JUMP_TO_TWIN = "jump_to_twin"
+    ADMIN_RECALLING = "admin_recalling"
+    ADMIN_OFF_DUTY = "admin_off_duty"
+    ADMIN_OTHER = "admin_other"
+    DETAILS = "details"
+    MEMO_ORIGINAL = "memo_original_call"
+    MEMO_FORCED = "memo_forced_call"
+    MEMO_HISTORY = "memo_history"
+    MEMO_AGIT = "memo_agit"
+    SAVE_MEMOS = "save_memos"
+    PUT_AWAY = "put_away"
+    RENAME = "rename"
+    TEXT_LARGER = "text_larger"
+    TEXT_SMALLER = "text_smaller"
+    SAMPLE = "sample"
+    ABOUT = "about"
+    TAB_1 = "tab_1"
+    TAB_2 = "tab_2"
+    TAB_3 = "tab_3"
+    TAB_4 = "tab_4"
+    TAB_5 = "tab_5"
+    TAB_6 = "tab_6"
+    TAB_7 = "tab_7"
+    TAB_8 = "tab_8"
+    TAB_9 = "tab_9"
+
+
+USUAL_KEYS: Mapping[Command, str] = {
+    Command.KEY_HELP: "F1",
+    Command.BEGIN: "F2",
+    Command.TYPING_MISTAKE: "F3",
+    Command.VALUES: "F4",
+    Command.NEXT_AREA: "F6",
+    Command.AREA_BEFORE: "Shift+F6",
+    Command.PASTE: "F7",
+    Command.NEXT_OPEN: "F8",
+    Command.COPY: "F9",
+    Command.COPY_AND_STAY: "Shift+F9",
+    Command.EDIT_TEXT: "Ctrl+E",
+    Command.UNDO: "Ctrl+Z",
+    Command.FIND: "Ctrl+F",
+    Command.COMMANDS: "Ctrl+K",
+    Command.NEXT_TAB: "Ctrl+Tab",
+    Command.TAB_BEFORE: "Ctrl+Shift+Tab",
+    Command.TEXT_LARGER: "Ctrl+=",
+    Command.TEXT_SMALLER: "Ctrl+-",
+    **{Command(f"tab_{number}"): f"Alt+{number}" for number in range(1, 10)},
+}
+"""The keys of a desk that has changed none; a command without one is called by its name."""
+
+
+class Commands(QObject):
+    """Holds an action for each command; a key that is held down asks once."""
+
+    def __init__(self, window: QWidget, keys: Mapping[str, str] | None = None) -> None:
+        super().__init__(window)
+        words = interface_words("ui_commands")
+        self._actions = {command: QAction(words[command], window) for command in Command}
+        for action in self._actions.values():
+            action.setAutoRepeat(False)
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            window.addAction(action)
+        self.set_keys(keys or {})
+
+    def action(self, command: Command) -> QAction:
+        """The action of a command."""
+        return self._actions[command]
+
+    def on(self, command: Command, slot: Callable[[], None]) -> None:
+        """Call `slot` when the command is asked for."""
+        self._actions[command].triggered.connect(slot)
+
+    def key(self, command: Command) -> str:
+        """The key of a command as people write it; empty where it has none."""
+        return self._actions[command].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+    def set_keys(self, changed: Mapping[str, str]) -> None:
+        """Give every command its usual key, but for those that were changed."""
+        for command, action in self._actions.items():
+            keys = changed.get(command, USUAL_KEYS.get(command, ""))
+            action.setShortcut(QKeySequence(keys, QKeySequence.SequenceFormat.PortableText))

@@ -1,0 +1,139 @@
+"""Acts on finding: a case comes to the front, a text is read and copied; the flow stays."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop_app.desk.find import CaseHit, Hit, ScriptHit, find
+from desktop_app.desk.texts import CopyResult, NotCopied
+from desktop_app.domain.case import value_of
+from desktop_app.domain.forced_reconnection.ids import REQUESTER_IDENTITY, Answer
+from desktop_app.domain.ids import FactId
+from desktop_app.pack.words import interface_words
+from desktop_app.store.records import CaseId
+from desktop_app.ui.cases_at_hand import CasesAtHand
+from desktop_app.ui.commands import Command
+from desktop_app.ui.conductor import Conductor
+from desktop_app.ui.copying import PAUSES
+from desktop_app.ui.find_panel import FindPanel
+from desktop_app.ui.paragraph import Tone
+from desktop_app.ui.present_found import row_of, text_value
+from desktop_app.ui.sentences import not_copied
+
+
+class Finding(QObject):
+    """Opens the sheet of finding, which is built when it is first wanted."""
+
+    def __init__(self, conductor: Conductor, cases: CasesAtHand) -> None:
+        super().__init__(conductor)
+        self._conductor = conductor
+        self._cases = cases
+        self._built: FindPanel | None = None
+        self._hits: dict[str, Hit] = {}
+        self._read: ScriptHit | None = None
+        self._pauses: list[int] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._try_copy)
+        conductor.window.commands.on(Command.FIND, self.open)
+
+    @property
+    def panel(self) -> FindPanel:
+        """The sheet."""
+        if self._built is None:
+            window = self._conductor.window
+            self._built = FindPanel(window, window.gate)
+            self._built.sought.connect(self.seek)
+            self._built.chosen.connect(self.choose)
+            self._built.copy_wanted.connect(self.copy)
+            self._built.closed.connect(self._later.stop)
+            self._conductor.front_changed.connect(self._built.dismiss)
+            self._conductor.desk.watch(self._changed)
+        return self._built
+
+    def open(self) -> None:
+        """Show the open cases, and the texts of this and the next step."""
+        commands = self._conductor.window.commands
+        copying = (Command.COPY, Command.COPY_AND_STAY)
+        self.panel.take_keys([commands.action(command).shortcut() for command in copying])
+        self.panel.show_results()
+        self.panel.open_empty()
+        self.seek("")
+
+    def seek(self, query: str) -> None:
+        """Show what has this in it."""
+        conductor = self._conductor
+        pack, front = conductor.desk.pack, conductor.opened
+        cases = conductor.desk.open_cases
+        hits = find(pack, cases, front, query)
+        self._hits = {_id(hit): hit for hit in hits}
+        opened = {case.id: case for case in cases}
+        self.panel.show_rows([row_of(pack, opened, front, hit) for hit in hits])
+
+    def choose(self, hit: str) -> None:
+        """Bring a case to the front, or show a text to be read."""
+        found = self._hits.get(hit)
+        if isinstance(found, CaseHit):
+            self.panel.dismiss()
+            if self._conductor.desk.is_open(found.case):
+                self._cases.choose(found.case)
+        elif found is not None:
+            self._read = found
+            self._show_text(found)
+
+    def _show_text(self, hit: ScriptHit) -> None:
+        conductor = self._conductor
+        opened, commands = conductor.opened, conductor.window.commands
+        key = commands.key(Command.COPY)
+        self.panel.show_reading(text_value(conductor.desk.pack, opened, hit, key))
+
+    def _changed(self, _case: CaseId) -> None:
+        """What is shown follows what is recorded meanwhile."""
+        if not self.panel.is_open:
+            return
+        if self.panel.is_reading and self._read is not None:
+            self._show_text(self._read)
+        else:
+            self.seek(self.panel.query)
+
+    # copying
+
+    def copy(self, _script: str) -> None:
+        """Copy the text that is read; it may be one of any step."""
+        self._pauses = list(PAUSES)
+        self._try_copy()
+
+    def _try_copy(self) -> None:
+        conductor, hit = self._conductor, self._read
+        if hit is None or not self.panel.is_reading:
+            return
+        result = conductor.texts.copy_script(conductor.case, hit.script)
+        if result.problem is NotCopied.CLIPBOARD and self._pauses:
+            self._later.start(self._pauses.pop(0))
+            self.panel.reading.say(interface_words("ui_status")["trying"])
+            return
+        self._later.stop()
+        self._tell(hit, result)
+        conductor.draw()
+
+    def _tell(self, hit: ScriptHit, result: CopyResult) -> None:
+        reading = self.panel.reading
+        if result.problem is None:
+            reading.say(interface_words("ui_find")["copied"].format(title=hit.title), Tone.ALLOWED)
+            return
+        reading.say(self._why_not(hit, result.problem, result.fact), Tone.PENDING)
+
+    def _why_not(self, hit: ScriptHit, problem: NotCopied, fact: FactId | None) -> str:
+        """Why it was not copied; a text of another case or of a later turn is none to fill in."""
+        words, opened = interface_words("ui_find"), self._conductor.opened
+        if not hit.on_the_way and problem in (NotCopied.MISSING, NotCopied.NOT_VERIFIED):
+            return words["other_case"]
+        verified = value_of(opened.case, REQUESTER_IDENTITY) == Answer.VERIFIED
+        if problem is NotCopied.NOT_VERIFIED and verified:
+            return words["not_yet"]
+        label = "" if fact is None else self._conductor.desk.pack.facts[fact].label
+        return not_copied(problem, label)
+
+
+def _id(hit: Hit) -> str:
+    return hit.case if isinstance(hit, CaseHit) else hit.script

@@ -1,0 +1,113 @@
+"""A sheet over the step: finding, values, pasting, keys; Escape gives the keyboard back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.pack.words import interface_words
+from desktop_app.ui.keyboard import has_keyboard, keyboard_at
+from desktop_app.ui.paragraph import Paragraph
+from desktop_app.ui.theme import Gap, Size, current_tokens
+
+
+class Panel(QWidget):
+    """A titled sheet that covers its window below `top`; keys in it reach nothing behind it."""
+
+    closed = Signal()
+
+    def __init__(self, title: str, window: QWidget, top: QWidget) -> None:
+        super().__init__(window)
+        self._top = top
+        self._before: QWidget | None = None
+        self.setAccessibleName(title)
+        self._title = Paragraph(self, size=Size.TITLE)
+        self._title.show_text(title, strong=True)
+        self.close_button = QPushButton(interface_words("ui_panel")["close"], self)
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.close_button.clicked.connect(self.dismiss)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.close_button)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(Gap.WIDE, Gap.NEAR, Gap.WIDE, Gap.WIDE)
+        self.column.setSpacing(Gap.NEAR)
+        self.column.addLayout(head)
+        window.installEventFilter(self)
+        self.hide()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is there to be seen."""
+        return not self.isHidden()
+
+    def open_with(self, first: QWidget) -> None:
+        """Cover the step and give the keyboard to `first`."""
+        if not self.is_open:
+            self._before = keyboard_at(self)
+        for other in self.window().findChildren(Panel):
+            if other is not self:
+                other.dismiss()
+        self._cover()
+        self.show()
+        self.raise_()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def dismiss(self) -> None:
+        """Uncover the step; the keyboard goes back to where it was."""
+        if not self.is_open:
+            return
+        had_keyboard = has_keyboard(self)
+        self.hide()
+        before, self._before = self._before, None
+        if had_keyboard and before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def _cover(self) -> None:
+        window = self.window()
+        top = self._top.geometry().bottom() + 1
+        self.setGeometry(QRect(0, top, window.width(), window.height() - top))
+
+    def _stops(self) -> list[QWidget]:
+        """What Tab comes to in the panel, in its order."""
+        found: list[QWidget] = []
+        at = self.nextInFocusChain()
+        while at is not None and at is not self:
+            tab = at.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if tab and self.isAncestorOf(at) and at.isVisible() and at.isEnabled():
+                found.append(at)
+            at = at.nextInFocusChain()
+        return found
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and self.is_open:
+            self._cover()
+        return super().eventFilter(watched, event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # Tab stays in the panel
+        stops = self._stops()
+        at = keyboard_at(self)
+        if not stops:
+            return False
+        index = stops.index(at) + (1 if forward else -1) if at in stops else 0
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[index % len(stops)].setFocus(reason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # no digit that is typed here answers a question behind
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens.panel)
+        painter.fillRect(0, 0, self.width(), 1, tokens.line)
+        painter.end()

@@ -1,0 +1,164 @@
+"""What was copied from the admin page, shown before anything of it is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.pack.words import interface_words
+from desktop_app.ui.guard import Guard
+from desktop_app.ui.panel import Panel
+from desktop_app.ui.panel_leaving import Leaving
+from desktop_app.ui.paragraph import Paragraph, Tone
+from desktop_app.ui.paste_option import PasteOption
+from desktop_app.ui.present_paste import LineValue, OptionValue, PasteValue
+from desktop_app.ui.theme import Gap, Size, px
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+UPWARDS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+class _Lines(QScrollArea):
+    """The lines; keys that they do not take are the panel's."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+
+def _key(line: OptionValue | LineValue) -> tuple[str, int]:
+    """What the line is, whatever is picked."""
+    return (line.fact, line.at) if isinstance(line, OptionValue) else (line.text, -1)
+
+
+class PastePanel(Panel):
+    """Draws what would be recorded; one Enter says yes to all of it."""
+
+    toggled = Signal(str, int)
+    """A fact, and which of its values was pressed."""
+    accepted = Signal()
+    too_soon = Signal()
+    """An Enter came right after the panel, and recorded nothing."""
+
+    def __init__(self, guard: Guard, window: QWidget, top: QWidget) -> None:
+        super().__init__(interface_words("ui_paste")["title"], window, top)
+        self._guard = guard
+        self.options: tuple[PasteOption, ...] = ()
+        self._words: list[Paragraph] = []
+        self._keys: list[tuple[str, int]] = []
+        self._intro = Paragraph(self, tone=Tone.MUTED)
+        self._lines = _Lines(self)
+        self.stale = Paragraph(self, tone=Tone.PENDING)
+        self.said = Paragraph(self, size=Size.SMALL, tone=Tone.PENDING)
+        self.accept = QPushButton(self)
+        self.accept.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.accept.setProperty("sign", "next")
+        self.accept.clicked.connect(self.accepted)
+        for part in (self._intro, self._lines, self.stale, self.said, self.accept):
+            self.column.addWidget(part)
+        self.column.setStretchFactor(self._lines, 1)
+        Leaving(self)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The lines that nothing can be done with, as they are read."""
+        return tuple(words.text for words in self._words)
+
+    def open_on(self, value: PasteValue) -> None:
+        """Show what was found, and give the keyboard to its first value."""
+        self._build(value.lines)
+        self.say("")
+        self.show_paste(value)
+        self._guard.rest()
+        first = next(iter(self.options), None)
+        self.open_with(first or self.close_button)
+
+    def show_paste(self, value: PasteValue) -> None:
+        """Draw other picks; other lines only where the case has changed meanwhile."""
+        if [_key(line) for line in value.lines] != self._keys:
+            self._build(value.lines)
+        options = (line for line in value.lines if isinstance(line, OptionValue))
+        for option, line in zip(self.options, options, strict=True):
+            option.show_option(line)
+        words = interface_words("ui_paste")
+        self._intro.show_text(value.intro)
+        self.stale.show_text(value.stale)
+        label = words["accept" if value.count else "accept_none"]
+        self.accept.setText(label.format(count=value.count))
+        self.accept.setEnabled(bool(value.count))
+
+    def say(self, text: str) -> None:
+        """Show a message above the button."""
+        self.said.show_text(text)
+
+    def _build(self, lines: Sequence[OptionValue | LineValue]) -> None:
+        self._keys = [_key(line) for line in lines]
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, px(Gap.TIGHT), 0)
+        column.setSpacing(px(Gap.TIGHT))
+        made = [self._make(line, content) for line in lines]
+        for part in made:
+            column.addWidget(part)
+        column.addStretch(1)
+        self.options = tuple(part for part in made if isinstance(part, PasteOption))
+        self._words = [part for part in made if isinstance(part, Paragraph)]
+        # the lines of the paste before go with their content
+        self._lines.setWidget(content)
+        for before, after in zip((self.close_button, *self.options), self.options, strict=False):
+            QWidget.setTabOrder(before, after)
+        QWidget.setTabOrder((self.close_button, *self.options)[-1], self.accept)
+
+    def _make(self, line: OptionValue | LineValue, content: QWidget) -> QWidget:
+        if isinstance(line, OptionValue):
+            option = PasteOption(line, content)
+            option.clicked.connect(self._clicked)
+            return option
+        words = Paragraph(content, tone=Tone.MUTED if line.muted else Tone.TEXT)
+        words.show_text(line.text)
+        return words
+
+    def _clicked(self) -> None:
+        option = self.sender()
+        if isinstance(option, PasteOption):
+            self.toggled.emit(option.value.fact, option.value.at)
+
+    def _move(self, by: int) -> None:
+        stops: list[QWidget] = [*self.options, self.accept]
+        at = next((i for i, stop in enumerate(stops) if stop.hasFocus()), -by)
+        if 0 <= at + by < len(stops) and stops[at + by].isEnabled():
+            stops[at + by].setFocus(Qt.FocusReason.OtherFocusReason)
+            if at + by < len(self.options):
+                self._lines.ensureWidgetVisible(stops[at + by], 0, px(Gap.NEAR))
+
+    def _press_enter(self, event: QKeyEvent) -> None:
+        if self._guard.lets(event):
+            if self.close_button.hasFocus():
+                self.dismiss()
+            else:
+                self.accepted.emit()
+        elif not event.isAutoRepeat():
+            self.too_soon.emit()
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self._press_enter(event)
+            event.accept()
+        elif event.key() in UPWARDS:
+            self._move(1 if event.key() == Qt.Key.Key_Down else -1)
+            event.accept()
+        else:
+            super().keyPressEvent(event)

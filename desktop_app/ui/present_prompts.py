@@ -1,0 +1,83 @@
+"""What is offered or pointed out beside the questions: pure functions, without a widget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop_app.desk.admin_refusal import AdminRefusal
+from desktop_app.desk.desk import Desk
+from desktop_app.desk.open_case import OpenCase
+from desktop_app.domain.fact import Kind
+from desktop_app.domain.forced_reconnection.ids import Outcome
+from desktop_app.domain.ids import FactId, NodeId
+from desktop_app.pack.words import interface_words
+from desktop_app.store.records import CaseId
+from desktop_app.ui.values import PromptKind, PromptValue
+
+BETWEEN = " · "
+
+
+def prompts(
+    desk: Desk, case: CaseId, shown: NodeId, cursor: FactId | None
+) -> tuple[PromptValue, ...]:
+    """All prompts of the case in front, the most urgent first."""
+    opened = desk.open_case(case)
+    return (
+        *_stale(desk, opened, cursor),
+        *_twin(desk, opened),
+        *_offer(desk, opened),
+        *_admin(opened, shown),
+    )
+
+
+def _offer(desk: Desk, opened: OpenCase) -> Iterator[PromptValue]:
+    facts, words = desk.offer(opened.id), interface_words("ui_prompts")
+    if facts:
+        labels = (desk.pack.facts[fact].choices[str(value)] for fact, value in facts.items())
+        text = words["offer"].format(values=BETWEEN.join(labels))
+        answers = (("take", words["take"]), ("decline", words["decline"]))
+        yield PromptValue(opened.id, PromptKind.OFFER, text, answers, first=True)
+
+
+def _twin(desk: Desk, opened: OpenCase) -> Iterator[PromptValue]:
+    twin, words = desk.twin(opened.id), interface_words("ui_prompts")
+    if twin is not None:
+        number = desk.open_case(twin).number
+        answers = (("jump", words["jump"].format(number=number)),)
+        text = words["twin"].format(number=number)
+        yield PromptValue(opened.id, PromptKind.TWIN, text, answers, urgent=True)
+
+
+def _stale(desk: Desk, opened: OpenCase, cursor: FactId | None) -> Iterator[PromptValue]:
+    """Before a change: which consents it makes stale, and that it may be a typing mistake."""
+    words = interface_words("ui_prompts")
+    changing = [fact for fact in opened.drafts if fact not in opened.problems]
+    for fact in changing:
+        if desk.may_be_correction(opened.id, fact):
+            label = desk.pack.facts[fact].label
+            text = words["mistake"].format(label=label, consents=_consents(desk, opened, fact))
+            answers = (("enter", words["enter"]), ("mistake", words["mistake_answer"]))
+            yield PromptValue(opened.id, PromptKind.STALE, text, answers, urgent=True)
+            return
+    for fact in (*changing, *([] if cursor is None else [cursor])):
+        consents = _consents(desk, opened, fact)
+        if consents:
+            text = words["stale"].format(label=desk.pack.facts[fact].label, consents=consents)
+            yield PromptValue(opened.id, PromptKind.STALE, text, (), urgent=True)
+            return
+
+
+def _consents(desk: Desk, opened: OpenCase, fact: FactId) -> str:
+    """The labels of the consents that a change of the fact makes stale."""
+    if fact not in desk.pack.policy.facts:
+        return ""
+    choice = desk.pack.policy.facts[fact].kind is Kind.CHOICE
+    stale = desk.would_go_stale(opened.id, fact) if not choice else desk.rest_on(opened.id, fact)
+    return ", ".join(desk.pack.facts[one].label for one in stale)
+
+
+def _admin(opened: OpenCase, shown: NodeId) -> Iterator[PromptValue]:
+    if opened.view.outcome is Outcome.READY and shown == opened.view.node:
+        words = interface_words("ui_prompts")
+        answers = tuple((reason.value, words[f"admin_{reason}"]) for reason in AdminRefusal)
+        yield PromptValue(opened.id, PromptKind.ADMIN, words["admin"], answers)
