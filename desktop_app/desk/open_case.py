@@ -68,10 +68,10 @@ class OpenCase:
         edit = self.edits.get(script.id)
         return edit.text if edit is not None and edit.base == script.text else script.text
 
-    def edit_is_out(self, script: ScriptView) -> bool:
-        """Whether a person's words are set aside because a value in the text has changed."""
+    def words_set_aside(self, script: ScriptView) -> str:
+        """A person's words that do not hold since a value in the text changed; empty without."""
         edit = self.edits.get(script.id)
-        return edit is not None and edit.base != script.text
+        return edit.text if edit is not None and edit.base != script.text else ""
 
     def is_copied(self, script: ScriptId) -> bool:
         """Whether the text was copied with the words that it has now, and is not due again."""

@@ -75,12 +75,18 @@ class Texts:
         return self._copy(case, ready, problem.fact if problem else None)
 
     def edit_script(self, case: CaseId, script: ScriptId, text: str) -> None:
-        """Keep other words for a text of this case; none, or the pack's own, take them back."""
-        found = script_of(self._desk.open_case(case), script)
+        """Keep other words for a text of this case; none, or the pack's own, take them back.
+
+        Words that are set aside stay where nothing else was written instead.
+        """
+        opened = self._desk.open_case(case)
+        found = script_of(opened, script)
         if found is None:
             return
         kept = "" if text.strip() in ("", found.text.strip()) else text.strip()
-        self._desk.keep(case, Edited(self._desk.now(), script, kept, found.text))
+        before = opened.edits.get(script)
+        if kept or (before is not None and not opened.words_set_aside(found)):
+            self._desk.keep(case, Edited(self._desk.now(), script, kept, found.text))
 
     def copy_memo(self, case: CaseId, kind: MemoKind) -> CopyResult:
         """Copy a memo; operation memos exist only after the reconnection.

@@ -22,6 +22,7 @@ from desktop_app.ui.commanding import Commanding
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.copying import Copying
 from desktop_app.ui.crash import CrashNet
+from desktop_app.ui.editing import Editing
 from desktop_app.ui.finding import Finding
 from desktop_app.ui.guard import Ticks
 from desktop_app.ui.labelling import Labelling
@@ -104,6 +105,7 @@ def open_window(
     Copying(conductor, asker or FolderDialog(), folder or Path.home(), foreground)
     texts = namer or TextDialog()
     Labelling(conductor, texts)
+    Editing(conductor)
     # asked once the window is there and can be seen
     QTimer.singleShot(0, Naming(conductor, texts).ask_if_missing)
     return window

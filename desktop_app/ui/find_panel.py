@@ -37,6 +37,11 @@ class FindPanel(SeekPanel):
         """The keys that copy the text that is read, and nothing behind the sheet."""
         self._copy_keys = tuple(copy)
 
+    def open_empty(self) -> None:
+        """Open with the list and an empty field."""
+        self._show_part(reading=False)
+        super().open_empty()
+
     def show_results(self) -> None:
         """The list, with the keyboard in the field."""
         self._show_part(reading=False)

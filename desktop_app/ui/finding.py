@@ -56,7 +56,6 @@ class Finding(QObject):
         commands = self._conductor.window.commands
         copying = (Command.COPY, Command.COPY_AND_STAY)
         self.panel.take_keys([commands.action(command).shortcut() for command in copying])
-        self.panel.show_results()
         self.panel.open_empty()
         self.seek("")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -56,9 +57,15 @@ class PastePanel(Panel):
         self._guard = guard
         self.options: tuple[PasteOption, ...] = ()
         self._words: list[Paragraph] = []
+        self._all_options: list[PasteOption] = []
+        self._all_words: list[Paragraph] = []
         self._keys: list[tuple[str, int]] = []
         self._intro = Paragraph(self, tone=Tone.MUTED)
         self._lines = _Lines(self)
+        content = QWidget(self)
+        self._column = QVBoxLayout(content)
+        self._column.addStretch(1)
+        self._lines.setWidget(content)
         self.stale = Paragraph(self, tone=Tone.PENDING)
         self.said = Paragraph(self, size=Size.SMALL, tone=Tone.PENDING)
         self.accept = QPushButton(self)
@@ -68,7 +75,13 @@ class PastePanel(Panel):
         for part in (self._intro, self._lines, self.stale, self.said, self.accept):
             self.column.addWidget(part)
         self.column.setStretchFactor(self._lines, 1)
+        self.take_size()
         Leaving(self)
+
+    def take_size(self) -> None:
+        """Keep the lines apart as far as the text is large."""
+        self._column.setContentsMargins(0, 0, px(Gap.TIGHT), 0)
+        self._column.setSpacing(px(Gap.TIGHT))
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -103,31 +116,41 @@ class PastePanel(Panel):
         self.said.show_text(text)
 
     def _build(self, lines: Sequence[OptionValue | LineValue]) -> None:
+        """Lay these lines out; widgets of the paste before are drawn anew."""
         self._keys = [_key(line) for line in lines]
-        content = QWidget(self)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, px(Gap.TIGHT), 0)
-        column.setSpacing(px(Gap.TIGHT))
-        made = [self._make(line, content) for line in lines]
-        for part in made:
-            column.addWidget(part)
-        column.addStretch(1)
+        for part in (*self.options, *self._words):
+            self._column.removeWidget(part)
+            part.hide()
+        options, words = iter(self._all_options), iter(self._all_words)
+        made: list[PasteOption | Paragraph] = []
+        for line in lines:
+            if isinstance(line, OptionValue):
+                made.append(self._option(line, next(options, None)))
+            else:
+                made.append(self._paragraph(line, next(words, None)))
+        for at, part in enumerate(made):
+            self._column.insertWidget(at, part)
+            part.show()
         self.options = tuple(part for part in made if isinstance(part, PasteOption))
         self._words = [part for part in made if isinstance(part, Paragraph)]
-        # the lines of the paste before go with their content
-        self._lines.setWidget(content)
-        for before, after in zip((self.close_button, *self.options), self.options, strict=False):
+        for before, after in pairwise((self.close_button, *self.options, self.accept)):
             QWidget.setTabOrder(before, after)
-        QWidget.setTabOrder((self.close_button, *self.options)[-1], self.accept)
 
-    def _make(self, line: OptionValue | LineValue, content: QWidget) -> QWidget:
-        if isinstance(line, OptionValue):
-            option = PasteOption(line, content)
-            option.clicked.connect(self._clicked)
-            return option
-        words = Paragraph(content, tone=Tone.MUTED if line.muted else Tone.TEXT)
-        words.show_text(line.text)
-        return words
+    def _option(self, line: OptionValue, made: PasteOption | None) -> PasteOption:
+        if made is None:
+            made = PasteOption(line, self._lines.widget())
+            made.clicked.connect(self._clicked)
+            self._all_options.append(made)
+        made.show_option(line)
+        return made
+
+    def _paragraph(self, line: LineValue, made: Paragraph | None) -> Paragraph:
+        if made is None:
+            made = Paragraph(self._lines.widget())
+            self._all_words.append(made)
+        made.show_tone(Tone.MUTED if line.muted else Tone.TEXT)
+        made.show_text(line.text, strong=not line.muted)
+        return made
 
     def _clicked(self) -> None:
         option = self.sender()

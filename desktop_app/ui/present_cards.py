@@ -124,7 +124,7 @@ def _card(
         length=length,
         too_long=too_long,
         edited=edited,
-        edit_out=opened.edit_is_out(script),
+        set_aside=opened.words_set_aside(script),
     )
 
 

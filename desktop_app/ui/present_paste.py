@@ -89,7 +89,8 @@ def paste_value(pack: Pack, opened: OpenCase, findings: Findings, picks: Picks) 
     """What was found, beside what is recorded, and what the yes would do."""
     words, shower = interface_words("ui_paste"), _Shower(pack, opened)
     lines = (
-        *(line for fact in findings.found for line in shower.fact(findings, fact, picks)),
+        *(line for fact in findings.found for line in shower.options(findings, fact, picks)),
+        *shower.same(findings),
         *shower.unread(findings),
     )
     offers = any(isinstance(line, OptionValue) for line in lines)
@@ -113,19 +114,25 @@ class _Shower:
         """Whether what is recorded reads the same."""
         return self._value(fact, found.value) == self._recorded(fact)
 
-    def fact(
+    def options(
         self, findings: Findings, fact: FactId, picks: Picks
     ) -> Iterator[OptionValue | LineValue]:
-        """The lines of one fact."""
+        """What may be recorded of one fact."""
         found = findings.found[fact]
         if len(found) > 1:
             yield from self._several(fact, found, picks)
-        elif self.is_same(fact, found[0]):
-            value = self._masked(fact, self._value(fact, found[0].value))
-            named = {"label": self._label(fact), "value": value, "note": self._words["same"]}
-            yield LineValue(self._words["option_note"].format(**named))
-        else:
+        elif not self.is_same(fact, found[0]):
             yield self._option(fact, 0, found[0], picks, alone=True)
+
+    def same(self, findings: Findings) -> Iterator[LineValue]:
+        """What is recorded already."""
+        alone = [(fact, found[0]) for fact, found in findings.found.items() if len(found) == 1]
+        same = [(fact, one) for fact, one in alone if self.is_same(fact, one)]
+        if same:
+            yield LineValue(self._words["same_head"], muted=False)
+        for fact, one in same:
+            value = self._masked(fact, self._value(fact, one.value))
+            yield LineValue(self._words["option"].format(label=self._label(fact), value=value))
 
     def _several(
         self, fact: FactId, found: tuple[Found, ...], picks: Picks

@@ -105,8 +105,9 @@ class _Lines:
         words, recorded = interface_words("ui_values"), self.opened.view.facts.get(ask.fact)
         if form is Form.UNUSED:
             shown = recorded.shown if recorded else ""
-            text = masked(shown) if ask.masked else shown
-            return replace(ask, text=text, note=words["unused"], stale="", enabled=False)
+            value = masked(shown) if ask.masked else shown
+            text = words["unused"].format(value=value)
+            return replace(ask, text=text, note="", stale="", enabled=False)
         leads = place_of(self.pack, self.opened, self.opened.view.node, ask.fact) is not None
         text = recorded.evidence if recorded else words["none"]
         return replace(ask, text=text, note="", enabled=leads)

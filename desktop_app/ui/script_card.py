@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.ids import ScriptId
 from desktop_app.pack.words import interface_words
+from desktop_app.ui.card_editor import CardEditor
 from desktop_app.ui.painting import paint_box
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.theme import CARD_RADIUS, SCRIPT_LINES, Gap, Size, current_tokens, px
 from desktop_app.ui.values import CardValue
 
+BETWEEN = " · "
 LEAST_TITLE = 110
 """The width below which a title that would wrap goes above the rest of the head."""
 
 
 class ScriptCard(QWidget):
-    """Draws one text; emits that it is to be copied, or the fact of a value that was clicked."""
+    """Draws one text; emits that it is to be copied or edited, or the fact of a clicked value."""
 
     copy_wanted = Signal(str)
     fact_wanted = Signal(str)
+    edit_wanted = Signal(str)
+    edited = Signal(str, str)
+    """A text and the words that a person wrote for it."""
+    edit_dropped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,22 +39,29 @@ class ScriptCard(QWidget):
         self.button = QPushButton(self)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.edit_button = QPushButton(interface_words("ui_cards")["edit"], self)
+        self.edit_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.edit_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.edit_button.setProperty("quiet", "true")
         self.body = Paragraph(self, lines=SCRIPT_LINES)
-        self._length = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
+        self.editor: CardEditor | None = None
+        self._note = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
         self._assemble()
         self.button.clicked.connect(self._copy)
+        self.edit_button.clicked.connect(self._want_edit)
         self.body.part_clicked.connect(self.fact_wanted)
 
     def _assemble(self) -> None:
         self._tail = QHBoxLayout()
         self._tail.addWidget(self._audience, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._tail.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._tail.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
         self._head.addLayout(self._tail)
         self._text = text = QVBoxLayout()
         text.addWidget(self.body)
-        text.addWidget(self._length)
+        text.addWidget(self._note)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -87,6 +102,8 @@ class ScriptCard(QWidget):
         """Draw this text."""
         if value == self._value:
             return
+        if self._value is not None and value.script != self._value.script:
+            self._leave_late()
         self._value = value
         quiet = value.retired or bool(value.copied_at)
         self._title.show_text(value.title, strong=True)
@@ -94,14 +111,36 @@ class ScriptCard(QWidget):
         self._audience.show_text(value.audience)
         self.body.show_parts(value.parts)
         self.body.show_tone(Tone.MUTED if quiet else Tone.TEXT)
-        self._length.show_text(value.length)
-        self._length.show_tone(Tone.BLOCKED if value.too_long else Tone.MUTED)
+        self._show_note(value)
         self._show_button(value)
         words = interface_words("ui_cards")
         self.setAccessibleName(
             words["name"].format(title=value.title, audience=value.audience, text=self.body.text)
         )
         self.update()
+
+    def _show_note(self, value: CardValue) -> None:
+        """What changed since the copy, whose words these are, and how long a text message is."""
+        words = interface_words("ui_cards")
+        said = (
+            value.changes if value.changed else "",
+            words["edited"] if value.edited else "",
+            self._told_aside(value),
+            value.length,
+        )
+        self._note.show_text(BETWEEN.join(each for each in said if each))
+        pending = value.changed or bool(value.set_aside)
+        tone = Tone.PENDING if pending else Tone.MUTED
+        self._note.show_tone(Tone.BLOCKED if value.too_long else tone)
+
+    def _told_aside(self, value: CardValue) -> str:
+        """Words that do not hold any more are there to be read while the text is edited."""
+        words = interface_words("ui_cards")
+        if not value.set_aside:
+            return ""
+        if self.editor is None:
+            return words["set_aside"]
+        return words["set_aside_text"].format(text=value.set_aside)
 
     def _show_button(self, value: CardValue) -> None:
         words = interface_words("ui_cards")
@@ -114,6 +153,9 @@ class ScriptCard(QWidget):
             act, sign = words["changed"], "gap"
         elif value.next_up:
             sign = "next"
+        self.edit_button.setVisible(not value.gap and self.editor is None)
+        name = words["button"].format(title=value.title, act=words["edit"])
+        self.edit_button.setAccessibleName(name)
         self.button.setText(act)
         self.button.setAccessibleName(words["button"].format(title=value.title, act=act))
         if self.button.property("sign") != sign:
@@ -125,6 +167,56 @@ class ScriptCard(QWidget):
     def _copy(self) -> None:
         if self._value is not None:
             self.copy_wanted.emit(self._value.script)
+
+    def _want_edit(self) -> None:
+        if self._value is not None:
+            self.edit_wanted.emit(self._value.script)
+
+    # the editor
+
+    def open_editor(self, text: str) -> None:
+        """Let a person write the text anew, over these words."""
+        if self.editor is None:
+            self.editor = CardEditor(self)
+            self.editor.left.connect(self.close_editor)
+            self.editor.dropped.connect(self._drop)
+            self._text.insertWidget(0, self.editor)
+        self.body.hide()
+        self.edit_button.hide()
+        self.editor.begin(text)
+        self.editor.show()
+        if self._value is not None:
+            self._show_note(self._value)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_editor(self) -> None:
+        """Hand over what was written; nothing happens without an editor."""
+        words = self._take_editor()
+        if words is not None and self._value is not None:
+            self.edited.emit(self._value.script, words)
+
+    def _drop(self) -> None:
+        self._take_editor()
+        self.edit_dropped.emit()
+
+    def _leave_late(self) -> None:
+        """Another text comes while one is written: what was written is handed over after that."""
+        words = self._take_editor()
+        if words is not None and self._value is not None:
+            QTimer.singleShot(0, partial(self.edited.emit, self._value.script, words))
+
+    def _take_editor(self) -> str | None:
+        editor, self.editor = self.editor, None
+        if editor is None:
+            return None
+        words = editor.words()
+        editor.hide()
+        editor.deleteLater()
+        self.body.show()
+        if self._value is not None:
+            self._show_note(self._value)
+        self.edit_button.setVisible(self._value is not None and not self._value.gap)
+        return words
 
     # Qt
 

@@ -33,6 +33,9 @@ class ScriptList(QWidget):
     copy_wanted = Signal(str)
     fact_wanted = Signal(str)
     back_wanted = Signal()
+    edit_wanted = Signal(str)
+    edited = Signal(str, str)
+    edit_dropped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +101,10 @@ class ScriptList(QWidget):
         """The text whose card has the keyboard."""
         return next((card.script for card in self.cards if has_keyboard(card)), None)
 
+    def edited_card(self) -> ScriptCard | None:
+        """The card whose text is being written anew; `None` without one."""
+        return next((card for card in self._cards if card.editor is not None), None)
+
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab comes to, in its order."""
         return (self.back, *(card.button for card in self.cards))
@@ -147,6 +154,9 @@ class ScriptList(QWidget):
         card = ScriptCard(self._content)
         card.copy_wanted.connect(self.copy_wanted)
         card.fact_wanted.connect(self.fact_wanted)
+        card.edit_wanted.connect(self.edit_wanted)
+        card.edited.connect(self.edited)
+        card.edit_dropped.connect(self.edit_dropped)
         self._column.insertWidget(self._column.count() - 1, card)
         self._cards.append(card)
 

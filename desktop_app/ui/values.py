@@ -72,8 +72,8 @@ class CardValue:
     too_long: bool = False
     edited: bool = False
     """A person wrote these words for this case."""
-    edit_out: bool = False
-    """A person's words are set aside since a value in the text has changed."""
+    set_aside: str = ""
+    """A person's words that do not hold since a value in the text has changed."""
 
 
 @dataclass(frozen=True, slots=True)

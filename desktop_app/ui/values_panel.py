@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.ids import FactId
 from desktop_app.pack.words import interface_words
@@ -16,7 +16,7 @@ from desktop_app.ui.choice_row import ChoiceRow
 from desktop_app.ui.field_row import FieldRow
 from desktop_app.ui.guard import Guard
 from desktop_app.ui.keyboard import has_keyboard
-from desktop_app.ui.keyed_button import PRESS, KeyedButton
+from desktop_app.ui.keyed_button import PRESS
 from desktop_app.ui.panel import Panel
 from desktop_app.ui.panel_leaving import Leaving
 from desktop_app.ui.paragraph import Paragraph, Tone
@@ -29,6 +29,22 @@ SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 UPWARDS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
+class _Words(QWidget):
+    """A value in words, as high as a button, so that it stands in line with its label."""
+
+    def __init__(self, tone: Tone, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words = Paragraph(self, tone=tone)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.words)
+        self.take_size()
+
+    def take_size(self) -> None:
+        """Keep off the edges as far as the text is large."""
+        tight = px(Gap.TIGHT)
+        self._column.setContentsMargins(0, tight, tight, tight)
+
+
 class ReadRow(AskRow):
     """A value that is only read here, with a button to the question that changes it."""
 
@@ -37,10 +53,10 @@ class ReadRow(AskRow):
 
     def __init__(self, line: ValueLine, parent: QWidget) -> None:
         super().__init__(line.fact, parent)
-        muted = line.form is Form.UNUSED
-        self._shown = Paragraph(self, tone=Tone.MUTED if muted else Tone.TEXT)
-        self._label.show_tone(Tone.MUTED if muted else Tone.TEXT)
-        self.button = KeyedButton(interface_words("ui_values")["go"], self)
+        tone = Tone.MUTED if line.form is Form.UNUSED else Tone.TEXT
+        self._label.show_tone(tone)
+        self._shown = _Words(tone, self)
+        self.button = QPushButton(interface_words("ui_values")["go"], self)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.button.clicked.connect(self._clicked)
@@ -49,7 +65,7 @@ class ReadRow(AskRow):
     @property
     def text(self) -> str:
         """The value as it is read."""
-        return self._shown.text
+        return self._shown.words.text
 
     @property
     def note(self) -> str:
@@ -60,9 +76,9 @@ class ReadRow(AskRow):
         """The button."""
         return self.button
 
-    def _show_control(self, value: AskValue, before: AskValue | None) -> None:
+    def _show_control(self, value: AskValue, _before: AskValue | None) -> None:
         name = interface_words("ui_values")["go_name"]
-        self._shown.show_text(value.text)
+        self._shown.words.show_text(value.text)
         self.button.setAccessibleName(name.format(label=value.label, value=value.text))
         self.button.setVisible(value.enabled)
 
@@ -214,7 +230,7 @@ class ValueList(QScrollArea):
         self.reached.emit(fact)
 
     def _bring_up(self) -> None:
-        if self._at in self._lines:
+        if self._at is not None and self._at in self._lines:
             self.ensureWidgetVisible(self.row(self._at), 0, px(Gap.WIDE))
 
     def _row_with_keyboard(self) -> AskRow | None:
@@ -256,6 +272,8 @@ class ValueList(QScrollArea):
         row = self._row_with_keyboard()
         if event.key() in UPWARDS:
             self._move(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif isinstance(row, ReadRow) and event.key() in PRESS and not event.isAutoRepeat():
+            row.button.click()
         elif isinstance(row, ChoiceRow) and self._key_in_choices(event, row):
             event.accept()
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -29,7 +28,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def bare(app: QApplication, qtbot: QtBot, desk: Desk, ticks: FakeTicks) -> Iterator[Hand]:
+def bare(app: QApplication, qtbot: QtBot, desk: Desk, ticks: FakeTicks) -> Hand:
     """A hand on a window in which commands are called, and no dialog answers them."""
     window = MainWindow(desk.pack, ticks)
     conductor = Conductor(desk, window)
@@ -40,7 +39,7 @@ def bare(app: QApplication, qtbot: QtBot, desk: Desk, ticks: FakeTicks) -> Itera
     window.activateWindow()
     conductor.take_focus()
     app.processEvents()
-    yield Hand(qtbot, window, desk)
+    return Hand(qtbot, window, desk)
 
 
 def _open(hand: Hand, query: str = "") -> CommandPanel:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -57,11 +59,12 @@ def _read(hand: Hand, query: str, script: str) -> FindPanel:
 
 def test_the_model_is_one_that_qt_can_use(qtmodeltester: ModelTester) -> None:
     model = HitModel()
-    qtmodeltester.check(model)
+    check: Callable[[HitModel], None] = qtmodeltester.check
+    check(model)
     rows = [Row("1", "one", "F1"), Row("2", "two", lines=("below",), quiet=True)]
     assert model.show_rows(rows)
     assert not model.show_rows(tuple(rows))
-    qtmodeltester.check(model)
+    check(model)
     shown = [model.data(model.index(at), Qt.ItemDataRole.AccessibleTextRole) for at in range(2)]
     assert shown == ["one, F1", "two, below"]
 
@@ -84,10 +87,8 @@ def test_results_follow_every_letter_and_the_syllable_in_composition(hand: Hand)
     panel = _open(hand)
     hand.compose("ㅍ")
     assert "1번 상담 · 판교역→정자역" in _titles(panel)
-    hand.compose("팍")
-    assert panel.query == "팍"
-    assert "1번 상담 · 판교역→정자역" in _titles(panel)
     hand.compose("팔")
+    assert panel.query == "팔"
     assert "1번 상담 · 판교역→정자역" not in _titles(panel)
     hand.compose("판")
     assert _titles(panel)[0] == "1번 상담 · 판교역→정자역"
@@ -181,6 +182,26 @@ def test_no_digit_answers_a_question_behind(hand: Hand) -> None:
     assert hand.opened.case.entries == {}
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_F6, Qt.Key.Key_F8])
+def test_a_key_that_leads_behind_the_sheet_closes_it(hand: Hand, key: Qt.Key) -> None:
+    hand.walk("11")
+    panel = _read(hand, "사유 문의", "ask_reason")
+    hand.key(key)
+    assert not panel.is_open
+    assert hand.focus().isVisible()
+
+
+def test_the_list_itself_can_have_the_keyboard(hand: Hand) -> None:
+    hand.key(Qt.Key.Key_F2)
+    panel = _open(hand)
+    hand.key(Qt.Key.Key_Tab)
+    assert hand.focus() is panel.list
+    hand.key(Qt.Key.Key_Down)
+    hand.key(Qt.Key.Key_Up)
+    hand.key(Qt.Key.Key_Return)
+    assert (panel.is_open, hand.opened.number) == (False, 1)
+
+
 def test_escape_goes_back_step_by_step_and_gives_the_keyboard_back(hand: Hand) -> None:
     hand.walk("11")
     before = hand.focus()
@@ -258,25 +279,25 @@ def test_f9_in_the_list_shows_the_text_first(hand: Hand, clipboard: FakeClipboar
 
 
 @pytest.mark.parametrize(
-    ("way", "query", "script", "why"),
+    ("way", "script", "why"),
     [
-        ("11", "상담사 참고", "note_identify", "상담사 참고 문구는 복사하지 않아요."),
+        ("11", "note_identify", "상담사 참고 문구는 복사하지 않아요."),
         (
             "11",
-            "고객 본인",
             "ob_greeting",
             "출발지가 비어 있어 복사하지 않았어요. 먼저 입력해 주세요.",
         ),
-        ("11 11 1", "위탁콜", "consigned_before_driver", "other_case"),
-        (TOGETHER, "고객", "ob_greeting", "not_yet"),
+        ("11 11 1", "consigned_before_driver", "other_case"),
+        (TOGETHER, "ob_greeting", "not_yet"),
     ],
 )
 def test_why_a_text_is_not_copied(
-    hand: Hand, clipboard: FakeClipboard, way: str, query: str, script: str, why: str
+    hand: Hand, clipboard: FakeClipboard, way: str, script: str, why: str
 ) -> None:
     hand.walk(way)
     before = hand.opened
-    panel = _read(hand, query, script)
+    title = next(each.title for each in hand.desk.pack.scripts if each.id == script)
+    panel = _read(hand, title, script)
     hand.key(Qt.Key.Key_F9)
     expected = interface_words("ui_find").get(why, why)
     assert (panel.reading.message.text, clipboard.held) == (expected, "before")
@@ -308,9 +329,9 @@ def test_what_is_read_follows_what_is_recorded(hand: Hand, desk: Desk) -> None:
 @pytest.mark.parametrize("width", [380, 440, 720])
 def test_nothing_is_cut(hand: Hand, app: QApplication, width: int, size: int) -> None:
     hand.walk(TOGETHER)
+    panel = _open(hand, "요금")
     dress(app, Scheme.LIGHT, size)
     hand.window.resize(width, 1000)
-    panel = _open(hand, "요금")
     settle(app)
     found = misfits(panel)
     _go_to(hand, panel, "terms_card_base")
