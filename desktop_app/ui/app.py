@@ -7,8 +7,9 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -16,25 +17,20 @@ from desktop_app.desk.desk import Desk
 from desktop_app.desk.ports import Foreground
 from desktop_app.pack.problems import PackError
 from desktop_app.pack.words import interface_words
-from desktop_app.ui.asking import TextAsker, TextDialog
+from desktop_app.ui.attending import Means, OneByOne, attendants
 from desktop_app.ui.cases_at_hand import CasesAtHand
-from desktop_app.ui.commanding import Commanding
 from desktop_app.ui.conductor import Conductor
-from desktop_app.ui.copying import Copying
 from desktop_app.ui.crash import CrashNet
-from desktop_app.ui.editing import Editing
-from desktop_app.ui.finding import Finding
 from desktop_app.ui.guard import Ticks
-from desktop_app.ui.labelling import Labelling
 from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.naming import Naming
-from desktop_app.ui.pasting import Pasting
 from desktop_app.ui.placement import place
 from desktop_app.ui.prompting import Prompting
-from desktop_app.ui.saving import FolderAsker, FolderDialog
 from desktop_app.ui.theme import Scheme, dress, system_scheme
-from desktop_app.ui.value_keeping import ValueKeeping
 from desktop_app.ui.warming import Warming
+
+if TYPE_CHECKING:
+    from desktop_app.ui.asking import TextAsker
+    from desktop_app.ui.saving import FolderAsker
 
 PACK_LINES = 5
 """Problems of a pack that are said at once; all of them stand under the details."""
@@ -49,7 +45,9 @@ def start(make_desk: Callable[[], Desk]) -> int:
         desk = make_desk()
     except PackError as error:
         return _tell_pack(error)
-    window = open_window(desk)
+    conductor, cases = first_window(desk)
+    OneByOne(conductor, attendants(conductor, cases, Means()))
+    window = conductor.window
     place(window)
     window.show()
     # what stands now stays: no later collection goes through it while somebody waits for a click
@@ -82,6 +80,16 @@ def application(scheme: Scheme | None = None) -> QApplication:
     return app
 
 
+def first_window(desk: Desk, ticks: Ticks = time.monotonic) -> tuple[Conductor, CasesAtHand]:
+    """A window on this desk that takes answers, not shown yet; a first case where there is none."""
+    conductor = Conductor(desk, MainWindow(desk.pack, ticks))
+    conductor.take_focus()
+    cases = CasesAtHand(conductor)
+    Prompting(conductor, cases)
+    Warming(conductor)
+    return conductor, cases
+
+
 def open_window(
     desk: Desk,
     *,
@@ -91,24 +99,11 @@ def open_window(
     ticks: Ticks = time.monotonic,
     foreground: Foreground | None = None,
 ) -> MainWindow:
-    """A window on this desk, not shown yet, with a first case where the desk has none."""
-    window = MainWindow(desk.pack, ticks)
-    conductor = Conductor(desk, window)
-    conductor.take_focus()
-    cases = CasesAtHand(conductor)
-    Prompting(conductor, cases)
-    Finding(conductor, cases)
-    Commanding(conductor)
-    ValueKeeping(conductor)
-    Pasting(conductor)
-    Warming(conductor)
-    Copying(conductor, asker or FolderDialog(), folder or Path.home(), foreground)
-    texts = namer or TextDialog()
-    Labelling(conductor, texts)
-    Editing(conductor)
-    # asked once the window is there and can be seen
-    QTimer.singleShot(0, Naming(conductor, texts).ask_if_missing)
-    return window
+    """A window on this desk with all that it can do, not shown yet."""
+    conductor, cases = first_window(desk, ticks)
+    for _ in attendants(conductor, cases, Means(asker, namer, folder, foreground)):
+        pass
+    return conductor.window
 
 
 class _Follower(QObject):

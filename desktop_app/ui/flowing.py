@@ -103,6 +103,32 @@ class FlowingRow(QLayout):
         self._arrange(area.marginsRemoved(self.contentsMargins()), place=True)
 
 
+class TailRow(FlowingRow):
+    """What stands behind a title: on one line beside it, or flowing below it."""
+
+    def __init__(self) -> None:
+        super().__init__(gap=Gap.NEAR)
+        self.below = False
+
+    def line_width(self) -> int:
+        """The width of all items on one line."""
+        shown = self._visible()
+        return sum(item.sizeHint().width() + self._gap for item in shown) - self._gap
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return hint if self.below else QSize(max(0, self.line_width()), hint.height())
+
+    def minimumSize(self) -> QSize:
+        return super().minimumSize() if self.below else self.sizeHint()
+
+    def setGeometry(self, area: QRect) -> None:
+        spare = max(0, area.height() - self.heightForWidth(area.width()))
+        super().setGeometry(area.adjusted(0, spare // 2, 0, 0))
+
+
 def _height(item: QLayoutItem, room: int) -> int:
     """The height of an item in a line; what is wider than the room wraps, where it can."""
     hint = item.sizeHint()

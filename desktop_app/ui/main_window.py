@@ -27,7 +27,7 @@ from desktop_app.ui.prompt_bar import PromptBar
 from desktop_app.ui.questions import Questions
 from desktop_app.ui.script_list import ScriptList
 from desktop_app.ui.status_line import StatusLine
-from desktop_app.ui.theme import current_tokens
+from desktop_app.ui.theme import current_tokens, px
 from desktop_app.ui.values import TabValue, WindowValue
 
 RAIL_BELOW_WIDTH = 420
@@ -115,9 +115,16 @@ class MainWindow(QWidget):
         self._share_step()
         self.questions.show_asks(value.case, value.asks, value.cursor)
         if lost_keyboard:
-            self.questions.take_focus()
+            self._give_keyboard_on()
         self.menu.show_closing(value.closing)
         self._order_stops()
+
+    def _give_keyboard_on(self) -> None:
+        """A prompt that had the keyboard went away: the questions have it now, or the end."""
+        if self.questions.rows:
+            self.questions.take_focus()
+        else:
+            self.closing.take_focus()
 
     def show_tabs(self, values: Sequence[TabValue]) -> None:
         """Draw the tabs."""
@@ -164,10 +171,10 @@ class MainWindow(QWidget):
                 return
 
     def _fit(self) -> None:
-        small = self.width() < RAIL_BELOW_WIDTH or self.height() < RAIL_BELOW_HEIGHT
+        small = self.width() < px(RAIL_BELOW_WIDTH) or self.height() < px(RAIL_BELOW_HEIGHT)
         self.chart.show_as_rail(small)
         self.chart_scroll.setFixedWidth(self.chart.sizeHint().width())
-        self.checklist.fold_by_default(self.height() < FOLD_BELOW_HEIGHT)
+        self.checklist.fold_by_default(self.height() < px(FOLD_BELOW_HEIGHT))
         self.checklist.limit_height(self.height())
         self._share_step()
 
@@ -179,7 +186,7 @@ class MainWindow(QWidget):
         share = int(body * QUESTIONS_SHARE)
         if self._reading:
             share = body - self.scripts.least_height()
-        self.questions.limit_height(max(120, share))
+        self.questions.limit_height(max(120, share), fill=self._reading)
 
     def take_size(self) -> None:
         """Divide the window anew: the size of the text has changed."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.keyboard import has_keyboard, keyboard_at
 from desktop_app.ui.paragraph import Paragraph
-from desktop_app.ui.theme import Gap, Size, current_tokens
+from desktop_app.ui.theme import Gap, Size, current_tokens, px
 
 
 class Panel(QWidget):
@@ -31,11 +31,16 @@ class Panel(QWidget):
         head.addWidget(self._title, 1)
         head.addWidget(self.close_button)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(Gap.WIDE, Gap.NEAR, Gap.WIDE, Gap.WIDE)
-        self.column.setSpacing(Gap.NEAR)
         self.column.addLayout(head)
+        Panel.take_size(self)
         window.installEventFilter(self)
         self.hide()
+
+    def take_size(self) -> None:
+        """Keep off the edges as far as the text is large."""
+        wide, near = px(Gap.WIDE), px(Gap.NEAR)
+        self.column.setContentsMargins(wide, near, wide, wide)
+        self.column.setSpacing(near)
 
     @property
     def is_open(self) -> bool:

@@ -139,8 +139,9 @@ class PromptBar(QWidget):
         return False
 
     def show_prompts(self, values: Sequence[PromptValue]) -> bool:
-        """Draw these prompts; whether one that had the keyboard went away."""
-        had_keyboard = has_keyboard(self)
+        """Draw these prompts; whether the one that had the keyboard went away."""
+        held = next((prompt for prompt in self.prompts if has_keyboard(prompt)), None)
+        before = held.value.kind if held is not None and held.value is not None else None
         while len(self._prompts) < len(values):
             prompt = Prompt(self)
             prompt.answered.connect(self.answered)
@@ -153,7 +154,10 @@ class PromptBar(QWidget):
             prompt.hide()
         self.setVisible(bool(values))
         self._fit()
-        return had_keyboard and not has_keyboard(self)
+        if held is None:
+            return False
+        # another prompt in its place must not be answered by the Enter meant for this one
+        return held.isHidden() or held.value is None or held.value.kind != before
 
     def take_size(self) -> None:
         """Take the room that the prompts need as the text is large."""

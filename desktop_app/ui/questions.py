@@ -16,7 +16,7 @@ from desktop_app.ui.field_row import FieldRow
 from desktop_app.ui.guard import Guard
 from desktop_app.ui.keyboard import has_keyboard
 from desktop_app.ui.readings import Readings
-from desktop_app.ui.theme import Gap, current_tokens
+from desktop_app.ui.theme import Gap, current_tokens, px
 from desktop_app.ui.values import AskValue
 
 MOVED = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
@@ -47,10 +47,11 @@ class Questions(QScrollArea):
         self._cursor: FactId | None = None
         self._case = ""
         self._limit = 10_000
+        self._fill = False
         self._content = QWidget(self)
         self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(0, Gap.WIDE, 0, Gap.WIDE)
-        self._column.setSpacing(Gap.NEAR)
+        self._column.addStretch(1)
+        self.take_size()
         self.setWidget(self._content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -71,6 +72,11 @@ class Questions(QScrollArea):
     def row(self, fact: FactId) -> AskRow:
         """The row of a fact; `KeyError` where it was never asked."""
         return self._rows[fact]
+
+    def take_size(self) -> None:
+        """Keep the rows apart as far as the text is large."""
+        self._column.setContentsMargins(0, px(Gap.WIDE), 0, px(Gap.WIDE))
+        self._column.setSpacing(px(Gap.NEAR))
 
     # drawing
 
@@ -128,8 +134,8 @@ class Questions(QScrollArea):
                 self._rows[fact].hide()
         for fact in facts:
             row = self._rows[fact]
-            self._column.addWidget(self._readings[fact])
-            self._column.addWidget(row)
+            for widget in (self._readings[fact], row):
+                self._column.insertWidget(self._column.count() - 1, widget)
             row.show()
         self._shown = facts
 
@@ -153,14 +159,14 @@ class Questions(QScrollArea):
                 self.ensureWidgetVisible(readings, 0, Gap.NEAR)
             self.ensureWidgetVisible(self._rows[self._cursor], 0, Gap.NEAR)
 
-    def limit_height(self, limit: int) -> None:
-        """Grow no higher than this; what is more scrolls."""
-        self._limit = limit
+    def limit_height(self, limit: int, *, fill: bool = False) -> None:
+        """Grow no higher than this; what is more scrolls. `fill` takes all of it."""
+        self._limit, self._fill = limit, fill
         self._fit()
 
     def _fit(self) -> None:
         wanted = self._column.totalHeightForWidth(self.viewport().width()) if self._shown else 0
-        height = min(max(wanted, 0), self._limit)
+        height = self._limit if self._fill and self._shown else min(max(wanted, 0), self._limit)
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
         # the rows take their places now, so that the cursor's can be scrolled to

@@ -6,11 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.ids import ScriptId
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.card_editor import CardEditor
+from desktop_app.ui.flowing import TailRow
 from desktop_app.ui.painting import paint_box
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.theme import CARD_RADIUS, SCRIPT_LINES, Gap, Size, current_tokens, px
@@ -52,10 +53,9 @@ class ScriptCard(QWidget):
         self.body.part_clicked.connect(self.fact_wanted)
 
     def _assemble(self) -> None:
-        self._tail = QHBoxLayout()
-        self._tail.addWidget(self._audience, 1, Qt.AlignmentFlag.AlignVCenter)
-        self._tail.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._tail.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._tail = TailRow()
+        for widget in (self._audience, self.edit_button, self.button):
+            self._tail.addWidget(widget)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
         self._head.addLayout(self._tail)
@@ -73,7 +73,6 @@ class ScriptCard(QWidget):
         """Keep the words off the edges as far as they are large."""
         wide, near, tight = px(Gap.WIDE), px(Gap.NEAR), px(Gap.TIGHT)
         self._head.setContentsMargins(wide, tight, px(6), tight)
-        self._tail.setSpacing(near)
         self._fit_head()
         self._text.setContentsMargins(wide, near, wide, near)
         self._text.setSpacing(tight)
@@ -82,8 +81,9 @@ class ScriptCard(QWidget):
         """The title stands above the rest of the head where it would get too little room."""
         margins = self._head.contentsMargins()
         room = self.width() - margins.left() - margins.right() - px(Gap.NEAR)
-        left = room - self._tail.sizeHint().width()
+        left = room - self._tail.line_width()
         low = left < min(px(LEAST_TITLE), self._title.sizeHint().width())
+        self._tail.below = low
         ways = QBoxLayout.Direction
         self._head.setDirection(ways.TopToBottom if low else ways.LeftToRight)
         self._head.setSpacing(px(Gap.TIGHT) if low else px(Gap.NEAR))

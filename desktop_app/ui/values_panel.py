@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -60,6 +60,7 @@ class ReadRow(AskRow):
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.button.clicked.connect(self._clicked)
+        self.button.installEventFilter(self)
         self._assemble(self._shown, self.button)
 
     @property
@@ -84,6 +85,13 @@ class ReadRow(AskRow):
 
     def _clicked(self) -> None:
         self.wanted.emit(self.fact)
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn:
+            self._reach()
+        return super().eventFilter(watched, event)
 
 
 class ValueList(QScrollArea):
@@ -122,6 +130,7 @@ class ValueList(QScrollArea):
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.timeout.connect(self._bring_up)
+        content.installEventFilter(self)
 
     def take_size(self) -> None:
         """Keep the rows apart as far as the text is large."""
@@ -267,6 +276,12 @@ class ValueList(QScrollArea):
         return lets
 
     # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() is QEvent.Type.Resize:
+            # the rows were set anew, and the one in hand may have gone out of sight
+            self._settle.start(0)
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self._row_with_keyboard()

@@ -24,7 +24,7 @@ TOGETHER = "11 11 1 11 2350 판교역 정자역 CALL-1001 1 2"
 UNCHANGED = "1 23000 1"
 DRIVER = "1 1 1"
 CUSTOMER = "1 1 1 1 1"
-"""The customer answers the call, is the customer, gives both consents at once; not recalling, on duty."""
+"""The customer answers, is the customer, consents to both at once; not recalling, on duty."""
 
 
 class Hand:

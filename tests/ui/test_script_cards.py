@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from desktop_app.ui.text_block import Mark
 from desktop_app.ui.copying import Copying
+from desktop_app.ui.text_block import Mark
 from tests.fakes import FakeClipboard
 from tests.ui.hand import DRIVER, TOGETHER, UNCHANGED, Hand
 
@@ -171,12 +171,16 @@ def test_a_clipboard_that_comes_free_takes_the_text(hand: Hand, clipboard: FakeC
 
 
 def test_a_late_copy_does_not_come_into_another_chat(hand: Hand, clipboard: FakeClipboard) -> None:
-    copying = hand.window.findChild(Copying)
-    assert copying is not None
     clipboard.works = False
     hand.click(hand.card("empathy_cancelled").button)
-    assert copying.is_trying
+    assert _is_trying(hand)
     hand.key(Qt.Key.Key_F2)
     clipboard.works = True
-    assert not copying.is_trying
+    assert not _is_trying(hand)
     assert clipboard.held == "before"
+
+
+def _is_trying(hand: Hand) -> bool:
+    copying = hand.window.findChild(Copying)
+    assert copying is not None
+    return copying.is_trying

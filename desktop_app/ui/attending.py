@@ -1,0 +1,94 @@
+"""Those who do what is asked for beyond answers; each is a step, for none is needed at first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+from desktop_app.desk.ports import Foreground
+from desktop_app.ui.cases_at_hand import CasesAtHand
+from desktop_app.ui.conductor import Conductor
+
+if TYPE_CHECKING:
+    from desktop_app.ui.asking import TextAsker
+    from desktop_app.ui.saving import FolderAsker
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What they ask the person and the machine with; the usual dialogs where nothing is given."""
+
+    asker: FolderAsker | None = None
+    namer: TextAsker | None = None
+    folder: Path | None = None
+    foreground: Foreground | None = None
+
+
+def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
+    """Each of them as it takes up its work; what it needs is imported no earlier."""
+    yield from _for_texts(conductor, means)
+    from desktop_app.ui.pasting import Pasting
+
+    yield Pasting(conductor)
+    from desktop_app.ui.value_keeping import ValueKeeping
+
+    yield ValueKeeping(conductor)
+    from desktop_app.ui.finding import Finding
+
+    yield Finding(conductor, cases)
+    from desktop_app.ui.commanding import Commanding
+
+    yield Commanding(conductor)
+    yield from _for_names(conductor, means)
+
+
+def _for_texts(conductor: Conductor, means: Means) -> Iterator[QObject]:
+    from desktop_app.ui.copying import Copying
+    from desktop_app.ui.saving import FolderDialog
+
+    folder = means.folder or Path.home()
+    yield Copying(conductor, means.asker or FolderDialog(), folder, means.foreground)
+    from desktop_app.ui.editing import Editing
+
+    yield Editing(conductor)
+
+
+def _for_names(conductor: Conductor, means: Means) -> Iterator[QObject]:
+    from desktop_app.ui.asking import TextDialog
+    from desktop_app.ui.labelling import Labelling
+    from desktop_app.ui.naming import Naming
+
+    texts = means.namer or TextDialog()
+    yield Labelling(conductor, texts)
+    naming = Naming(conductor, texts)
+    # asked once the window is there and can be seen
+    QTimer.singleShot(0, naming.ask_if_missing)
+    yield naming
+
+
+class OneByOne(QObject):
+    """Lets them come once the window is painted, and what the person does comes between them."""
+
+    def __init__(self, conductor: Conductor, coming: Iterator[QObject]) -> None:
+        super().__init__(conductor)
+        self._coming = coming
+        self._window = conductor.window
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._next)
+        conductor.window.installEventFilter(self)
+
+    def _next(self) -> None:
+        if next(self._coming, None) is None:
+            self._timer.stop()
+
+    # Qt
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            self._timer.start(0)
+        return False
