@@ -79,6 +79,7 @@ class ClosingField(QWidget):
         if self.value is not None and text is not None:
             self.typed.emit(self.value.case, self.value.fact, text)
             self.left.emit(self.value.case, self.value.fact)
+            self.field.tell_problem()
 
     def _typed(self, text: str) -> None:
         if self.value is not None:

@@ -28,7 +28,7 @@ class Commanding(QObject):
             self._built = CommandPanel(window, window.gate)
             self._built.sought.connect(self.seek)
             self._built.chosen.connect(self.run)
-            self._conductor.front_changed.connect(self._built.dismiss)
+            self._conductor.front_changed.connect(self._built.dismiss_at_switch)
         return self._built
 
     def open(self) -> None:

@@ -124,7 +124,7 @@ class Conductor(QObject):
     # the cursor
 
     def _cursor_moved(self, fact: str) -> None:
-        if self.nav.move_cursor(self.case, FactId(fact)):
+        if self.desk.is_open(self.case) and self.nav.move_cursor(self.case, FactId(fact)):
             self.draw()
 
     def take_focus(self) -> None:

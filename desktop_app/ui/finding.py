@@ -47,7 +47,7 @@ class Finding(QObject):
             self._built.chosen.connect(self.choose)
             self._built.copy_wanted.connect(self.copy)
             self._built.closed.connect(self._later.stop)
-            self._conductor.front_changed.connect(self._built.dismiss)
+            self._conductor.front_changed.connect(self._built.dismiss_at_switch)
             self._conductor.desk.watch(self._changed)
         return self._built
 

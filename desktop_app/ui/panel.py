@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.keyboard import has_keyboard, keyboard_at
@@ -33,6 +33,12 @@ class Panel(QWidget):
         self.column = QVBoxLayout(self)
         self.column.addLayout(head)
         Panel.take_size(self)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._close_if_left)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         window.installEventFilter(self)
         self.hide()
 
@@ -69,6 +75,23 @@ class Panel(QWidget):
         if had_keyboard and before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
+
+    def dismiss_at_switch(self) -> None:
+        """Close without giving the keyboard back: what had it showed another case."""
+        if self.is_open:
+            self.window().setFocus()
+            self.dismiss()
+
+    def _focus_moved(self) -> None:
+        # who moved it may bring it back in the same act
+        if self.is_open:
+            self._later.start(0)
+
+    def _close_if_left(self) -> None:
+        """A command took the keyboard behind the sheet: nobody types there without seeing it."""
+        at = keyboard_at(self)
+        if at is not None and at is not self and not self.isAncestorOf(at):
+            self.dismiss()
 
     def _cover(self) -> None:
         window = self.window()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.guard import Guard
 from desktop_app.ui.panel import Panel
-from desktop_app.ui.panel_leaving import Leaving
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.paste_option import PasteOption
 from desktop_app.ui.present_paste import LineValue, OptionValue, PasteValue
@@ -76,7 +75,6 @@ class PastePanel(Panel):
             self.column.addWidget(part)
         self.column.setStretchFactor(self._lines, 1)
         self.take_size()
-        Leaving(self)
 
     def take_size(self) -> None:
         """Keep the lines apart as far as the text is large."""

@@ -14,7 +14,6 @@ from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId
 from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
-from desktop_app.ui.panel_leaving import dismiss_at_switch
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.paste_panel import PastePanel
 from desktop_app.ui.present_paste import paste_value, picked_values, usual_picks
@@ -93,7 +92,7 @@ class Pasting(QObject):
 
     def _close_at_switch(self) -> None:
         if self.panel is not None:
-            dismiss_at_switch(self.panel)
+            self.panel.dismiss_at_switch()
 
     # the yes
 

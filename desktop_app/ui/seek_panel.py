@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.pack.words import Words
 from desktop_app.ui.hangul import HangulLineEdit, held_text
@@ -96,9 +96,6 @@ class SeekPanel(Panel):
         self.field.entered.connect(self.list.choose_row)
         self.list.chosen.connect(self.chosen)
         self.list.selectionModel().currentChanged.connect(self._tell_row)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._keyboard_moved)
 
     @property
     def query(self) -> str:
@@ -120,12 +117,6 @@ class SeekPanel(Panel):
         """Say something below the field."""
         self.message.show_text(text)
         self.message.show_tone(tone)
-
-    def _keyboard_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """A key of the window took the keyboard behind the sheet: what it goes to must be seen."""
-        behind = now is not None and now.window() is self.window() and not self.isAncestorOf(now)
-        if behind and self.is_open:
-            self.dismiss()
 
     def _tell_row(self, _now: QModelIndex, _before: QModelIndex) -> None:
         """A screen reader says the row under the cursor while the keyboard is in the field."""

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ui.hangul import HangulLineEdit, committed_text, held_text
+from desktop_app.ui.hangul import HangulLineEdit, committed_text, end_composition, held_text
 from desktop_app.ui.theme import px
 
 STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
@@ -56,6 +63,12 @@ class TextField(HangulLineEdit):
         """What the field holds, the syllable in composition included, which ends with it."""
         return self._shown if self._is_masked() else committed_text(self)
 
+    def tell_problem(self) -> None:
+        """Let a screen reader say why what was typed was not recorded, where it was not."""
+        reason = self.accessibleDescription()
+        if self.property("sign") == "problem" and reason:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, reason))
+
     def holds(self, text: str) -> bool:
         """Whether the text is seen as a whole."""
         return self.fontMetrics().horizontalAdvance(text) <= self.width() - px(PADDING)
@@ -73,6 +86,9 @@ class TextField(HangulLineEdit):
         # the text alone lacks the syllable that goes on being composed
         self.typed.emit(held_text(self))
 
+    def _undoes_typing(self) -> bool:
+        return self._touched and (self.isUndoAvailable() or bool(self.composing))
+
     def _is_masked(self) -> bool:
         return self._masked and not self._touched and self.text() == masked(self._shown)
 
@@ -84,8 +100,8 @@ class TextField(HangulLineEdit):
     # Qt
 
     def event(self, event: QEvent) -> bool:
-        # a field in which nothing was typed leaves undo to the case
-        if _asks_undo(event) and not self._touched:
+        # a field in which nothing typed is left leaves undo to the case
+        if _asks_undo(event) and not self._undoes_typing():
             event.ignore()
             return False
         return super().event(event)
@@ -95,6 +111,7 @@ class TextField(HangulLineEdit):
             self._press_enter(event)
         elif event.key() == Qt.Key.Key_Escape and (self._touched or self.property("sign")):
             self._touched = False
+            end_composition(self)
             self.dropped.emit()
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
@@ -103,14 +120,18 @@ class TextField(HangulLineEdit):
 
     def _press_enter(self, event: QKeyEvent) -> None:
         # the Enter that ends a composition belongs to it
-        if not self.composing and not event.isAutoRepeat():
+        if self.composing:
+            self.settle()
+        elif not event.isAutoRepeat():
             self._touched = False
             self.entered.emit()
+            self.tell_problem()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         before = self.text(), self.composing
         super().inputMethodEvent(event)
-        if (self.text(), self.composing) != before and self.composing:
+        # a change of the text was told by the field itself
+        if self.text() == before[0] and self.composing != before[1] and not self._ending:
             self._touched = True
             self.typed.emit(held_text(self))
 
@@ -126,6 +147,7 @@ class TextField(HangulLineEdit):
             touched, self._touched = self._touched, False
             if touched:
                 self.left.emit()
+                self.tell_problem()
             self._mask(away=True)
             self.setCursorPosition(0)
 

@@ -13,7 +13,6 @@ from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId
 from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
-from desktop_app.ui.panel_leaving import dismiss_at_switch
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.present_prompts import prompts
 from desktop_app.ui.present_values import value_groups, value_lines
@@ -76,7 +75,7 @@ class ValueKeeping(QObject):
 
     def _close_at_switch(self) -> None:
         if self.panel is not None:
-            dismiss_at_switch(self.panel)
+            self.panel.dismiss_at_switch()
 
     def _stay_after_undo(self) -> None:
         if self.panel is not None and self.panel.is_open:

@@ -18,7 +18,6 @@ from desktop_app.ui.guard import Guard
 from desktop_app.ui.keyboard import has_keyboard
 from desktop_app.ui.keyed_button import PRESS
 from desktop_app.ui.panel import Panel
-from desktop_app.ui.panel_leaving import Leaving
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.present_values import Form, ValueGroup, ValueLine
 from desktop_app.ui.theme import Gap, Size, px
@@ -323,7 +322,6 @@ class ValuesPanel(Panel):
         self.column.addWidget(self.values, 1)
         self.column.addWidget(self.said)
         self.say("")
-        Leaving(self)
 
     def say(self, text: str, tone: Tone = Tone.MUTED) -> None:
         """Show a message below the values, where the last line of the window is covered."""
