@@ -86,7 +86,7 @@ class _Lines:
     def _form(self, fact: Fact, known: Values) -> Form | None:
         if not self._counts(fact, known) and fact.id not in self.opened.drafts:
             return Form.UNUSED if fact.id in self.opened.view.facts else None
-        return Form.LED if fact.bound_to or fact.side else Form.EDITED
+        return Form.LED if fact.bound_to or fact.side or fact.repeats else Form.EDITED
 
     def _counts(self, fact: Fact, known: Values) -> bool:
         """Whether the fact can be recorded now and would count."""

@@ -16,7 +16,6 @@ from desktop_app.ui.field_row import FieldRow
 from desktop_app.ui.present_values import Form, value_groups, value_lines
 from desktop_app.ui.theme import Scheme, dress
 from desktop_app.ui.values_panel import ReadRow, ValuesPanel
-from tests.ui.conftest import FakeTicks
 from tests.ui.fits import misfits
 from tests.ui.hand import CUSTOMER, DRIVER, TOGETHER, UNCHANGED, Hand
 
@@ -153,17 +152,6 @@ def test_a_digit_in_a_field_is_text(hand: Hand) -> None:
     assert hand.opened.drafts == {"ride_number": "12"}
 
 
-def test_keys_that_bounce_answer_once(hand: Hand, ticks: FakeTicks) -> None:
-    hand.walk(f"{TOGETHER} {UNCHANGED} {DRIVER}")
-    panel = opened(hand)
-    at(hand, panel, "contact_attempt")
-    ticks.step = 0.02
-    ticks.now += 1
-    hand.digits("22")
-    assert len(hand.opened.case.entries[f.CONTACT_ATTEMPT].all()) == 1
-    assert panel.said.text == hand.said != ""
-
-
 def test_consents_are_read_here_and_answered_at_their_question(hand: Hand) -> None:
     hand.walk(GREEN)
     panel = opened(hand)
@@ -180,12 +168,13 @@ def test_consents_are_read_here_and_answered_at_their_question(hand: Hand) -> No
     assert hand.opened.case.entries == before
 
 
-def test_every_bound_fact_is_only_read(hand: Hand, desk: Desk) -> None:
+def test_what_is_bound_or_adds_up_is_only_read(hand: Hand, desk: Desk) -> None:
     hand.walk(GREEN)
     lines = value_lines(desk.pack, hand.opened, desk.now())
     facts = desk.pack.policy.facts
-    bound = {fact for fact in lines if facts[fact].bound_to or facts[fact].side}
-    assert {fact for fact, line in lines.items() if line.form is not Form.EDITED} == bound
+    known = ((fact, facts[fact]) for fact in lines)
+    read = {fact for fact, one in known if one.bound_to or one.side or one.repeats}
+    assert {fact for fact, line in lines.items() if line.form is not Form.EDITED} == read
 
 
 def test_what_does_not_count_is_muted_and_what_never_did_is_left_out(hand: Hand) -> None:
