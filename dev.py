@@ -30,13 +30,8 @@ SUPPORTED = ((3, 13), (3, 12), (3, 11))
 # The interpreter outside any virtual environment.
 BASE_PYTHON = str(getattr(sys, "_base_executable", None) or sys.executable)
 WINDOWS = sys.platform == "win32"
-
 APT_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
-
-FAILED = 1
-WRONG_CALL = 2
-MACHINE_LACKS = 3
-INTERRUPTED = 130
+FAILED, WRONG_CALL, MACHINE_LACKS, INTERRUPTED = 1, 2, 3, 130
 
 # What Qt 6.9 and its xcb and offscreen plugins ask for.
 SONAMES = """
@@ -258,9 +253,14 @@ def set_up() -> None:
 
 def lacks_display(env: Mapping[str, str], platform: str = sys.platform) -> bool:
     """Return whether a window could not be shown."""
-    if not platform.startswith("linux"):
-        return False
-    return not any(env.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return platform.startswith("linux") and not any(map(env.get, names))
+
+
+def screen_env() -> dict[str, str]:
+    """Return the environment, with Qt's screenless platform where there is no display."""
+    screenless = {"QT_QPA_PLATFORM": "offscreen"} if lacks_display(os.environ) else {}
+    return {**os.environ, **screenless}
 
 
 def call_program(arguments: Sequence[str], env: Mapping[str, str] | None = None) -> int:
@@ -295,10 +295,14 @@ def demo_call(arguments: Sequence[str]) -> list[str]:
 def demo(arguments: Sequence[str]) -> int:
     """Drive the real window through its cases and save pictures, with or without a display."""
     set_up()
-    env = dict(os.environ)
-    if lacks_display(env):
-        env["QT_QPA_PLATFORM"] = "offscreen"
-    return call_program(demo_call(arguments), env)
+    return call_program(demo_call(arguments), screen_env())
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Measure speed, memory and acts, each against its floor."""
+    set_up()
+    call = [str(venv_python()), "-m", "tests.bench", *arguments]
+    return subprocess.run(call, cwd=ROOT, env=screen_env(), check=False).returncode
 
 
 def replay(arguments: Sequence[str]) -> int:
@@ -327,11 +331,9 @@ def lock_calls(uv: Sequence[str], more: Sequence[str]) -> list[list[str]]:
     compile_ = [*uv, "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11"]
     compile_ += ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-config"]
     compile_ += ["--custom-compile-command", "python3 dev.py lock", "--quiet", *more]
-    extras = ["--extra", "lead", "--extra", "dev", "--extra", "package"]
-    return [
-        [*compile_, "--extra", "lead", "-o", LOCK.name],
-        [*compile_, *extras, "-c", LOCK.name, "-o", DEV_LOCK.name],
-    ]
+    compile_ += ["--extra", "lead"]
+    extras = ["--extra", "dev", "--extra", "package", "-c", LOCK.name]
+    return [[*compile_, "-o", LOCK.name], [*compile_, *extras, "-o", DEV_LOCK.name]]
 
 
 def lock(arguments: Sequence[str]) -> int:
@@ -353,6 +355,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "test": test,
     "demo": demo,
+    "bench": bench,
     "replay": replay,
     "lock": lock,
 }
@@ -362,6 +365,7 @@ USAGE = """쓰는 법: python3 dev.py 명령 [인자…]
   run     창을 엽니다
   test    모든 검사를 합니다 (인자를 주면 pytest만)
   demo    네 가지 상담을 창에서 돌려 그림을 남깁니다 [--out 폴더]
+  bench   속도, 메모리, 손동작 수를 잽니다 [--json]
   replay  상담 파일을 다시 돌립니다
   lock    꾸러미 잠금 파일을 다시 만듭니다 [--upgrade]"""
 

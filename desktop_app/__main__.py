@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app import __version__
 from desktop_app.pack.words import interface_words
+
+if TYPE_CHECKING:
+    import argparse
 
 UNFIT = 2
 CUT_OFF = 141
@@ -21,7 +25,11 @@ CUT_OFF = 141
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; without a command, open the window."""
     _speak_utf8()
-    chosen = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given:
+        # the window waits for no parser
+        return _window()
+    chosen = _parser().parse_args(given)
     try:
         return COMMANDS[chosen.command](chosen)
     except BrokenPipeError:
@@ -31,8 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def window() -> int:
-    """Open the window."""
-    return main(["window"])
+    """Open the window; the exit code."""
+    return main([])
 
 
 def _speak_utf8() -> None:
@@ -43,11 +51,12 @@ def _speak_utf8() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
+    import argparse
+
     words = interface_words("command_line")
     parser = argparse.ArgumentParser(prog="desktop_app", description=words["about"])
     parser.add_argument("--version", action="version", version=__version__)
-    parser.set_defaults(command="window")
-    commands = parser.add_subparsers(dest="command")
+    commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("window", help=words["window"])
     replay = commands.add_parser("replay", help=words["replay"])
     replay.add_argument("cases", nargs="+", type=Path, metavar="CASE.json", help=words["cases"])
@@ -88,7 +97,9 @@ def _nothing_to_play(paths: Sequence[Path]) -> int:
     return UNFIT
 
 
-def _window(_chosen: argparse.Namespace) -> int:
+def _window(_chosen: argparse.Namespace | None = None) -> int:
+    # nothing that a start makes is thrown away: looking for it would only take time
+    gc.disable()
     from desktop_app.desk.desk import Desk
     from desktop_app.host.clipboard import QtClipboard
     from desktop_app.pack.shipped import shipped_pack

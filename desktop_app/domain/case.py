@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from desktop_app.domain.fact import TermId, Value
 from desktop_app.domain.ids import FactId
+from desktop_app.domain.korean.dates import format_time
+from desktop_app.domain.korean.zone import KOREAN_TIME
 
 Terms = tuple[tuple[TermId, Value | None], ...]
 """Terms and their values as they stood; `None` where a term had no value that counts."""
@@ -35,6 +37,11 @@ class Entry:
     """For a bound fact: the terms it was given on."""
     before: Entry | None = field(default=None, repr=False)
     """For a repeating fact: the entry before this one."""
+    clock: str = field(init=False, repr=False, compare=False)
+    """The time of day in Korea, `21:04`: written once, shown in every view."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "clock", format_time(self.at.astimezone(KOREAN_TIME)))
 
     def all(self) -> tuple[Entry, ...]:
         """Every entry of a repeating fact, oldest first."""

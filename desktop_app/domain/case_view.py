@@ -6,23 +6,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop_app.domain.flow import Place
 from desktop_app.domain.forced_reconnection.ids import Outcome, SettlementKind
 from desktop_app.domain.gate import Gate
-from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId, ScriptId
+from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId
 from desktop_app.domain.memos import MemoTexts
-from desktop_app.domain.pack import Article, Audience
-from desktop_app.domain.text import Piece
+from desktop_app.domain.pack import Article
+from desktop_app.domain.script_view import Medium, ScriptView
+from desktop_app.domain.scripts import ScriptTexts
 
-
-class Medium(StrEnum):
-    """The way a text goes."""
-
-    CHAT = "chat"
-    CALL = "call"
-    SMS = "sms"
-    NOTE = "note"
+__all__ = [
+    "AdvisoryView",
+    "CaseView",
+    "CheckGroup",
+    "CheckItem",
+    "CheckState",
+    "FactView",
+    "FollowUp",
+    "FollowUpKind",
+    "Medium",
+    "ScriptView",
+    "Settlement",
+]
 
 
 class FollowUpKind(StrEnum):
@@ -43,8 +50,8 @@ class CheckState(StrEnum):
     BLOCKED = "blocked"
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
+# Views build hundreds of these; a frozen dataclass takes three times as long to make.
+class FactView(NamedTuple):
     """A recorded fact as it is shown."""
 
     shown: str
@@ -54,30 +61,8 @@ class FactView:
     """What makes a consent stale: `23,000원 → 24,000원` for each changed term."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptView:
-    """A text of a node on the way, filled."""
-
-    id: ScriptId
-    node: NodeId
-    title: str
-    audience: Audience | None
-    """`None` while nobody knows who asks."""
-    medium: Medium | None
-    """`None` while nobody knows by which channel."""
-    pieces: tuple[Piece, ...]
-    missing: tuple[FactId, ...]
-    copyable: bool
-    alternatives: str | None
-
-    @property
-    def text(self) -> str:
-        """The words as they are copied."""
-        return "".join(piece.text for piece in self.pieces)
-
-
-@dataclass(frozen=True, slots=True)
-class CheckItem:
+# Views build hundreds of these; a frozen dataclass takes three times as long to make.
+class CheckItem(NamedTuple):
     """One condition of the gate in the checklist."""
 
     condition: ConditionId
@@ -137,10 +122,15 @@ class CaseView:
     """Every recorded fact, those too that count for nothing now."""
     gate: Gate
     checklist: tuple[CheckGroup, ...]
-    scripts: tuple[ScriptView, ...]
+    texts: ScriptTexts
     advisories: tuple[AdvisoryView, ...]
     articles: tuple[Article, ...]
     """The related articles that help this case, each at its nodes."""
     follow_ups: tuple[FollowUp, ...]
     settlement: Settlement | None
     memos: MemoTexts
+
+    @property
+    def scripts(self) -> tuple[ScriptView, ...]:
+        """The texts of the nodes on the way, in order."""
+        return self.texts.views

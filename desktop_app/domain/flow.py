@@ -32,7 +32,10 @@ def path(pack: Pack, known: Values) -> tuple[NodeId, ...]:
 
 
 def _leads_to(node: Node, known: Values) -> NodeId | None:
-    return next((way.to for way in node.ways if way.when(known) is True), None)
+    for way in node.ways:
+        if way.when.yes(known):
+            return way.to
+    return None
 
 
 def outcome(pack: Pack, node: NodeId, known: Values) -> Outcome:
@@ -44,27 +47,33 @@ def outcome(pack: Pack, node: NodeId, known: Values) -> Outcome:
 
 def places(pack: Pack, way: tuple[NodeId, ...], known: Values) -> dict[NodeId, Place]:
     """Where every node of the pack lies from where the case stands."""
-    ahead = _ahead(pack, way[-1], known)
-    passed = set(way[:-1])
-    return {node: _place(node, way[-1], passed, ahead) for node in pack.nodes}
+    return {
+        **dict.fromkeys(pack.nodes, Place.OFF),
+        **dict.fromkeys(_ahead(pack, way[-1], known), Place.TO_COME),
+        **dict.fromkeys(way, Place.PASSED),
+        way[-1]: Place.HERE,
+    }
 
 
-def _place(node: NodeId, here: NodeId, passed: set[NodeId], ahead: set[NodeId]) -> Place:
-    if node == here:
-        return Place.HERE
-    if node in passed:
-        return Place.PASSED
-    return Place.TO_COME if node in ahead else Place.OFF
+def sure_to_come(pack: Pack, here: NodeId, known: Values) -> frozenset[NodeId]:
+    """The nodes to come that a case cannot pass by, if it goes on at all; ends are none of them."""
+    ahead = _ahead(pack, here, known)
+    leading = {node for node in ahead if pack.nodes[node].ways}
+    return frozenset(
+        node
+        for node in leading
+        if not leading & _ahead(pack, node, known) & _ahead(pack, here, known, without=node)
+    )
 
 
-def _ahead(pack: Pack, here: NodeId, known: Values) -> set[NodeId]:
-    """The nodes that a case may still come to, as far as is known."""
+def _ahead(pack: Pack, here: NodeId, known: Values, without: NodeId | None = None) -> set[NodeId]:
+    """The nodes that a case may still come to, as far as is known; `without` going by one."""
     seen: set[NodeId] = set()
     waiting = [here]
     while waiting:
         for way in pack.nodes[waiting.pop()].ways:
             truth = way.ahead(known)
-            if truth is not False and way.to not in seen:
+            if truth is not False and way.to not in seen and way.to != without:
                 seen.add(way.to)
                 waiting.append(way.to)
             if truth is True:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
+from desktop_app.domain.fact import Values
 from desktop_app.domain.ids import ConditionId, FactId
 from desktop_app.domain.policy import GateCondition, Policy
 from desktop_app.domain.reading import Reading, TermChange
@@ -18,8 +20,8 @@ class GateState(StrEnum):
     ALLOWED = "allowed"
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionState:
+# Views build hundreds of these; a frozen dataclass takes three times as long to make.
+class ConditionState(NamedTuple):
     """How one applying condition stands."""
 
     id: ConditionId
@@ -60,7 +62,7 @@ def judge(policy: Policy, reading: Reading, drafts: frozenset[FactId] = frozense
     """The gate over a reading, with the conditions that a pack has added to its policy."""
     known = reading.known
     conditions = tuple(
-        _state(condition, reading) for condition in policy.gate if condition.applies(known) is True
+        [_state(condition, reading) for condition in policy.gate if condition.applies.yes(known)]
     )
     held_up = _held_up(policy, reading, drafts)
     return Gate(_verdict(conditions, bool(held_up)), conditions, held_up)
@@ -73,37 +75,31 @@ def _held_up(policy: Policy, reading: Reading, drafts: frozenset[FactId]) -> tup
     """
     if not drafts or policy.reconnection in reading.known:
         return ()
+    waiting = drafts & policy.gate_reads
     return tuple(
         fact
-        for fact in policy.facts
-        if fact in drafts
-        and _is_read(policy, fact)
-        and policy.facts[fact].asked(reading.known) is not False
+        for fact, vocable in policy.facts.items()
+        if fact in waiting and vocable.asked(reading.known) is not False
     )
-
-
-def _is_read(policy: Policy, fact: FactId) -> bool:
-    in_a_condition = any(fact in condition.reads for condition in policy.gate)
-    return policy.facts[fact].frozen or in_a_condition
 
 
 def _state(condition: GateCondition, reading: Reading) -> ConditionState:
-    known = reading.known
-    changes = reading.stale.get(condition.facts[-1], ())
+    known, facts = reading.known, condition.facts
     # a stale consent is not known, so it can neither hold nor block
     return ConditionState(
         condition.id,
-        holds=condition.holds(known) is True,
-        blocked=condition.blocked(known) is True,
-        changes=changes,
-        fact=_next_fact(condition, reading),
+        condition.holds.yes(known),
+        condition.blocked.yes(known),
+        reading.stale.get(facts[-1], ()),
+        facts[0] if len(facts) == 1 else _next_fact(facts, known),
     )
 
 
-def _next_fact(condition: GateCondition, reading: Reading) -> FactId:
-    return next(
-        (fact for fact in condition.facts if fact not in reading.known), condition.facts[-1]
-    )
+def _next_fact(facts: tuple[FactId, ...], known: Values) -> FactId:
+    for fact in facts:
+        if fact not in known:
+            return fact
+    return facts[-1]
 
 
 def _verdict(conditions: tuple[ConditionState, ...], held_up: bool) -> GateState:

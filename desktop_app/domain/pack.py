@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
-from desktop_app.domain.condition import ALWAYS, Condition, prospect
+from desktop_app.domain.condition import ALWAYS, NEVER, Condition, Test, all_of, prospect
+from desktop_app.domain.fact import Kind
 from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId, ScriptId
 from desktop_app.domain.korean.particles import Pair
 from desktop_app.domain.policy import Policy
@@ -35,12 +37,41 @@ class Slot:
 Template = tuple[str | Slot, ...]
 
 
+# Views build hundreds of these; a frozen dataclass takes three times as long to make.
+class Piece(NamedTuple):
+    """A stretch of a filled text; `fact` where it is a value or the gap of one."""
+
+    text: str
+    fact: FactId | None = None
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A template whose fixed words are pieces already, however often it is filled."""
+
+    parts: tuple[Piece | Slot, ...]
+    fixed: tuple[Piece, ...] | None
+    """The pieces of a text without any placeholder."""
+
+
+def prepared(template: Template) -> Prepared:
+    """The template ready to be filled."""
+    parts = tuple(Piece(part) if isinstance(part, str) else part for part in template)
+    pieces = tuple(part for part in parts if isinstance(part, Piece))
+    return Prepared(parts, pieces if len(pieces) == len(parts) else None)
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """A wording and when it is the one."""
 
     text: Template
     when: Condition = ALWAYS
+    prepared: Prepared = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "prepared", prepared(self.text))
 
 
 class Audience(StrEnum):
@@ -247,13 +278,33 @@ class Pack:
     settings: Settings
     admin_page: AdminPage = AdminPage()
     scripts_at: Mapping[NodeId, tuple[Script, ...]] = field(init=False)
+    asked_at: Mapping[NodeId, tuple[tuple[FactId, Test], ...]] = field(
+        init=False, repr=False, compare=False
+    )
+    """What each node asks, and whether it does now: the fact's own 'asked when' is part of it."""
+    choices: Mapping[FactId, Mapping[str, str]] = field(init=False, repr=False, compare=False)
+    """How the values of choices are shown, derived ones included."""
 
     def __post_init__(self) -> None:
-        at = {
+        scripts = {
             node: tuple(script for script in self.scripts if node in script.nodes)
             for node in self.nodes
         }
-        object.__setattr__(self, "scripts_at", at)
+        object.__setattr__(self, "scripts_at", scripts)
+        asked = {id_: tuple(map(self._asked, node.asks)) for id_, node in self.nodes.items()}
+        object.__setattr__(self, "asked_at", asked)
+        choices = {fact: words.choices for fact, words in self.facts.items() if self._chooses(fact)}
+        object.__setattr__(self, "choices", choices)
+
+    def _asked(self, ask: Ask) -> tuple[FactId, Test]:
+        # a pack is built before it is checked: what it asks need not be a fact
+        known = self.policy.facts.get(ask.fact)
+        return ask.fact, all_of(ask.when, known.asked if known else NEVER).yes
+
+    def _chooses(self, fact: FactId) -> bool:
+        known = self.policy.facts.get(fact)
+        kind = known.kind if known else self.policy.derived.get(fact)
+        return kind is Kind.CHOICE
 
     @property
     def first(self) -> NodeId:

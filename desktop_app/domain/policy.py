@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop_app.domain.case import Entries, Refusal, Via
 from desktop_app.domain.condition import ALWAYS, NEVER, Condition, facts_of
@@ -11,6 +11,9 @@ from desktop_app.domain.fact import Fact, Kind, TermId, Value, Values
 from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId
 
 Derived = dict[FactId, Value]
+
+Refuses = Callable[[Values, Value | None], Refusal | None]
+"""Why a value cannot be recorded on what counts now; `None` where it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,8 @@ class Policy:
     """What is derived once stale consents are out of the way."""
     default_via: Callable[[Values, Fact], Via]
     """How a consent was given where nobody said so."""
-    refuses: Callable[[Values, Fact, Value | None], Refusal | None]
-    """Why a value cannot be recorded on what counts now, beyond the rules of all policies."""
+    refuses: Mapping[FactId, Refuses]
+    """The facts that are not always taken, beyond the rules of all policies, and why not."""
     reconnection: FactId
     """The fact that makes history of the terms."""
     choices: Mapping[FactId, tuple[str, ...]]
@@ -74,3 +77,10 @@ class Policy:
     joint: Joint
     derived: Mapping[FactId, Kind]
     """What templates and conditions of a pack may name beside facts."""
+    gate_reads: frozenset[FactId] = field(init=False, repr=False, compare=False)
+    """The facts that the gate depends on, or that it froze."""
+
+    def __post_init__(self) -> None:
+        frozen = frozenset(fact.id for fact in self.facts.values() if fact.frozen)
+        read = frozen.union(*(condition.reads for condition in self.gate))
+        object.__setattr__(self, "gate_reads", read)

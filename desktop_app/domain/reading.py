@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop_app.domain.case import Case, Entry, Terms
+from desktop_app.domain.case import Case, Terms
 from desktop_app.domain.fact import Fact, TermId, Value
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.policy import Policy
@@ -45,20 +45,16 @@ def read(policy: Policy, case: Case) -> Reading:
 def counted(policy: Policy, case: Case) -> dict[FactId, Value]:
     """The values whose 'asked when' is not known to be false, stale consents still among them."""
     known: dict[FactId, Value] = {}
-    for fact in policy.facts.values():
-        entry = case.entries.get(fact.id)
-        value = _counted_value(fact, entry, known)
-        if value is not None:
-            known[fact.id] = value
+    entries = case.entries
+    for id_, fact in policy.facts.items():
+        entry = entries.get(id_)
+        if fact.derive is not None:
+            value = fact.derive(known, entry.value if entry else None)
+            if value is not None:
+                known[id_] = value
+        elif entry is not None and not fact.asked.no(known):
+            known[id_] = entry.value
     return known
-
-
-def _counted_value(fact: Fact, entry: Entry | None, known: Mapping[FactId, Value]) -> Value | None:
-    if fact.derive is not None:
-        return fact.derive(known, entry.value if entry else None)
-    if entry is None or fact.asked(known) is False:
-        return None
-    return entry.value
 
 
 def _stale(

@@ -14,6 +14,7 @@ from desktop_app.domain.case import (
     Refusal,
     Refused,
     Terms,
+    Via,
 )
 from desktop_app.domain.fact import Fact, Stage, TermId, Value
 from desktop_app.domain.gate import GateState, judge
@@ -101,7 +102,8 @@ class _Step:
             return Refusal.NOT_BEFORE_RECONNECTION
         if fact.frozen and reconnected:
             return None if value == self._recorded(fact) else Refusal.HISTORY
-        refusal = self.policy.refuses(self._known(), fact, value)
+        refuses = self.policy.refuses.get(fact.id)
+        refusal = refuses(self._known(), value) if refuses else None
         if refusal is None and fact.stage is Stage.RECONNECTION and not reconnected:
             return self._gate_refusal()
         return refusal
@@ -131,15 +133,17 @@ class _Step:
             self._carry(TermId(fact.id), before)
 
     def _entry(self, fact: Fact, value: Value) -> Entry:
-        via = self.event.via or self.policy.default_via(self._known(), fact)
         return Entry(
             value,
             self.event.at,
             self.event.by or self.case.counselor_name,
-            via if fact.side else None,
+            self._via(fact) if fact.side else None,
             bind(fact, self._terms()) if fact.bound_to else None,
             self.entries.get(fact.id) if fact.repeats else None,
         )
+
+    def _via(self, fact: Fact) -> Via:
+        return self.event.via or self.policy.default_via(self._known(), fact)
 
     def _carry(self, term: TermId, before: Mapping[TermId, Value]) -> None:
         """A corrected typing mistake carries along the consents given on the mistyped value."""

@@ -6,26 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_app.domain.case import Case, Entry
-from desktop_app.domain.fact import Kind, Value
+from desktop_app.domain.fact import Value
 from desktop_app.domain.forced_reconnection.ids import COUNSELOR_NAME
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.korean.dates import format_date, format_time
 from desktop_app.domain.korean.particles import particle
 from desktop_app.domain.korean.won import bare_won, format_won
 from desktop_app.domain.korean.zone import KOREAN_TIME
-from desktop_app.domain.pack import Form, Pack, Slot, Template
+from desktop_app.domain.pack import Form, Pack, Piece, Prepared, Template, prepared
 from desktop_app.domain.reading import Reading
 
+__all__ = ["GAP", "Filled", "Filler", "Piece"]
+
 GAP = "⟦{}⟧"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a filled text; `fact` where it is a value or the gap of one."""
-
-    text: str
-    fact: FactId | None = None
-    missing: bool = False
+OF_ENTRIES = (Form.EVIDENCE, Form.ENTRIES)
+"""The forms that show what was recorded of a fact, and not its value alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +46,28 @@ class Filler:
 
     def fill(self, template: Template) -> Filled:
         """The template with its values; a missing one stands as its label in `⟦ ⟧`."""
+        return Filled(*self.fill_prepared(prepared(template)))
+
+    def fill_prepared(self, template: Prepared) -> tuple[tuple[Piece, ...], tuple[FactId, ...]]:
+        """The pieces and what is missing, of a template that was prepared once for all cases."""
+        if template.fixed is not None:
+            return template.fixed, ()
         pieces: list[Piece] = []
         missing: dict[FactId, None] = {}
-        for part in template:
-            if isinstance(part, str):
-                pieces.append(Piece(part))
+        for part in template.parts:
+            if isinstance(part, Piece):
+                pieces.append(part)
                 continue
-            shown = self.show(part.fact, part.form)
-            if not shown:
+            word = self.show(part.fact, part.form)
+            if word:
+                pieces.append(Piece(word, part.fact))
+            else:
                 missing[part.fact] = None
-            pieces.extend(self._slot(part, shown))
-        return Filled(tuple(pieces), tuple(missing))
-
-    def _slot(self, slot: Slot, shown: str) -> tuple[Piece, ...]:
-        label = self.label(slot.fact)
-        value = Piece(shown or GAP.format(label), slot.fact, missing=not shown)
-        if slot.particle is None:
-            return (value,)
-        return (value, Piece(particle(shown or label, slot.particle)))
+                word = self.label(part.fact)
+                pieces.append(Piece(GAP.format(word), part.fact, missing=True))
+            if part.particle is not None:
+                pieces.append(Piece(particle(word, part.particle)))
+        return tuple(pieces), tuple(missing)
 
     def label(self, fact: FactId) -> str:
         """What the fact is called."""
@@ -76,32 +75,26 @@ class Filler:
 
     def show(self, fact: FactId, form: Form = Form.VALUE) -> str:
         """The value that counts, in this form; empty where there is none."""
-        if fact == COUNSELOR_NAME:
-            return self.case.counselor_name
-        if form is Form.EVIDENCE or form is Form.ENTRIES:
+        if form in OF_ENTRIES:
             return self._evidence(fact, form)
         value = self.reading.known.get(fact)
-        if value is None:
-            return self._filled_in(fact)
-        return self.show_value(fact, value, form)
+        if value is not None:
+            return self.show_value(fact, value, form)
+        return self.case.counselor_name if fact == COUNSELOR_NAME else self._filled_in(fact)
 
     def show_value(self, fact: FactId, value: Value, form: Form = Form.VALUE) -> str:
         """A value of this fact, in this form."""
-        if isinstance(value, datetime):
-            return _moment(value, form)
+        if isinstance(value, str):
+            choices = self.pack.choices.get(fact)
+            return value if choices is None else choices[value]
         if isinstance(value, int):
             return bare_won(value) if form is Form.AMOUNT else format_won(value)
-        if self._kind(fact) is Kind.CHOICE:
-            return self.pack.facts[fact].choices[value]
-        return value
+        return _moment(value, form)
 
-    def evidence(self, fact: FactId, entry: Entry) -> str:
-        """What was answered, when and how: the choice, the time of day, the way."""
-        parts = [self.show_value(fact, entry.value)] if entry.terms is not None else []
-        parts.append(format_time(entry.at.astimezone(KOREAN_TIME)))
-        if entry.via is not None:
-            parts.append(self.pack.labels.via[entry.via])
-        return " ".join(parts)
+    def evidence(self, entry: Entry, shown: str) -> str:
+        """What was answered, as it is shown, when and how: the choice, the time of day, the way."""
+        told = entry.clock if entry.terms is None else f"{shown} {entry.clock}"
+        return told if entry.via is None else f"{told} {self.pack.labels.via[entry.via]}"
 
     def _evidence(self, fact: FactId, form: Form) -> str:
         entry = self.case.entries.get(fact)
@@ -111,9 +104,9 @@ class Filler:
         return ", ".join(self._told(fact, each) for each in entries)
 
     def _told(self, fact: FactId, entry: Entry) -> str:
-        if entry.terms is not None:
-            return self.evidence(fact, entry)
-        return f"{self.evidence(fact, entry)} {self.show_value(fact, entry.value)}"
+        shown = self.show_value(fact, entry.value)
+        told = self.evidence(entry, shown)
+        return told if entry.terms is not None else f"{told} {shown}"
 
     def _filled_in(self, target: FactId) -> str:
         """The pack's text for a fact that nobody wrote, such as the usual words for a reason."""
@@ -121,11 +114,6 @@ class Filler:
             if fill.target == target:
                 return fill.texts.get(str(self.reading.known.get(fill.fact)), "")
         return ""
-
-    def _kind(self, fact: FactId) -> Kind:
-        policy = self.pack.policy
-        known = policy.facts.get(fact)
-        return known.kind if known else policy.derived[fact]
 
 
 def _moment(moment: datetime, form: Form) -> str:

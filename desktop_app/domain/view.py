@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from desktop_app.domain.case import Case
+from desktop_app.domain.case import Case, Entry
 from desktop_app.domain.case_view import (
     AdvisoryView,
     CaseView,
@@ -26,7 +26,7 @@ from desktop_app.domain.ids import FactId, NodeId
 from desktop_app.domain.memos import MemoTexts
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.reading import Reading, TermChange, read
-from desktop_app.domain.scripts import script_views
+from desktop_app.domain.scripts import ScriptTexts
 from desktop_app.domain.text import Filler
 
 NOTHING = "–"
@@ -35,7 +35,8 @@ NOTHING = "–"
 
 def view(pack: Pack, case: Case) -> CaseView:
     """The whole view of a case (docs/policy.md, sections 3 to 7)."""
-    return _Viewer(pack, case, read(pack.policy, case)).whole()
+    reading = read(pack.policy, case)
+    return _Viewer(pack, case, reading, Filler(pack, case, reading)).whole()
 
 
 def asks_at(pack: Pack, case: Case, node: NodeId) -> tuple[FactId, ...]:
@@ -56,70 +57,81 @@ class _Viewer:
     pack: Pack
     case: Case
     reading: Reading
+    filler: Filler
 
     def whole(self) -> CaseView:
         known = self.reading.known
         way = path(self.pack, known)
         stands = outcome(self.pack, way[-1], known)
         gate = judge(self.pack.policy, self.reading, self.case.drafts)
-        filler = Filler(self.pack, self.case, self.reading)
+        facts = {fact: self._fact(fact, entry) for fact, entry in self.case.entries.items()}
         settlement = self._settlement()
         return CaseView(
             node=way[-1],
             path=way,
             outcome=stands,
             places=places(self.pack, way, known),
-            asks={node: self._asks(node) for node in way},
-            facts={fact: self._fact(filler, fact) for fact in self.case.entries},
+            asks=self._asks(way),
+            facts=facts,
             gate=gate,
-            checklist=tuple(self._checklist(filler, gate)),
-            scripts=tuple(script_views(self.pack, filler, way)),
+            checklist=tuple(self._checklist(gate, facts)),
+            texts=ScriptTexts(self.filler, way),
             advisories=tuple(self._advisories()),
             articles=tuple(each for each in self.pack.articles if each.when(known) is True),
             follow_ups=tuple(self._follow_ups(stands, settlement)),
             settlement=settlement,
-            memos=MemoTexts(filler, stands),
+            memos=MemoTexts(self.filler, stands),
         )
 
-    def _asks(self, node: NodeId) -> tuple[FactId, ...]:
+    def _asks(self, way: tuple[NodeId, ...]) -> dict[NodeId, tuple[FactId, ...]]:
         known = self.reading.known
-        facts = self.pack.policy.facts
-        return tuple(
-            ask.fact
-            for ask in self.pack.nodes[node].asks
-            if ask.when(known) is True and facts[ask.fact].asked(known) is True
-        )
+        asked_at = self.pack.asked_at
+        return {
+            node: tuple([fact for fact, asked in asked_at[node] if asked(known)]) for node in way
+        }
 
-    def _fact(self, filler: Filler, fact: FactId) -> FactView:
-        entry = self.case.entries[fact]
+    def _fact(self, fact: FactId, entry: Entry) -> FactView:
+        stale = self.reading.stale
+        shown = self.filler.show_value(fact, entry.value)
         return FactView(
-            filler.show_value(fact, entry.value),
+            shown,
             fact in self.reading.known,
-            filler.evidence(fact, entry),
-            _shown_changes(filler, self.reading.stale.get(fact, ())),
+            self.filler.evidence(entry, shown),
+            self._shown_changes(stale[fact]) if fact in stale else (),
         )
 
-    def _checklist(self, filler: Filler, gate: Gate) -> Iterator[CheckGroup]:
+    def _checklist(self, gate: Gate, facts: Mapping[FactId, FactView]) -> Iterator[CheckGroup]:
         states = {state.id: state for state in gate.conditions}
         for group in self.pack.checklist:
-            items = tuple(
-                self._item(filler, states[condition])
+            items = [
+                self._item(states[condition], facts)
                 for condition in group.conditions
                 if condition in states
-            )
+            ]
             if items:
-                yield CheckGroup(group.label, items)
+                yield CheckGroup(group.label, tuple(items))
 
-    def _item(self, filler: Filler, state: ConditionState) -> CheckItem:
-        entry = self.case.entries.get(state.fact)
+    def _item(self, state: ConditionState, facts: Mapping[FactId, FactView]) -> CheckItem:
+        shown = facts.get(state.fact)
         return CheckItem(
             state.id,
             self.pack.labels.conditions[state.id],
             _check_state(state),
-            filler.evidence(state.fact, entry) if entry else "",
-            _shown_changes(filler, state.changes),
+            shown.evidence if shown else "",
+            self._shown_changes(state.changes) if state.changes else (),
             state.fact,
         )
+
+    def _shown_changes(self, changes: tuple[TermChange, ...]) -> tuple[str, ...]:
+        return tuple(self._shown_change(change) for change in changes)
+
+    def _shown_change(self, change: TermChange) -> str:
+        fact = FactId(change.term)
+        before, now = (
+            NOTHING if value is None else self.filler.show_value(fact, value)
+            for value in (change.before, change.now)
+        )
+        return f"{before} → {now}"
 
     def _advisories(self) -> Iterator[AdvisoryView]:
         for advisory in self.pack.policy.advisories:
@@ -162,16 +174,3 @@ def _check_state(state: ConditionState) -> CheckState:
     if state.changes:
         return CheckState.STALE
     return CheckState.DONE if state.holds else CheckState.OPEN
-
-
-def _shown_changes(filler: Filler, changes: tuple[TermChange, ...]) -> tuple[str, ...]:
-    return tuple(_shown_change(filler, change) for change in changes)
-
-
-def _shown_change(filler: Filler, change: TermChange) -> str:
-    fact = FactId(change.term)
-    before, now = (
-        NOTHING if value is None else filler.show_value(fact, value)
-        for value in (change.before, change.now)
-    )
-    return f"{before} → {now}"

@@ -12,25 +12,21 @@ from desktop_app.pack.resources import resources_folder
 
 Words = Mapping[str, str]
 
-HEAD = re.compile(r"^\[(\w+)\]", re.MULTILINE)
+HEAD = re.compile(r"^\[(\w+)\]\s*$", re.MULTILINE)
 
 
+@cache
 def interface_words(section: str) -> Words:
     """The words of one section by key; `KeyError` where there is no such section."""
-    return _sections(_files()[section])[section]
+    # only what is asked for: a start would parse most of the words for nothing
+    return MappingProxyType(tomllib.loads(_texts()[section]))
 
 
 @cache
-def _files() -> Mapping[str, str]:
-    """The text of the file in which each section stands."""
-    files: dict[str, str] = {}
+def _texts() -> Mapping[str, str]:
+    """What stands below the head of each section, not parsed yet."""
+    texts: dict[str, str] = {}
     for path in sorted((resources_folder() / "interface_ko").glob("*.toml")):
-        text = path.read_text(encoding="utf-8")
-        files.update(dict.fromkeys(HEAD.findall(text), text))
-    return MappingProxyType(files)
-
-
-@cache
-def _sections(text: str) -> Mapping[str, Words]:
-    """The sections of one file; most of what a start reads would be parsed for nothing."""
-    return MappingProxyType(tomllib.loads(text))
+        _, *parts = HEAD.split(path.read_text(encoding="utf-8"))
+        texts.update(zip(parts[::2], parts[1::2], strict=True))
+    return MappingProxyType(texts)

@@ -210,4 +210,6 @@ def test_what_it_answers_turns_the_case_on() -> None:
     assert dict(case.entries[FARE].terms or ())[f.FARE_TO_PAY] == 23000  # type: ignore[index]
     assert len(case.past) == len(at_terms(Way(), CONFIRMED).past) + 1
     other = then(case, {f.ORIGINAL_FARE: 24000}, LATER)
-    assert both(other) == JOINT.replace("23,000원은", "24,000원은")
+    assert both(other) is None
+    elsewhere = then(other, {f.ORIGIN: "서현역"}, LATER)
+    assert both(elsewhere) == JOINT.replace("23,000원은", "24,000원은").replace("판교역", "서현역")

@@ -129,6 +129,16 @@ def _with_gap(case: Case, shown: CaseView, script: ScriptView, fact: FactId) -> 
     return next((each for each in views if each.id == script.id), None)
 
 
+def test_views_are_equal_whether_their_texts_were_read_or_not() -> None:
+    """Texts are filled when somebody reads them, once, and nothing else tells of it."""
+    case = played(*Way().to_the_end())
+    read_before, unread = view(PACK, case), view(PACK, case)
+    assert read_before.scripts is read_before.scripts
+    assert read_before == unread
+    assert unread.scripts == read_before.scripts
+    assert view(PACK, replace(case, counselor_name="이상담")) != unread
+
+
 def test_a_gap_stands_as_its_label() -> None:
     case = played(*Way().steps(), {f.ORIGINAL_FARE: None})
     scripts = script_views(PACK, Filler(PACK, case, read(PACK.policy, case)), VIEWS[0][1].path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.domain.case import Entries, Refusal, Via
-from desktop_app.domain.fact import Fact, Side, Stage, TermId, Value, Values
+from desktop_app.domain.fact import Fact, Side, TermId, Value, Values
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.ids import Answer, SettlementKind
 from desktop_app.domain.forced_reconnection.settlement import (
@@ -14,7 +14,7 @@ from desktop_app.domain.forced_reconnection.settlement import (
 )
 from desktop_app.domain.forced_reconnection.vocabulary import FARE_TERMS, RECONNECT_TERMS
 from desktop_app.domain.ids import FactId
-from desktop_app.domain.policy import Derived
+from desktop_app.domain.policy import Derived, Refuses
 
 ANSWERED = (Answer.ANSWERED, Answer.CALLED_IN)
 FARE = TermId(f.FARE_TO_PAY)
@@ -86,19 +86,18 @@ def default_via(known: Values, fact: Fact) -> Via:
     return Via.CHAT if in_chat else Via.CALL
 
 
-def refuses(known: Values, fact: Fact, value: Value | None) -> Refusal | None:
-    """Why this value cannot be recorded on what counts now."""
-    if fact.stage is Stage.RECONNECTION:
-        return _refuses_call_id(known, value)
-    settled = known.get(f.SETTLEMENT) == Answer.DONE
-    if fact.id == f.FINAL_FARE or fact.stage is Stage.BOUND_AFTER:
-        return Refusal.SETTLED if settled else None
-    if fact.id == f.SETTLEMENT and value is not None and final_fare_waits(known):
-        return Refusal.FINAL_FARE_WAITS
+def _refuses_final(known: Values, _value: Value | None) -> Refusal | None:
+    return Refusal.SETTLED if known.get(f.SETTLEMENT) == Answer.DONE else None
+
+
+def _refuses_settlement(known: Values, value: Value | None) -> Refusal | None:
+    waits = value is not None and final_fare_waits(known)
+    return Refusal.FINAL_FARE_WAITS if waits else None
+
+
+def _refuses_attempt(known: Values, value: Value | None) -> Refusal | None:
     # without its attempts a reconnected case would say that nobody ever reached the customer
-    if fact.id == f.CONTACT_ATTEMPT and value is None and f.FORCED_CALL_ID in known:
-        return Refusal.HISTORY
-    return None
+    return Refusal.HISTORY if value is None and f.FORCED_CALL_ID in known else None
 
 
 def _refuses_call_id(known: Values, value: Value | None) -> Refusal | None:
@@ -108,6 +107,16 @@ def _refuses_call_id(known: Values, value: Value | None) -> Refusal | None:
         return Refusal.SAME_CALL
     changes = f.FORCED_CALL_ID in known and value != known[f.FORCED_CALL_ID]
     return Refusal.CASE_DONE if changes and is_done(known) else None
+
+
+REFUSES: dict[FactId, Refuses] = {
+    f.CONTACT_ATTEMPT: _refuses_attempt,
+    f.FORCED_CALL_ID: _refuses_call_id,
+    f.FINAL_FARE: _refuses_final,
+    f.DRIVER_FINAL_CONSENT: _refuses_final,
+    f.CUSTOMER_FINAL_CONSENT: _refuses_final,
+    f.SETTLEMENT: _refuses_settlement,
+}
 
 
 def is_done(known: Values) -> bool:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from desktop_app.domain.condition import Is
 from desktop_app.domain.fact import Kind
 from desktop_app.domain.forced_reconnection import ids as f
-from desktop_app.domain.forced_reconnection.derive import default_via, derive, refuses, terms
+from desktop_app.domain.forced_reconnection.derive import REFUSES, default_via, derive, terms
 from desktop_app.domain.forced_reconnection.gate import ADVISORIES, GATE
 from desktop_app.domain.forced_reconnection.ids import Answer, SettlementKind
 from desktop_app.domain.forced_reconnection.vocabulary import VOCABULARY
@@ -30,7 +30,7 @@ FORCED_RECONNECTION = Policy(
     terms=terms,
     derive=derive,
     default_via=default_via,
-    refuses=refuses,
+    refuses=MappingProxyType(REFUSES),
     reconnection=f.FORCED_CALL_ID,
     choices=MappingProxyType(
         {fact.id: fact.choices for fact in VOCABULARY if fact.choices} | DERIVED_CHOICES

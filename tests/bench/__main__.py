@@ -1,0 +1,80 @@
+"""The command line of the bench: a table or JSON, and whether all limits are kept."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from desktop_app.pack.words import interface_words
+from tests.bench.acts import count_acts
+from tests.bench.figures import (
+    Measured,
+    as_json,
+    of_acts,
+    of_paint,
+    of_replay,
+    of_starts,
+    of_view,
+)
+from tests.bench.paint import measure_paint
+from tests.bench.replay import measure_replay
+from tests.bench.start import measure_starts
+from tests.bench.table import as_table
+from tests.bench.view import measure_view
+
+MISSED = 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure everything; 1 where a figure exceeds its limit."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    words = interface_words("bench")
+    parser = argparse.ArgumentParser(prog="dev.py bench", description=words["about"])
+    parser.add_argument("--json", action="store_true", help=words["json"])
+    chosen = parser.parse_args(arguments)
+    measured = tuple(_measured())
+    told = as_json(measured) if chosen.json else as_table(measured)
+    sys.stdout.write(f"{told}\n")
+    return 0 if all(each.figure.is_kept for each in measured) else MISSED
+
+
+def _measured() -> Iterator[Measured]:
+    said = interface_words("bench_parts")
+    for name, part in PARTS.items():
+        sys.stderr.write(f"{said[name]}\n")
+        yield from part()
+
+
+def _starts() -> Iterator[Measured]:
+    return of_starts(measure_starts())
+
+
+def _replay() -> Iterator[Measured]:
+    return of_replay(measure_replay())
+
+
+def _view() -> Iterator[Measured]:
+    return of_view(measure_view())
+
+
+def _acts() -> Iterator[Measured]:
+    return of_acts(count_acts())
+
+
+def _paint() -> Iterator[Measured]:
+    return of_paint(measure_paint())
+
+
+PARTS: Mapping[str, Callable[[], Iterator[Measured]]] = {
+    "starts": _starts,
+    "view": _view,
+    "paint": _paint,
+    "acts": _acts,
+    "replay": _replay,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

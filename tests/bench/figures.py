@@ -1,0 +1,110 @@
+"""The figures of a bench: what was measured, the limit, and the floor it is measured against."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+
+from tests.bench.acts import Act
+from tests.bench.paint import PaintTimes
+from tests.bench.start import Starts
+from tests.bench.view import ViewTimes
+
+ACT_LIMITS: Mapping[str, int] = {
+    "together_base": 24,
+    "together_adjusted": 29,
+    "parted_base": 22,
+    "declined": 9,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure; `floor` says what it is measured against, and is empty for plain amounts."""
+
+    name: str
+    value: float
+    unit: str
+    limit: float
+    floor: str
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the limit is kept."""
+        return self.value <= self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure, and what stands beside it for people: raw values and what was done."""
+
+    figure: Figure
+    raw: Mapping[str, str] = field(default_factory=dict)
+    acts: tuple[Act, ...] = ()
+
+
+def as_json(measured: Sequence[Measured]) -> str:
+    """The figures as one JSON object."""
+    figures = [asdict(each.figure) for each in measured]
+    return json.dumps({"figures": figures}, ensure_ascii=False)
+
+
+def of_starts(starts: Starts) -> Iterator[Measured]:
+    """Time and memory of a start."""
+    program, bare = starts.program, starts.bare
+    seconds = {"program": _ms(program.seconds), "floor": _ms(bare.seconds)}
+    memory = {"program": _mb(program.peak), "floor": _mb(bare.peak)}
+    yield _ratio("start_ratio", starts.ratio, 2.0, "bare PySide6 window", seconds)
+    yield _ratio("memory_ratio", starts.memory_ratio, 1.6, "bare PySide6 window", memory)
+
+
+def of_view(times: ViewTimes) -> Iterator[Measured]:
+    """A view of a full case."""
+    raw = {
+        "program": _us(times.view),
+        "statemachine": _us(times.statemachine),
+        "transitions": _us(times.transitions),
+        "to_transitions": f"{times.view / times.transitions:.2f}",
+    }
+    yield _ratio("view_ratio", times.ratio, 2.0, "one transition of python-statemachine", raw)
+
+
+def of_paint(times: PaintTimes) -> Iterator[Measured]:
+    """From a click to its picture."""
+    raw = {
+        "clicks": f"{times.clicks}",
+        "p50": f"{times.p50:.1f} ms",
+        "cards": f"{times.cards:.1f} ms",
+        "to_cards": f"{times.p50 / times.cards:.2f}",
+    }
+    figure = Figure("paint_p99_ms", round(times.p99, 2), "ms", 16.7, "repaint of eight text cards")
+    yield Measured(figure, raw)
+
+
+def of_acts(counted: Mapping[str, tuple[Act, ...]]) -> Iterator[Measured]:
+    """The acts of each journey."""
+    for name, acts in counted.items():
+        figure = Figure(f"acts_{name}", len(acts), "acts", ACT_LIMITS[name], "")
+        yield Measured(figure, acts=acts)
+
+
+def of_replay(seconds: float) -> Iterator[Measured]:
+    """A thousand case files."""
+    yield Measured(Figure("replay_1000_s", round(seconds, 2), "s", 5, ""))
+
+
+def _ratio(name: str, value: float, limit: float, floor: str, raw: Mapping[str, str]) -> Measured:
+    return Measured(Figure(name, round(value, 3), "ratio", limit, floor), raw)
+
+
+def _ms(seconds: float) -> str:
+    return f"{1000 * seconds:.0f} ms"
+
+
+def _us(seconds: float) -> str:
+    return f"{1_000_000 * seconds:.0f} µs"
+
+
+def _mb(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB"

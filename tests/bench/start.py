@@ -1,0 +1,95 @@
+"""Starts of the program and of a bare window, each in a fresh process, one after the other."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from threading import Timer
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60
+TIMES = 9
+HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
+XDG = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
+KNOWN_NAME = 'counselor_name = "A"\n'
+
+
+class NotStarted(Exception):  # noqa: N818 - no figure can be told without it
+    """A process ended, or took longer than a minute, before its window took an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """One start: seconds until an answer was taken, and the peak of memory in bytes."""
+
+    seconds: float
+    peak: int
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """The medians of some starts of the program and as many of the bare window.
+
+    `ratio` is the median of the pairs: the two of a pair found the same machine.
+    """
+
+    program: Started
+    bare: Started
+    ratio: float
+
+    @property
+    def memory_ratio(self) -> float:
+        """How many times as much memory the program takes."""
+        return self.program.peak / self.bare.peak
+
+
+def measure_starts(times: int = TIMES) -> Starts:
+    """Start both by turns; the first pair only fills the caches of the machine."""
+    pairs = [(start("start_program"), start("start_bare")) for _ in range(times + 1)][1:]
+    program, bare = zip(*pairs, strict=True)
+    ratio = median(one.seconds / other.seconds for one, other in pairs)
+    return Starts(_middle(program), _middle(bare), ratio)
+
+
+def _middle(starts: tuple[Started, ...]) -> Started:
+    seconds = median(each.seconds for each in starts)
+    return Started(seconds, int(median(each.peak for each in starts)))
+
+
+def start(module: str) -> Started:
+    """Start this module of the bench in a fresh process; raises `NotStarted` where it fails."""
+    with _home() as home:
+        call = [sys.executable, "-m", f"{__package__}.{module}"]
+        begin = time.perf_counter()
+        process = subprocess.Popen(call, cwd=ROOT, env=home, stdout=subprocess.PIPE, text=True)
+        alarm = Timer(PATIENCE, process.kill)
+        alarm.start()
+        with process:
+            ready = process.stdout.readline() if process.stdout else ""
+            seconds = time.perf_counter() - begin
+            peak = process.stdout.readline() if process.stdout else ""
+        alarm.cancel()
+    if ready.strip() != "ready" or not peak.strip().isdigit():
+        raise NotStarted(module)
+    return Started(seconds, int(peak))
+
+
+@contextmanager
+def _home() -> Iterator[Mapping[str, str]]:
+    """The environment of somebody whose home holds the counselor's name, and nothing else."""
+    with tempfile.TemporaryDirectory() as folder:
+        env = {**os.environ, **dict.fromkeys((*HOMES, *XDG), folder)}
+        # users' Python keeps what it has compiled
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
+        settings = Path(folder, "reconnection-desk", "settings.toml")
+        settings.parent.mkdir()
+        settings.write_text(KNOWN_NAME, encoding="utf-8")
+        yield env
