@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from desktop_app.desk.ports import Foreground
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
+from desktop_app.ui.warming import PAUSE
 
 if TYPE_CHECKING:
     from desktop_app.ui.asking import TextAsker
@@ -90,5 +91,5 @@ class OneByOne(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             self._window.removeEventFilter(self)
-            self._timer.start(0)
+            self._timer.start(PAUSE)
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.domain.gate import GateState
@@ -11,7 +11,7 @@ from desktop_app.pack.words import interface_words
 from desktop_app.ui.gate_bar import gate_sign
 from desktop_app.ui.painting import paint_ring
 from desktop_app.ui.signs import Sign, paint_sign
-from desktop_app.ui.theme import RADIUS, Gap, Size, Tokens, current_tokens, font, px
+from desktop_app.ui.theme import RADIUS, Gap, Size, Tokens, current_tokens, font, measures, px
 from desktop_app.ui.values import TabValue
 
 HEIGHT = 40
@@ -28,6 +28,9 @@ class CaseTab(QPushButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.value: TabValue | None = None
+        # fifty tabs are measured at each draw otherwise
+        self._label_width: int | None = None
+        self._bare_width: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -36,6 +39,7 @@ class CaseTab(QPushButton):
         if value == self.value:
             return
         self.value = value
+        self.take_size()
         self.setAccessibleName(full_name(value))
         self.setToolTip(full_name(value))
         self.updateGeometry()
@@ -44,11 +48,22 @@ class CaseTab(QPushButton):
     @property
     def label_width(self) -> int:
         """The room that the whole label takes, with the gap beside it."""
-        return _wide(_label(self.value)) + px(BETWEEN) if self.value else 0
+        if self._label_width is None:
+            self._label_width = _wide(_label(self.value)) + px(BETWEEN) if self.value else 0
+        return self._label_width
 
     @property
     def bare_width(self) -> int:
         """The width of the tab without its label."""
+        if self._bare_width is None:
+            self._bare_width = self._measure()
+        return self._bare_width
+
+    def take_size(self) -> None:
+        """Measure anew: the size of the text has changed."""
+        self._label_width = self._bare_width = None
+
+    def _measure(self) -> int:
         if self.value is None:
             return 0
         pieces = [width for _, width in self._pieces(self.value, 0)]
@@ -125,16 +140,16 @@ def _fitting(label: str, room: int) -> str:
     # what fits exactly would be cut too
     if _wide(label) <= room:
         return label
-    return QFontMetrics(font(bold=True)).elidedText(label, Qt.TextElideMode.ElideRight, room)
+    return measures(bold=True).elidedText(label, Qt.TextElideMode.ElideRight, room)
 
 
 def _wide(text: str) -> int:
-    return QFontMetrics(font(bold=True)).horizontalAdvance(text)
+    return measures(bold=True).horizontalAdvance(text)
 
 
 def _draw(painter: QPainter, left: float, text: str, colour: QColor, *, bold: bool) -> None:
     made = font(Size.TEXT, bold=bold)
-    metrics = QFontMetrics(made)
+    metrics = measures(Size.TEXT, bold=bold)
     base = (px(HEIGHT) + px(LOW) + metrics.ascent() - metrics.descent()) / 2
     painter.setFont(made)
     painter.setPen(colour)

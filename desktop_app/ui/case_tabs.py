@@ -80,6 +80,8 @@ class CaseTabs(QWidget):
 
     def show_tabs(self, values: Sequence[TabValue]) -> None:
         """Draw these tabs in this order."""
+        if tuple(values) == self._values:
+            return
         self._values = tuple(values)
         while len(self._tabs) < len(values):
             self._add_tab()
@@ -104,7 +106,8 @@ class CaseTabs(QWidget):
                 width = shared.widths[at - shared.first]
                 tab.setGeometry(left, 0, width, px(HEIGHT))
                 left += width
-            tab.setVisible(at in shown)
+            if tab.isHidden() == (at in shown):
+                tab.setVisible(at in shown)
         self._show_rest(len(values) - len(shown))
 
     def _show_rest(self, hidden: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.flow import Place
@@ -11,7 +11,7 @@ from desktop_app.domain.ids import NodeId
 from desktop_app.ui.keyed_button import KeyedButton
 from desktop_app.ui.painting import paint_ring
 from desktop_app.ui.signs import Sign, paint_sign
-from desktop_app.ui.theme import Size, Tokens, current_tokens, font, px
+from desktop_app.ui.theme import Size, Tokens, current_tokens, font, measures, px
 
 SIGNS = {
     Place.PASSED: Sign.DOT,
@@ -45,6 +45,8 @@ class ChartNode(KeyedButton):
 
     def show_place(self, place: Place, name: str, *, shown: bool) -> None:
         """Draw where the node lies, and whether the counselor looks at it."""
+        if (place, name, shown) == (self._place, self.accessibleName(), self._shown):
+            return
         self._place = place
         self._shown = shown
         self.setAccessibleName(name)
@@ -57,7 +59,7 @@ class ChartNode(KeyedButton):
 
     def label_width(self) -> int:
         """The room that the label takes."""
-        return QFontMetrics(font(Size.SMALL, bold=True)).horizontalAdvance(self._short)
+        return measures(Size.SMALL, bold=True).horizontalAdvance(self._short)
 
     def _colours(self, tokens: Tokens) -> tuple[QColor, QColor]:
         """The colour of the sign and of the label."""
@@ -74,7 +76,7 @@ class ChartNode(KeyedButton):
         return QSize(px(96), px(28))
 
     def minimumSizeHint(self) -> QSize:
-        tall = QFontMetrics(font(Size.SMALL)).height() if self.has_label else px(HERE_SIGN)
+        tall = measures(Size.SMALL).height() if self.has_label else px(HERE_SIGN)
         wide = self.label_left + self.label_width() if self.has_label else self.sign_at.x()
         return QSize(round(wide), tall)
 
@@ -105,7 +107,7 @@ class ChartNode(KeyedButton):
 
     def _paint_label(self, painter: QPainter, colour: QColor) -> None:
         made = font(Size.SMALL, bold=self._place is Place.HERE)
-        metrics = QFontMetrics(made)
+        metrics = measures(Size.SMALL, bold=self._place is Place.HERE)
         base = self.sign_at.y() + (metrics.ascent() - metrics.descent()) / 2
         if not self._shown:
             # a line that passes by goes behind the name

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.painting import paint_ring
 from desktop_app.ui.signs import Sign, paint_sign
-from desktop_app.ui.theme import Gap, Tokens, current_tokens, font, px
+from desktop_app.ui.theme import Gap, Tokens, current_tokens, font, measures, px
 
 HEAD = 36
 BAR = 4
@@ -57,8 +57,8 @@ class CheckHead(QPushButton):
     def minimumSizeHint(self) -> QSize:
         words = interface_words("ui_checklist")
         count = words["count"].format(done=self._done, total=self._total)
-        title = QFontMetrics(font(bold=True)).horizontalAdvance(words["title"])
-        wanted = title + px(Gap.NEAR) + QFontMetrics(font()).horizontalAdvance(count)
+        title = measures(bold=True).horizontalAdvance(words["title"])
+        wanted = title + px(Gap.NEAR) + measures().horizontalAdvance(count)
         return QSize(round(self.width() - self._text_area().width()) + wanted, px(HEAD))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

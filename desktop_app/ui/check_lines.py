@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from desktop_app.domain.case_view import CheckState
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.check_row import LINE, CheckRow
-from desktop_app.ui.theme import Gap, Size, current_tokens, font, px
+from desktop_app.ui.theme import Gap, Size, current_tokens, font, measures, px
 from desktop_app.ui.values import ChecklistValue, CheckValue
 
 HEADING = 20
@@ -28,6 +28,7 @@ class CheckLines(QWidget):
         self._rows: list[CheckRow] = []
         self._groups: list[tuple[str, list[CheckRow]]] = []
         self._headings: list[tuple[str, QRect]] = []
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -50,10 +51,12 @@ class CheckLines(QWidget):
             rows = [next(spare) for _ in checks]
             for row, check in zip(rows, checks, strict=True):
                 row.show_check(check)
-                row.show()
+                if row.isHidden():
+                    row.show()
             self._groups.append((heading, rows))
         for row in spare:
             row.hide()
+        self._heights = {}
         self._give_tab_stop()
         self._arrange(self.width(), place=True)
         self.updateGeometry()
@@ -137,7 +140,9 @@ class CheckLines(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(width, place=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(width, place=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(max(200, self.width())))
@@ -162,7 +167,7 @@ class CheckLines(QWidget):
         painter = QPainter(self)
         painter.setFont(font(Size.SMALL))
         painter.setPen(tokens.muted)
-        base = QFontMetrics(font(Size.SMALL)).ascent() + px(3)
+        base = measures(Size.SMALL).ascent() + px(3)
         for heading, area in self._headings:
             painter.drawText(area.left(), area.top() + base, heading)
         painter.end()

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from desktop_app.ui.painting import paint_box, paint_ring
 from desktop_app.ui.text_block import Mark, Part, TextBlock
-from desktop_app.ui.theme import Gap, Size, current_tokens, font, px
+from desktop_app.ui.theme import Gap, Size, current_tokens, font, measures, px
 
 HEIGHT = 28
 LEAST_LABEL = 60
@@ -54,14 +53,14 @@ class ChoiceButton(QRadioButton):
     def _one_line(self) -> int:
         """The width in which the label stands on one line."""
         # as wide as its bold form, so that choosing moves nothing
-        wide = QFontMetrics(font(bold=True)).horizontalAdvance(self.text())
+        wide = measures(bold=True).horizontalAdvance(self.text())
         return self._label_left() + wide + px(Gap.NEAR) + 2
 
     def _room(self, width: int) -> int:
         return width - self._label_left() - px(Gap.NEAR)
 
     def _label_left(self) -> int:
-        return px(Gap.NEAR) + QFontMetrics(font(Size.SMALL)).horizontalAdvance(self._digit) + px(6)
+        return px(Gap.NEAR) + measures(Size.SMALL).horizontalAdvance(self._digit) + px(6)
 
     # Qt
 
@@ -117,7 +116,7 @@ class ChoiceButton(QRadioButton):
 
     def _draw(self, painter: QPainter, left: int, text: str, size: Size, *, bold: bool) -> None:
         made = font(size, bold=bold)
-        metrics = QFontMetrics(font(Size.TEXT))
+        metrics = measures(Size.TEXT)
         base = (self.height() + metrics.ascent() - metrics.descent()) // 2
         painter.setFont(made)
         painter.drawText(QPointF(left, base), text)

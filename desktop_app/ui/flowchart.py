@@ -42,6 +42,8 @@ class Flowchart(QWidget):
         self._layout = chart_layout(pack)
         self._labels = {node.id: node.label for node in pack.nodes.values()}
         self._value: ChartValue | None = None
+        self._passed: frozenset[tuple[NodeId, NodeId]] = frozenset()
+        self._colours: list[QColor] = []
         self._rail = False
         order = sorted(pack.nodes, key=lambda node: self._layout.spots[node].row)
         self._nodes = {node: ChartNode(node, pack.nodes[node].short, self) for node in order}
@@ -61,6 +63,7 @@ class Flowchart(QWidget):
         if value == self._value:
             return
         self._value = value
+        self._passed = frozenset(pairwise(value.path))
         words = interface_words("ui_chart")
         for node, button in self._nodes.items():
             place = value.places[node]
@@ -71,7 +74,10 @@ class Flowchart(QWidget):
             button.show_place(place, name, shown=shown)
         self._give_tab_stop(value.shown if value.shown in self._nodes else value.path[-1])
         self._bring_up_shown()
-        self.update()
+        colours = self._line_colours(current_tokens())
+        if colours != self._colours:
+            self._colours = colours
+            self.update()
 
     def show_as_rail(self, rail: bool) -> None:
         """Draw the signs alone where there is no room for names."""
@@ -160,11 +166,14 @@ class Flowchart(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         self._bring_up(target)
 
+    def _line_colours(self, tokens: Tokens) -> list[QColor]:
+        return [self._line_colour(line, tokens) for line in self._layout.lines]
+
     def _line_colour(self, line: Line, tokens: Tokens) -> QColor:
         value = self._value
         if value is None:
             return tokens.line
-        if (NodeId(line.start), NodeId(line.end)) in pairwise(value.path):
+        if (line.start, line.end) in self._passed:
             return tokens.accent
         coming = value.places[NodeId(line.start)] in (Place.HERE, Place.TO_COME)
         ahead = value.places[NodeId(line.end)] is Place.TO_COME
@@ -229,7 +238,7 @@ class Flowchart(QWidget):
         painter.fillRect(self.rect(), tokens.background)
         painter.fillRect(self.width() - 1, 0, 1, self.height(), tokens.line)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        coloured = [(line, self._line_colour(line, tokens)) for line in self._layout.lines]
+        coloured = zip(self._layout.lines, self._line_colours(tokens), strict=True)
         # what was passed lies on top
         for line, colour in sorted(coloured, key=lambda each: each[1] == tokens.accent):
             painter.setPen(QPen(colour, 2 if colour == tokens.accent else 1.5))

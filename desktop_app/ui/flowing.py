@@ -20,6 +20,7 @@ class FlowingRow(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._distance = gap
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     @property
@@ -66,6 +67,10 @@ class FlowingRow(QLayout):
 
     # Qt
 
+    def invalidate(self) -> None:
+        self._heights = {}
+        super().invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 
@@ -86,9 +91,13 @@ class FlowingRow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        margins = self.contentsMargins()
-        area = QRect(0, 0, width, 0).marginsRemoved(margins)
-        return self._arrange(area, place=False) + margins.top() + margins.bottom()
+        # a layout above asks for the same widths again and again
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            area = QRect(0, 0, width, 0).marginsRemoved(margins)
+            tall = self._arrange(area, place=False)
+            self._heights[width] = tall + margins.top() + margins.bottom()
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         widths = (item.sizeHint().width() for item in self._visible())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop_app.domain.gate import GateState
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.painting import paint_ring
 from desktop_app.ui.signs import Sign, paint_sign
-from desktop_app.ui.theme import Gap, Size, Tokens, current_tokens, font, px
+from desktop_app.ui.theme import Gap, Size, Tokens, current_tokens, font, measures, px
 from desktop_app.ui.values import GateValue
 
 HEIGHT = 40
@@ -77,7 +77,7 @@ class GateBar(QPushButton):
     def _items_left(self) -> int:
         if self._value is None:
             return 0
-        metrics = QFontMetrics(font(Size.TITLE, bold=True))
+        metrics = measures(Size.TITLE, bold=True)
         return self._left() + metrics.horizontalAdvance(self._value.headline) + px(Gap.WIDE)
 
     def _right(self) -> int:
@@ -102,7 +102,7 @@ class GateBar(QPushButton):
             text = self._items_for(count)
             if _wide(text) <= room:
                 return text
-        metrics = QFontMetrics(font())
+        metrics = measures()
         return metrics.elidedText(self._items_for(1), Qt.TextElideMode.ElideRight, room)
 
     # Qt
@@ -166,13 +166,13 @@ def _names(state: GateState) -> tuple[str, str]:
 
 
 def _base(size: Size) -> float:
-    metrics = QFontMetrics(font(size))
+    metrics = measures(size)
     return (px(HEIGHT) + metrics.ascent() - metrics.descent()) / 2
 
 
 def _cap_width() -> int:
-    return QFontMetrics(font(Size.SMALL)).horizontalAdvance(KEY) + px(12)
+    return measures(Size.SMALL).horizontalAdvance(KEY) + px(12)
 
 
 def _wide(text: str) -> int:
-    return QFontMetrics(font()).horizontalAdvance(text)
+    return measures().horizontalAdvance(text)

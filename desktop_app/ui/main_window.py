@@ -183,9 +183,8 @@ class MainWindow(QWidget):
         rest = self.tabs.height() + self.gate.height() + self.checklist.height()
         rest += self.prompts.height() if self.prompts.prompts else 0
         body = self.height() - rest - self.closing.sizeHint().height() - self.status.height()
-        share = int(body * QUESTIONS_SHARE)
-        if self._reading:
-            share = body - self.scripts.least_height()
+        most = body - self.scripts.least_height()
+        share = most if self._reading else min(most, int(body * QUESTIONS_SHARE))
         self.questions.limit_height(max(120, share), fill=self._reading)
 
     def take_size(self) -> None:

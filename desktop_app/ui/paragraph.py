@@ -82,8 +82,7 @@ class Paragraph(QWidget):
     # Qt
 
     def sizeHint(self) -> QSize:
-        width = self._block.width()
-        return QSize(width, self._block.height(width))
+        return QSize(self._block.width(), self._block.unwrapped_height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(LEAST_WIDTH, self._block.line_height if self._block.parts else 0)

@@ -22,7 +22,7 @@ from desktop_app.ui.flowing import LABEL
 from desktop_app.ui.painting import paint_ring
 from desktop_app.ui.present_paste import OptionValue
 from desktop_app.ui.signs import Sign, paint_sign
-from desktop_app.ui.theme import TEXT_LINES, Gap, Size, Tokens, current_tokens, font, px
+from desktop_app.ui.theme import TEXT_LINES, Gap, Size, Tokens, current_tokens, font, measures, px
 
 SIGN = 14
 PADDING = 4
@@ -90,11 +90,11 @@ class PasteOption(QRadioButton):
         return label, value, QRectF(left, top + line, room, small)
 
     def _wide(self, text: str, *, strong: bool = False) -> int:
-        return QFontMetrics(font(bold=strong)).horizontalAdvance(text)
+        return measures(bold=strong).horizontalAdvance(text)
 
     def _fits(self) -> bool:
         _, value, note = self._texts(self.width())
-        metrics = QFontMetrics(font(Size.SMALL))
+        metrics = measures(Size.SMALL)
         notes = metrics.horizontalAdvance(self.value.notes_shown(in_hand=True))
         wide = self._wide(self.value.shown(in_hand=True), strong=True)
         return wide <= value.width() and notes <= note.width()

@@ -101,7 +101,8 @@ class Questions(QScrollArea):
         if ask.fact not in self._rows:
             row = self._row_for(ask)
             row.hide()
-            row.ensurePolished()
+            for part in (row, *row.findChildren(QWidget)):
+                part.ensurePolished()
 
     def _row_for(self, ask: AskValue) -> AskRow:
         if ask.fact not in self._rows:
@@ -126,6 +127,10 @@ class Questions(QScrollArea):
         return row
 
     def _arrange(self, facts: tuple[FactId, ...]) -> None:
+        going = self._row_with_keyboard()
+        if going is not None and going.fact not in facts:
+            # Qt would give the keyboard to some other row, as if the person had gone there
+            self._content.setFocus(Qt.FocusReason.OtherFocusReason)
         for fact in self._shown:
             self._column.removeWidget(self._readings[fact])
             self._column.removeWidget(self._rows[fact])
@@ -161,8 +166,9 @@ class Questions(QScrollArea):
 
     def limit_height(self, limit: int, *, fill: bool = False) -> None:
         """Grow no higher than this; what is more scrolls. `fill` takes all of it."""
-        self._limit, self._fill = limit, fill
-        self._fit()
+        if (limit, fill) != (self._limit, self._fill):
+            self._limit, self._fill = limit, fill
+            self._fit()
 
     def _fit(self) -> None:
         wanted = self._column.totalHeightForWidth(self.viewport().width()) if self._shown else 0

@@ -86,7 +86,8 @@ class ScriptList(QWidget):
 
     def least_height(self) -> int:
         """The height in which the title and a line of the first text are seen."""
-        return self._head.sizeHint().height() + px(LEAST)
+        head = self._head.totalHeightForWidth(self.width())
+        return max(head, self._head.sizeHint().height()) + px(LEAST)
 
     @property
     def cards(self) -> tuple[ScriptCard, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop_app.ui.painting import paint_ring
 from desktop_app.ui.signs import Sign, paint_sign
-from desktop_app.ui.theme import Gap, current_tokens, font, px
+from desktop_app.ui.theme import Gap, current_tokens, font, measures, px
 
 WIDTH = 36
 HEIGHT = 40
@@ -40,7 +40,7 @@ class SignButton(QPushButton):
         self.update()
 
     def _count_width(self) -> int:
-        return QFontMetrics(font()).horizontalAdvance(self._count)
+        return measures().horizontalAdvance(self._count)
 
     # Qt
 
@@ -64,7 +64,7 @@ class SignButton(QPushButton):
         box = QRectF(left, (self.height() - side) / 2 + px(LOW), side, side)
         paint_sign(painter, self._sign, box, colour)
         if self._count:
-            metrics = QFontMetrics(font())
+            metrics = measures()
             base = (self.height() + 2 * px(LOW) + metrics.ascent() - metrics.descent()) / 2
             painter.setFont(font())
             painter.setPen(colour)

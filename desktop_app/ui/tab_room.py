@@ -55,6 +55,8 @@ def _shown(bare: Sequence[int], room: int, front: int) -> range:
 
 def _labels(wanted: Sequence[int], room: int, front: int, least: int) -> Iterator[int]:
     """All have the same limit; where that is too little to read, the front tab takes the room."""
+    if sum(wanted) <= room:
+        return iter(wanted)
     limit = _limit(wanted, room)
     if limit < least:
         own = min(wanted[front], max(0, room))

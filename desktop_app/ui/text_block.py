@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache, lru_cache, partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from desktop_app.ui.theme import TEXT_LINES, Size, Tokens, font, px, text_size
+from desktop_app.ui.theme import TEXT_LINES, Size, Tokens, font, font_of, px, text_size
 from desktop_app.ui.wrapping import Run, Stretch, line_count, wrap
 
 BOX_PADDING = 2.0
@@ -57,7 +58,7 @@ class TextBlock:
         self._wide: int | None = None
         self._lines: dict[int, tuple[Run, ...]] = {}
         self._fonts = {bold: font(self._size, bold=bold) for bold in (False, True)}
-        self._metrics = {bold: QFontMetricsF(made) for bold, made in self._fonts.items()}
+        self._metrics = {bold: _fine_measures(px(self._size), bold) for bold in (False, True)}
 
     @property
     def line_height(self) -> int:
@@ -88,6 +89,10 @@ class TextBlock:
             self._wide = 1 + int(sum(widths))
         return self._wide
 
+    def unwrapped_height(self) -> int:
+        """The height of the whole where no line is too long."""
+        return (1 + self.text.count("\n")) * self.line_height if self.parts else 0
+
     def height(self, width: int) -> int:
         """The height in lines of this width; nothing for no text."""
         return line_count(self._set(width)) * self.line_height if self.parts else 0
@@ -117,7 +122,8 @@ class TextBlock:
         self._take_type()
         # layouts ask for several widths again and again
         if width not in self._lines:
-            self._lines[width] = wrap(list(map(_stretch, self.parts)), width, self._measure)
+            stretches = tuple(map(_stretch, self.parts))
+            self._lines[width] = _wrapped(stretches, width, px(self._size))
         return self._lines[width]
 
     def _measure(self, text: str, bold: bool) -> float:
@@ -143,6 +149,21 @@ class TextBlock:
         painter.setFont(self._fonts[stretch.bold])
         painter.setPen(tokens.pending if part.mark is Mark.MISSING else colour)
         painter.drawText(QPointF(run.left + inset, round(base)), run.text)
+
+
+@lru_cache(maxsize=1024)
+def _wrapped(stretches: tuple[Stretch, ...], width: int, pixels: int) -> tuple[Run, ...]:
+    """Set in lines once: the same texts come again from step to step and from case to case."""
+    return wrap(stretches, width, partial(_advance, pixels))
+
+
+def _advance(pixels: int, text: str, bold: bool) -> float:
+    return _fine_measures(pixels, bold).horizontalAdvance(text)
+
+
+@cache
+def _fine_measures(pixels: int, bold: bool) -> QFontMetricsF:
+    return QFontMetricsF(font_of(pixels, bold=bold))
 
 
 def _stretch(part: Part) -> Stretch:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import Enum, IntEnum
+from functools import cache
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.ui.style_sheet import style_sheet
@@ -170,9 +171,15 @@ class Scheme(Enum):
     DARK = DARK
 
 
+class _Worn:
+    """The colours that the program wears."""
+
+    tokens = LIGHT
+
+
 def current_tokens() -> Tokens:
     """The colours to paint with: those of the scheme that the program wears."""
-    return DARK if QGuiApplication.palette().window().color() == DARK.background else LIGHT
+    return _Worn.tokens
 
 
 def system_scheme() -> Scheme:
@@ -183,11 +190,28 @@ def system_scheme() -> Scheme:
 
 def font(size: Size = Size.TEXT, *, bold: bool = False) -> QFont:
     """The font of this size; missing families fall through to the next one."""
+    return font_of(px(size), bold=bold)
+
+
+def measures(size: Size = Size.TEXT, *, bold: bool = False) -> QFontMetrics:
+    """The measures of the font of this size."""
+    return _measures(px(size), bold)
+
+
+# every widget asks for them at every measure and every stroke
+@cache
+def font_of(pixels: int, *, bold: bool) -> QFont:
+    """The font of this height in pixels."""
     made = QFont(list(FAMILIES))
-    made.setPixelSize(px(size))
+    made.setPixelSize(pixels)
     made.setBold(bold)
     made.setStyleHint(QFont.StyleHint.SansSerif)
     return made
+
+
+@cache
+def _measures(pixels: int, bold: bool) -> QFontMetrics:
+    return QFontMetrics(font_of(pixels, bold=bold))
 
 
 def current_scheme() -> Scheme:
@@ -199,7 +223,7 @@ def dress(app: QApplication, scheme: Scheme, percent: int | None = None) -> None
     """Give the whole program this scheme, and this size of text where one is named."""
     if percent is not None:
         set_text_size(percent)
-    colours = scheme.value
+    _Worn.tokens = colours = scheme.value
     app.setFont(font())
     app.setPalette(_palette(colours))
     names = (field.name for field in fields(colours))
