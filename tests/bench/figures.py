@@ -63,6 +63,7 @@ def of_view(times: ViewTimes) -> Iterator[Measured]:
     """A view of a full case."""
     raw = {
         "program": _us(times.view),
+        "with_texts": f"{_us(times.with_texts)} ({times.with_texts / times.statemachine:.2f})",
         "statemachine": _us(times.statemachine),
         "transitions": _us(times.transitions),
         "to_transitions": f"{times.view / times.transitions:.2f}",

@@ -34,7 +34,7 @@ def test_ratios_are_those_of_the_raw_values() -> None:
     starts = Starts(Started(0.3, 80_000_000), Started(0.2, 50_000_000), 1.5)
     values = {each.figure.name: each.figure.value for each in of_starts(starts)}
     assert values == {"start_ratio": 1.5, "memory_ratio": 1.6}
-    (measured,) = of_view(ViewTimes(0.0003, 0.0001, 0.00001))
+    (measured,) = of_view(ViewTimes(0.0003, 0.0004, 0.0001, 0.00001))
     assert (measured.figure.value, measured.figure.is_kept) == (3.0, False)
     assert measured.raw["to_transitions"] == "30.00"
 
@@ -42,7 +42,7 @@ def test_ratios_are_those_of_the_raw_values() -> None:
 def test_every_figure_and_every_raw_value_has_its_words() -> None:
     starts = Starts(Started(0.3, 80_000_000), Started(0.2, 50_000_000), 1.5)
     acts = {name: (Act("F2", "x"), Act("Return", "y")) for name in ACT_LIMITS}
-    lines = as_table([*of_starts(starts), *of_view(ViewTimes(3, 1, 1)), *of_acts(acts)])
+    lines = as_table([*of_starts(starts), *of_view(ViewTimes(3, 4, 1, 1)), *of_acts(acts)])
     assert lines.count("\n     2. Enter  y") == len(JOURNEYS)
     names = {f"acts_{journey.name}" for journey in JOURNEYS}
     assert names < interface_words("bench_figures").keys()

@@ -19,9 +19,12 @@ ACTS = 10
 
 @dataclass(frozen=True, slots=True)
 class ViewTimes:
-    """Medians in seconds: a view of a full case, and one transition of each library."""
+    """Medians in seconds: a view of a full case, the same with every text read, and one transition
+    of each library.
+    """
 
     view: float
+    with_texts: float
     statemachine: float
     transitions: float
 
@@ -37,9 +40,10 @@ def measure_view(rounds: int = ROUNDS) -> ViewTimes:
     case = full_case(pack)
     nodes = [str(node) for node in view(pack, case).path]
     machine, other = statemachine_step(nodes), transitions_step(nodes)
-    times: list[tuple[float, float, float]] = []
+    times: list[tuple[float, ...]] = []
+    acts = (lambda: view(pack, case), lambda: view(pack, case).scripts, machine, other)
     for _ in range(rounds):
-        times.append((_timed(lambda: view(pack, case)), _timed(machine), _timed(other)))
+        times.append(tuple(map(_timed, acts)))
     return ViewTimes(*(median(column) for column in zip(*times, strict=True)))
 
 
