@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.open_case import OpenCase
@@ -33,8 +33,7 @@ class Arrival(Enum):
     NOWHERE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(NamedTuple):
     """What came of a walk to a fact."""
 
     arrival: Arrival

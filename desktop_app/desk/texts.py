@@ -5,9 +5,9 @@ The gate and the rules of copying stand here, at the door, whoever asks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.memo_files import MemoKind, memo_text, write_memos
@@ -32,8 +32,7 @@ class NotCopied(StrEnum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class CopyResult:
+class CopyResult(NamedTuple):
     """What came of a copy; the clipboard is as it was unless it was copied."""
 
     problem: NotCopied | None = None

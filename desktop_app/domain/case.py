@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop_app.domain.fact import TermId, Value
 from desktop_app.domain.ids import FactId
@@ -102,16 +103,14 @@ class Event:
     undo: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """One fact of an event that was not recorded; no fact where the whole event was refused."""
 
     fact: FactId | None
     reason: Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """The case after an event, and what of the event was refused, in the order of its keys."""
 
     case: Case

@@ -74,32 +74,28 @@ class CheckItem(NamedTuple):
     """The fact to answer next for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckGroup:
+class CheckGroup(NamedTuple):
     """A heading of the checklist and the conditions that apply below it."""
 
     label: str
     items: tuple[CheckItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AdvisoryView:
+class AdvisoryView(NamedTuple):
     """Something to point out."""
 
     id: AdvisoryId
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """Something owed, and when it is due where that is known."""
 
     kind: FollowUpKind
     due: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
+class Settlement(NamedTuple):
     """What is to be done on the original call; the amount in won, `None` where nothing is."""
 
     kind: SettlementKind

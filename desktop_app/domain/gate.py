@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -33,8 +32,7 @@ class ConditionState(NamedTuple):
     """The fact that a person answers next for it; where it holds, its last one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """The verdict and the conditions that apply, in the policy's order."""
 
     state: GateState

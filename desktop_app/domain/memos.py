@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.ids import Outcome
@@ -10,8 +10,7 @@ from desktop_app.domain.pack import Line, Memo
 from desktop_app.domain.text import Filler
 
 
-@dataclass(frozen=True, slots=True)
-class MemoTexts:
+class MemoTexts(NamedTuple):
     """The memos of a case; each is `None` where it is too early for it."""
 
     filler: Filler

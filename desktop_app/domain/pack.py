@@ -25,8 +25,7 @@ class Form(StrEnum):
     ENTRIES = "entries"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A placeholder: a fact or derived value, its form, and the particle that follows it."""
 
     fact: FactId
@@ -46,8 +45,7 @@ class Piece(NamedTuple):
     missing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A template whose fixed words are pieces already, however often it is filled."""
 
     parts: tuple[Piece | Slot, ...]
@@ -98,8 +96,7 @@ class Script:
     """Scripts with the same name here are alternatives: one of them is copied."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """A fact that a node asks, when, and in a call with which words."""
 
     fact: FactId
@@ -110,8 +107,7 @@ class Ask:
     """The texts of a call under which the question stands; empty where it stands by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(NamedTuple):
     """The words of the one question that gives both consents (docs/policy.md, section 4)."""
 
     question: Template
@@ -133,8 +129,7 @@ class Way:
         object.__setattr__(self, "ahead", prospect(self.when))
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The outcome of a case that stands at a node."""
 
     outcome: str
@@ -166,8 +161,7 @@ class FactWords:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(NamedTuple):
     """A text for a fact that nobody wrote, from the value of another fact."""
 
     target: FactId
@@ -175,16 +169,14 @@ class Fill:
     texts: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckGroup:
+class CheckGroup(NamedTuple):
     """A heading of the checklist and the gate conditions below it."""
 
     label: str
     conditions: tuple[ConditionId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a memo: it stands where its condition holds and the case stands at an outcome."""
 
     text: Template
@@ -193,16 +185,14 @@ class Line:
     """Empty where the outcome does not matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memo:
+class Memo(NamedTuple):
     """A memo; what an operation memo says below its first line can be left out by a setting."""
 
     head: tuple[Line, ...]
     details: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Memos:
+class Memos(NamedTuple):
     """The templates of the four texts that remain after a case (docs/policy.md, section 6)."""
 
     original_call: Memo
@@ -211,8 +201,7 @@ class Memos:
     agit: Memo
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """A related article of the help centre, and where it helps."""
 
     label: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from desktop_app.domain.case import Entries, Refusal, Via
 from desktop_app.domain.condition import ALWAYS, NEVER, Condition, facts_of
@@ -34,16 +35,14 @@ class GateCondition:
         return frozenset(self.facts).union(*map(facts_of, parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Advisory:
+class Advisory(NamedTuple):
     """Something to point out that is never part of the gate."""
 
     id: AdvisoryId
     when: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """Consents that one answer to one question may record together (docs/policy.md, section 4)."""
 
     facts: Mapping[FactId, Value]

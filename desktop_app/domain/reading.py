@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop_app.domain.case import Case, Terms
 from desktop_app.domain.fact import Fact, TermId, Value
@@ -11,8 +12,7 @@ from desktop_app.domain.ids import FactId
 from desktop_app.domain.policy import Policy
 
 
-@dataclass(frozen=True, slots=True)
-class TermChange:
+class TermChange(NamedTuple):
     """One term that is no longer what a consent was given on."""
 
     term: TermId

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from desktop_app.domain.case import Case, Entry
 from desktop_app.domain.fact import Value
@@ -23,8 +24,7 @@ OF_ENTRIES = (Form.EVIDENCE, Form.ENTRIES)
 """The forms that show what was recorded of a fact, and not its value alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """A filled template; no values of one pass are ever read as a template again."""
 
     pieces: tuple[Piece, ...]

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.policy import Policy
 from desktop_app.pack.decode import IllFormedError, decode, number, table, text
-from desktop_app.pack.encode import encode
 from desktop_app.pack.problems import Fault, PackError, Place, Problem
 
 FORMAT = 3
 """Goes up whenever the same source is compiled into something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """A compiled pack and the digest of the sources that it was made from."""
 
     pack: Pack
@@ -25,6 +23,9 @@ class Compiled:
 
 def dump(pack: Pack, sources: str) -> bytes:
     """The pack as JSON in UTF-8: the same pack and digest give the same bytes."""
+    # most starts only read
+    from desktop_app.pack.encode import encode  # noqa: PLC0415
+
     whole = {"format": FORMAT, "sources": sources, "policy": pack.policy.id, **encode(pack)}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
 

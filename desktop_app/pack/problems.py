@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 
 from desktop_app.domain.korean.particles import pair_of, particle
@@ -165,6 +164,9 @@ class Problem:
     @property
     def closest(self) -> str | None:
         """The allowed name that is most like the given one."""
+        # a sound pack, which is nearly every one, starts sooner without it
+        from difflib import get_close_matches  # noqa: PLC0415
+
         name = self.fields.get("name", "")[:LONGEST_FIELD]
         return next(iter(get_close_matches(name, self.allowed, 1)), None)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
 
 from desktop_app.pack.problems import Fault, Place, Problems
 
@@ -17,8 +17,7 @@ LARGEST_FOLDER = 5_000_000
 SUFFIXES = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file of a pack: its path below the pack's folder, and what is in it."""
 
     name: str
@@ -42,12 +41,17 @@ def read_files(folder: Path) -> tuple[SourceFile, ...]:
 
 
 def digest(files: Sequence[SourceFile], salt: str) -> str:
-    """A SHA-256 of the files' names and contents; `salt` stands for what is made of them."""
-    whole = sha256(salt.encode())
-    for file in files:
-        name = file.name.encode()
-        whole.update(b"%d %d " % (len(name), len(file.content)) + name + file.content)
-    return whole.hexdigest()
+    """Checksums of the files' names and contents; `salt` stands for what is made of them.
+
+    They tell that a file was edited, which is all that is asked; hashlib would slow every start.
+    """
+    return " ".join([salt, *map(_checksum, files)])
+
+
+def _checksum(file: SourceFile) -> str:
+    name = file.name.encode()
+    size = len(file.content)
+    return f"{size:x}:{crc32(b'%d ' % len(name) + name + file.content):08x}"
 
 
 def _paths(folder: Path, problems: Problems) -> list[Path]:

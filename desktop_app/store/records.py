@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from desktop_app.domain.case import Event
 from desktop_app.domain.ids import FactId, ScriptId
@@ -16,8 +15,7 @@ Shown = tuple[tuple[FactId, str], ...]
 """The values that a text told, as they were shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(NamedTuple):
     """A case was opened: who by, and on which pack."""
 
     at: datetime
@@ -27,8 +25,7 @@ class Begun:
     """The number of its tab, which never moves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(NamedTuple):
     """What a field holds that is not recorded; an empty text ends the draft."""
 
     at: datetime
@@ -36,8 +33,7 @@ class Drafted:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(NamedTuple):
     """A script's text was copied."""
 
     at: datetime
@@ -46,8 +42,7 @@ class Copied:
     shown: Shown = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(NamedTuple):
     """A script's text was written anew for this case; an empty text takes that back."""
 
     at: datetime
@@ -57,24 +52,21 @@ class Edited:
     """The pack's words that were edited: with other values in them the edit does not hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """The tab was given a name of its own; an empty one takes it back."""
 
     at: datetime
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """From here on the case's texts carry this counselor's name."""
 
     at: datetime
     counselor_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class PutAway:
+class PutAway(NamedTuple):
     """The case was taken off the desk."""
 
     at: datetime

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 Ways = Mapping[str, Sequence[str]]
 """The nodes that each node leads to, in the order of the chart; the first is the start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a node stands."""
 
     row: int
     lane: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A way from one node to another, drawn in a lane between their rows."""
 
     start: str

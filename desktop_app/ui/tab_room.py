@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class TabNeed:
+class TabNeed(NamedTuple):
     """What a tab takes without its label, and what its whole label takes beside that."""
 
     bare: int
     label: int
 
 
-@dataclass(frozen=True, slots=True)
-class TabRoom:
+class TabRoom(NamedTuple):
     """The tabs that are shown, by index from left to right, and their widths in pixels."""
 
     first: int

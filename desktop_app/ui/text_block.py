@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, lru_cache, partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -30,8 +30,7 @@ class Mark(Enum):
 PADDING = {Mark.FILLED: BOX_PADDING, Mark.MISSING: GAP_PADDING}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a text; `target` is what a click on it is about."""
 
     text: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop_app.desk.memo_files import MemoKind
 from desktop_app.domain.case_view import CheckState
@@ -16,8 +17,7 @@ from desktop_app.store.records import CaseId
 from desktop_app.ui.text_block import Part
 
 
-@dataclass(frozen=True, slots=True)
-class TabValue:
+class TabValue(NamedTuple):
     """One tab."""
 
     case: CaseId
@@ -29,8 +29,7 @@ class TabValue:
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GateValue:
+class GateValue(NamedTuple):
     """The gate bar: its words, and the items behind them in the order in which they are asked."""
 
     state: GateState
@@ -38,8 +37,7 @@ class GateValue:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChartValue:
+class ChartValue(NamedTuple):
     """The flowchart: where each node lies, the way that was taken, and the node that is shown."""
 
     places: Mapping[NodeId, Place]
@@ -47,8 +45,7 @@ class ChartValue:
     shown: NodeId
 
 
-@dataclass(frozen=True, slots=True)
-class CardValue:
+class CardValue(NamedTuple):
     """One script card."""
 
     script: ScriptId
@@ -76,8 +73,7 @@ class CardValue:
     """A person's words that do not hold since a value in the text has changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepValue:
+class StepValue(NamedTuple):
     """What stands above and in the list of cards."""
 
     title: str
@@ -93,8 +89,7 @@ class StepValue:
     earlier: tuple[CardValue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingValue:
+class ReadingValue(NamedTuple):
     """A text that is read to the customer, with its question right under it."""
 
     script: ScriptId
@@ -144,8 +139,7 @@ class PromptKind(StrEnum):
     ADMIN = "admin"
 
 
-@dataclass(frozen=True, slots=True)
-class PromptValue:
+class PromptValue(NamedTuple):
     """Something offered or pointed out, with its answers."""
 
     case: CaseId
@@ -158,8 +152,7 @@ class PromptValue:
     """It takes the keyboard before the questions do."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckValue:
+class CheckValue(NamedTuple):
     """One line of the checklist."""
 
     fact: FactId
@@ -168,16 +161,14 @@ class CheckValue:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class CheckGroupValue:
+class CheckGroupValue(NamedTuple):
     """A heading of the checklist and its lines."""
 
     label: str
     checks: tuple[CheckValue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistValue:
+class ChecklistValue(NamedTuple):
     """The checklist and how far it has come."""
 
     groups: tuple[CheckGroupValue, ...]
@@ -193,16 +184,14 @@ class ChecklistValue:
         return sum(check.state is CheckState.DONE for check in self.checks)
 
 
-@dataclass(frozen=True, slots=True)
-class ClosingValue:
+class ClosingValue(NamedTuple):
     """The closing bar: the fields of the reconnection, and which memos exist."""
 
     fields: tuple[AskValue, ...]
     memos: frozenset[MemoKind]
 
 
-@dataclass(frozen=True, slots=True)
-class WindowValue:
+class WindowValue(NamedTuple):
     """Everything that the window draws of the case in front of the counselor."""
 
     case: CaseId

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Measure = Callable[[str, bool], float]
 """The width in pixels of a stretch of text, bold or not."""
@@ -12,8 +12,7 @@ Measure = Callable[[str, bool], float]
 PARTS = re.compile(r"\n|[^\S\n]+|\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A stretch of text before it is set in lines."""
 
     text: str
@@ -22,8 +21,7 @@ class Stretch:
     """Room kept free on either side of it, for a box around it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch as it stands on one line; `stretch` is its index among those that were given."""
 
     stretch: int
@@ -33,8 +31,7 @@ class Run:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     stretch: int
     text: str
     bold: bool

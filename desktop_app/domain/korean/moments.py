@@ -14,8 +14,8 @@ DATE = rf"(?:{YEAR}{DAY})?"
 HALF = r"(?:(?P<half>오전|오후)\s*)?"
 SECOND = r"(?::\d{2}(?:\.\d{1,9})?|\s*분(?:\s*\d{1,2}\s*초)?)?"
 TIME = rf"(?P<hour>\d{{1,2}})(?:\s*[:시]\s*(?P<minute>\d{{1,2}}){SECOND}|시)"
-SPOKEN = re.compile(rf"{DATE}{HALF}{TIME}")
-DIGITS = re.compile(rf"{DATE}(?P<half>)(?P<hour>\d{{2}})(?P<minute>\d{{2}})")
+SPOKEN = rf"{DATE}{HALF}{TIME}"
+DIGITS = rf"{DATE}(?P<half>)(?P<hour>\d{{2}})(?P<minute>\d{{2}})"
 NOON = 12
 FIRST_YEAR, LAST_YEAR = 2000, 2999
 """A ride of another millennium is a slip of the hand."""
@@ -24,7 +24,8 @@ AFTERNOON = "오후"
 
 def parse_moment(text: str, now: datetime) -> datetime | None:
     """The moment the text names, the nearest past one where no date is; else `None`."""
-    found = SPOKEN.fullmatch(text.strip()) or DIGITS.fullmatch(text.strip())
+    # compiled by the first moment that is typed: no start waits for it
+    found = re.fullmatch(SPOKEN, text.strip()) or re.fullmatch(DIGITS, text.strip())
     if found is None:
         return _iso(text.strip())
     try:

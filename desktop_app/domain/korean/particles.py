@@ -1,13 +1,11 @@
 """The form of a Korean particle that fits the word before it."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from desktop_app.domain.korean.sounds import Sound, last_sound
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """The two forms of one particle; some treat a final ㄹ as if it were a vowel (서울로)."""
 
     after_consonant: str

@@ -2,10 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 # No ride costs ten million won: a larger number is a slip or a pasted telephone number.
 LARGEST_TYPED: Final = 10_000_000
@@ -31,8 +30,7 @@ class _RefusedError(Exception):
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(NamedTuple):
     """One number with its unit: `2만` has the digits 2, no decimals and four zeros."""
 
     digits: str
