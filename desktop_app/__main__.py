@@ -105,18 +105,21 @@ def _window(_chosen: argparse.Namespace | None = None) -> int:
     from desktop_app.pack.shipped import shipped_pack
     from desktop_app.store.cases import MemoryStore
     from desktop_app.store.log import log_path, start_log
-    from desktop_app.store.settings import load_settings, remember_name, settings_path
+    from desktop_app.store.settings import load_settings, remember, remember_name, settings_path
     from desktop_app.ui.app import start
+    from desktop_app.ui.preferences import Preferences
 
     start_log(log_path())
     path = settings_path()
+    loaded = load_settings(path)
 
     def desk() -> Desk:
-        name = load_settings(path).counselor_name
-        remember = partial(remember_name, path)
-        return Desk(shipped_pack(), MemoryStore(), _now, QtClipboard(), name, remember)
+        name, rename = loaded.counselor_name, partial(remember_name, path)
+        return Desk(shipped_pack(), MemoryStore(), _now, QtClipboard(), name, rename)
 
-    return start(desk)
+    return start(
+        desk, Preferences(loaded.settings, partial(remember, path), damaged=loaded.damaged)
+    )
 
 
 def _demo(chosen: argparse.Namespace) -> int:

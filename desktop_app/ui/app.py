@@ -6,6 +6,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,13 @@ from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.crash import CrashNet
 from desktop_app.ui.guard import Ticks
+from desktop_app.ui.keys import fit_keys
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.physical_keys import PhysicalKeys
 from desktop_app.ui.placement import place
+from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.prompting import Prompting
-from desktop_app.ui.theme import Scheme, dress, system_scheme
+from desktop_app.ui.theme import Scheme, dress, set_text_size, system_scheme
 from desktop_app.ui.warming import Warming
 
 if TYPE_CHECKING:
@@ -37,16 +41,19 @@ PACK_LINES = 5
 UNFIT = 2
 
 
-def start(make_desk: Callable[[], Desk]) -> int:
+def start(make_desk: Callable[[], Desk], preferences: Preferences | None = None) -> int:
     """Open the window on a desk, which is made once the application is there; the exit code."""
+    chosen = preferences or Preferences()
+    set_text_size(chosen.settings.text_size)
     app = application()
     CrashNet().install()
     try:
         desk = make_desk()
     except PackError as error:
         return _tell_pack(error)
-    conductor, cases = first_window(desk)
-    OneByOne(conductor, attendants(conductor, cases, Means()))
+    conductor, cases = first_window(desk, preferences=chosen)
+    means = Means(preferences=chosen, open_sample=open_sample)
+    OneByOne(conductor, attendants(conductor, cases, means))
     window = conductor.window
     place(window)
     window.show()
@@ -80,17 +87,21 @@ def application(scheme: Scheme | None = None) -> QApplication:
     return app
 
 
-def first_window(desk: Desk, ticks: Ticks = time.monotonic) -> tuple[Conductor, CasesAtHand]:
+def first_window(
+    desk: Desk, ticks: Ticks = time.monotonic, preferences: Preferences | None = None
+) -> tuple[Conductor, CasesAtHand]:
     """A window on this desk that takes answers, not shown yet; a first case where there is none."""
-    conductor = Conductor(desk, MainWindow(desk.pack, ticks))
+    keys = fit_keys(preferences.settings.keys).changed if preferences else {}
+    conductor = Conductor(desk, MainWindow(desk.pack, ticks, keys))
     conductor.take_focus()
     cases = CasesAtHand(conductor)
     Prompting(conductor, cases)
+    PhysicalKeys(conductor.window)
     Warming(conductor)
     return conductor, cases
 
 
-def open_window(
+def open_window(  # noqa: PLR0913 - what a window asks with can be given one by one
     desk: Desk,
     *,
     asker: FolderAsker | None = None,
@@ -98,12 +109,26 @@ def open_window(
     folder: Path | None = None,
     ticks: Ticks = time.monotonic,
     foreground: Foreground | None = None,
+    preferences: Preferences | None = None,
 ) -> MainWindow:
     """A window on this desk with all that it can do, not shown yet."""
-    conductor, cases = first_window(desk, ticks)
-    for _ in attendants(conductor, cases, Means(asker, namer, folder, foreground)):
+    chosen = preferences or Preferences()
+    conductor, cases = first_window(desk, ticks, chosen)
+    sample = partial(open_sample, ticks=ticks)
+    means = Means(asker, namer, folder, foreground, chosen, sample)
+    for _ in attendants(conductor, cases, means):
         pass
     return conductor.window
+
+
+def open_sample(
+    desk: Desk, preferences: Preferences, asker: FolderAsker, ticks: Ticks = time.monotonic
+) -> Conductor:
+    """A window on the desk of a sample, which opens none itself."""
+    conductor, cases = first_window(desk, ticks, preferences)
+    for _ in attendants(conductor, cases, Means(asker, preferences=preferences)):
+        pass
+    return conductor
 
 
 class _Follower(QObject):

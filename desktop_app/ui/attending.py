@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,13 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from desktop_app.desk.ports import Foreground
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
+from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.warming import PAUSE
 
 if TYPE_CHECKING:
     from desktop_app.ui.asking import TextAsker
+    from desktop_app.ui.naming import Naming
+    from desktop_app.ui.sample.sampling import OpenSample
     from desktop_app.ui.saving import FolderAsker
 
 
@@ -27,6 +30,9 @@ class Means:
     namer: TextAsker | None = None
     folder: Path | None = None
     foreground: Foreground | None = None
+    preferences: Preferences = field(default_factory=Preferences)
+    open_sample: OpenSample | None = None
+    """Opens the window of a sample; a sample itself has none."""
 
 
 def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
@@ -44,6 +50,7 @@ def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterat
     from desktop_app.ui.commanding import Commanding
 
     yield Commanding(conductor)
+    yield from _for_the_program(conductor, means)
     yield from _for_names(conductor, means)
 
 
@@ -66,9 +73,33 @@ def _for_names(conductor: Conductor, means: Means) -> Iterator[QObject]:
     texts = means.namer or TextDialog()
     yield Labelling(conductor, texts)
     naming = Naming(conductor, texts)
-    # asked once the window is there and can be seen
-    QTimer.singleShot(0, naming.ask_if_missing)
     yield naming
+    yield from _for_the_first_start(conductor, means, naming)
+
+
+def _for_the_program(conductor: Conductor, means: Means) -> Iterator[QObject]:
+    from desktop_app.ui.key_helping import KeyHelping
+
+    yield KeyHelping(conductor, means.preferences)
+    from desktop_app.ui.appearance import Appearance
+
+    yield Appearance(conductor, means.preferences)
+    from desktop_app.ui.about import About
+
+    yield About(conductor)
+
+
+def _for_the_first_start(conductor: Conductor, means: Means, naming: Naming) -> Iterator[QObject]:
+    if means.open_sample is None:
+        return
+    from desktop_app.ui.sample.first_start import FirstStart
+    from desktop_app.ui.sample.sampling import Sampling
+
+    sampling = Sampling(conductor, means.preferences, means.open_sample)
+    first = FirstStart(naming, sampling)
+    # asked once the window is there and can be seen
+    QTimer.singleShot(0, first.ask)
+    yield first
 
 
 class OneByOne(QObject):

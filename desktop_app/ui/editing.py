@@ -49,8 +49,10 @@ class Editing(QObject):
         """Open the editor of a card; a text with a gap wants its value first."""
         conductor = self._conductor
         conductor.window.leave_field()
-        card = conductor.window.scripts.card(ScriptId(script))
-        if card.value is None:
+        # what was entered just now may have led to a step without this text
+        cards = (card for card in conductor.window.scripts.cards if card.script == script)
+        card = next(cards, None)
+        if card is None or card.value is None:
             return
         if card.value.gap:
             words = interface_words("ui_status")["edit_gap"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.keyboard import has_keyboard, keyboard_at
@@ -72,7 +73,8 @@ class Panel(QWidget):
         had_keyboard = has_keyboard(self)
         self.hide()
         before, self._before = self._before, None
-        if had_keyboard and before is not None and before.isVisible():
+        # an editor that had it may be gone by now
+        if had_keyboard and before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 

@@ -1,0 +1,78 @@
+"""The lines of the sheet of keys: pure functions, without a widget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from desktop_app.pack.words import interface_words
+from desktop_app.ui.commands import Command
+from desktop_app.ui.hit_list import Row
+from desktop_app.ui.keys import keys_in_use, shown_key
+
+GROUPS: Mapping[str, tuple[Command, ...]] = {
+    "answering": (
+        *(Command.PASTE, Command.NEXT_OPEN, Command.VALUES, Command.DETAILS),
+        *(Command.UNDO, Command.TYPING_MISTAKE),
+    ),
+    "texts": (Command.COPY, Command.COPY_AND_STAY, Command.EDIT_TEXT),
+    "going": (Command.NEXT_AREA, Command.AREA_BEFORE, Command.FIND, Command.COMMANDS),
+    "cases": (
+        *(Command.BEGIN, Command.NEXT_TAB, Command.TAB_BEFORE, Command.LABEL_TAB),
+        *(Command.JUMP_TO_TWIN, Command.PUT_AWAY),
+        *(Command(f"tab_{number}") for number in range(1, 10)),
+    ),
+    "admin": (Command.ADMIN_RECALLING, Command.ADMIN_OFF_DUTY, Command.ADMIN_OTHER),
+    "memos": (
+        *(Command.MEMO_ORIGINAL, Command.MEMO_FORCED, Command.MEMO_HISTORY, Command.MEMO_AGIT),
+        Command.SAVE_MEMOS,
+    ),
+    "program": (
+        *(Command.KEY_HELP, Command.TEXT_LARGER, Command.TEXT_SMALLER, Command.RENAME),
+        *(Command.SAMPLE, Command.ABOUT),
+    ),
+}
+"""The commands by what they are for; those that stand nowhere come last."""
+REST = "rest"
+FIXED = "fixed"
+FIXED_LINES = ("digits", "arrows", "enter", "escape", "delete", "tab", "space")
+"""Keys that cannot be changed, since the fields and the answers need them."""
+HEAD = "-"
+"""The first sign of the id of a line that is no command."""
+
+
+def command_at(row: str) -> Command | None:
+    """The command of a line; `None` for a heading and for a key that is fixed."""
+    return None if row.startswith(HEAD) else Command(row)
+
+
+def key_rows(changed: Mapping[str, str]) -> tuple[Row, ...]:
+    """All lines: headings, commands with their keys, and the keys that are fixed."""
+    return (*_command_rows(changed), *_fixed_rows())
+
+
+def _command_rows(changed: Mapping[str, str]) -> Iterator[Row]:
+    keys, words = keys_in_use(changed), interface_words("ui_key_groups")
+    for group, commands in (*GROUPS.items(), (REST, _rest())):
+        if commands:
+            yield Row(HEAD + group, words[group], quiet=True)
+        for command in commands:
+            yield _row(command, keys[command], is_changed=command in changed)
+
+
+def _rest() -> tuple[Command, ...]:
+    grouped = {command for commands in GROUPS.values() for command in commands}
+    return tuple(command for command in Command if command not in grouped)
+
+
+def _row(command: Command, key: str, *, is_changed: bool) -> Row:
+    words, name = interface_words("ui_keys"), interface_words("ui_commands")[command]
+    shown = shown_key(key) or words["no_key"]
+    aside = words["changed"].format(key=shown) if is_changed else shown
+    return Row(command.value, name, aside)
+
+
+def _fixed_rows() -> Iterator[Row]:
+    words = interface_words("ui_key_fixed")
+    yield Row(HEAD + FIXED, words["title"], quiet=True)
+    for line in FIXED_LINES:
+        yield Row(HEAD + line, words[f"{line}_does"], words[f"{line}_key"])

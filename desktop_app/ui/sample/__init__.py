@@ -1,0 +1,1 @@
+"""The guided sample case: a window and a desk of their own, which reach nothing real."""

@@ -1,0 +1,88 @@
+"""A strip across the window with a sentence and buttons: the guide, and the offer of the sample."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.ui.flowing import FlowingRow
+from desktop_app.ui.keyed_button import KeyedButton
+from desktop_app.ui.paragraph import Paragraph, Tone
+from desktop_app.ui.theme import Gap, Size, current_tokens, px
+
+
+class Strip(QWidget):
+    """Draws a quiet line, a sentence, and the buttons that it was given."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._head = Paragraph(self, size=Size.SMALL, tone=Tone.ACCENT)
+        self._text = Paragraph(self)
+        self._row = FlowingRow(gap=Gap.NEAR)
+        self._column = QVBoxLayout(self)
+        for each in (self._head, self._text):
+            self._column.addWidget(each)
+        self._column.addLayout(self._row)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.take_size()
+
+    def take_size(self) -> None:
+        """Keep off the edges as far as the text is large, and be as high as the words need."""
+        wide, near = px(Gap.WIDE), px(Gap.NEAR)
+        self._column.setContentsMargins(wide, near, wide, near)
+        self._column.setSpacing(px(Gap.TIGHT))
+        self._fit()
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self._text.text
+
+    def add_button(self, label: str) -> KeyedButton:
+        """One more button, for the mouse and for Tab."""
+        button = KeyedButton(label, self)
+        button.setAccessibleName(label)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._row.addWidget(button)
+        return button
+
+    def show_words(self, head: str, text: str) -> None:
+        """Draw these words, and say a new sentence to a screen reader."""
+        self._head.show_text(head)
+        if text == self.text:
+            return
+        self._text.show_text(text)
+        self.setAccessibleName(text)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        self._fit()
+
+    def _fit(self) -> None:
+        self._column.invalidate()
+        self.setFixedHeight(self._column.heightForWidth(max(self.width(), 1)))
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # digits and Escape mean in the strip what they mean in the window
+        event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens.accent_weak)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.line)
+        painter.end()
