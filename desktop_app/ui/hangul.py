@@ -13,6 +13,7 @@ RESET_COMMITS = sys.platform == "win32"
 """Whether a reset of the input method commits what is being composed, instead of dropping it."""
 ECHO = "late_commit"
 """The property of a window under which the syllable stands that may be committed once more."""
+CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 BARE = frozenset(
     {
         Qt.Key.Key_Shift,
@@ -28,7 +29,7 @@ BARE = frozenset(
         Qt.Key.Key_unknown,
     }
 )
-"""Keys that alone mean nothing; they come in the midst of a composition (Shift with ㄱ is ㄲ)."""
+"""Keys that mean nothing alone; they come within a composition (Shift doubles a consonant)."""
 
 
 class InputMethod(Protocol):
@@ -83,37 +84,28 @@ class HangulLineEdit(QLineEdit):
     def drop_composition(self) -> None:
         """End the composition without its text."""
         self._ending = True
-        self._expect_again(self.composing)
+        expect_again(self, self.composing)
         input_method().reset()
         if self.composing:
             QCoreApplication.sendEvent(self, QInputMethodEvent())
         self._ending = False
 
-    def _expect_again(self, syllable: str) -> None:
-        self.window().setProperty(ECHO, syllable)
-
-    def _without_echo(self, event: QInputMethodEvent) -> QInputMethodEvent:
-        """The event without a syllable that was taken already."""
-        if not event.commitString() or event.commitString() != self.window().property(ECHO):
-            return event
-        return QInputMethodEvent(event.preeditString(), event.attributes())
-
     # Qt
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        heard = self._without_echo(event)
+        heard = without_echo(self, event)
         was, self.composing = self.composing, heard.preeditString()
         if self.composing:
-            self._expect_again("")
+            expect_again(self, "")
         elif was and heard.commitString():
-            self._expect_again(heard.commitString())
+            expect_again(self, heard.commitString())
         super().inputMethodEvent(heard)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() and event.text().isprintable():
+        if event.text().strip() and event.text().isprintable() and not event.modifiers() & CHORD:
             # a letter that came past the input method: what it commits from now on is new
-            self._expect_again("")
+            expect_again(self, "")
         if event.key() not in BARE:
             self.settle()
         super().keyPressEvent(event)
@@ -121,6 +113,18 @@ class HangulLineEdit(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.settle()
         super().focusOutEvent(event)
+
+
+def expect_again(at: QWidget, syllable: str) -> None:
+    """Keep in mind for all fields of this window what was taken; the empty text for nothing."""
+    at.window().setProperty(ECHO, syllable)
+
+
+def without_echo(at: QWidget, event: QInputMethodEvent) -> QInputMethodEvent:
+    """The event, without the syllable that a field of this window has taken already."""
+    if not event.commitString() or event.commitString() != at.window().property(ECHO):
+        return event
+    return QInputMethodEvent(event.preeditString(), event.attributes())
 
 
 def committed_text(field: HangulLineEdit) -> str:

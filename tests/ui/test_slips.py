@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.desk import Desk
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.gate import GateState
 from desktop_app.ui.commands import Command
 from desktop_app.ui.text_field import TextField
+from tests.fakes import FakeClipboard
 from tests.ui.conftest import FakeTicks
 from tests.ui.hand import CUSTOMER, DRIVER, TOGETHER, UNCHANGED, Hand
 
@@ -61,6 +63,21 @@ def test_a_case_is_put_away_with_what_was_being_typed(hand: Hand, desk: Desk) ->
     case = hand.opened.id
     hand.window.commands.action(Command.PUT_AWAY).trigger()
     assert not desk.is_open(case)
+
+
+@pytest.mark.xfail(strict=True, reason="a copy that is tried again enters what is typed since")
+def test_a_copy_that_is_tried_again_enters_nothing_that_is_typed_since(
+    hand: Hand, clipboard: FakeClipboard, qtbot: QtBot
+) -> None:
+    hand.walk("11 1")
+    clipboard.works = False
+    hand.key(Qt.Key.Key_F9)
+    hand.go("origin")
+    hand.compose("", "판")
+    clipboard.works = True
+    qtbot.waitUntil(lambda: clipboard.held != "before")
+    assert f.ORIGIN not in hand.opened.case.entries
+    assert hand.opened.drafts == {f.ORIGIN: "판"}
 
 
 def test_a_draft_of_what_counts_no_more_holds_up_nothing(hand: Hand, desk: Desk) -> None:
