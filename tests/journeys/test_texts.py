@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from desktop_app.desk.memo_files import MemoKind
 from desktop_app.domain.ids import ScriptId
 from tests.journeys.conftest import Workplace, clipboard
@@ -25,6 +27,28 @@ def test_the_texts_of_the_driver_are_copied_as_one_message(place: Workplace) -> 
     assert place.copied[:3] == place.cards[:3]
     assert clipboard() == "\n\n".join(place.text(script) for script in place.cards[:3])
     assert place.said == "문구 3개를 한 메시지로 복사했어요."
+
+
+def test_words_of_ones_own_are_copied_and_set_aside_when_the_fare_changes(
+    place: Workplace,
+) -> None:
+    place.walk_to("fare-changed", "green")
+    terms = ScriptId("terms_card_base")
+    told = place.front.copies[terms].text
+    assert told == place.text("terms_card_base") + " 도착하시면 채팅으로 알려 주세요."
+    place.walk_on("old-and-new")
+    value = place.window.scripts.card(terms).value
+    assert value is not None
+    assert (value.changed, value.changes, value.set_aside) == (True, "23,000원 → 24,000원", told)
+
+
+def test_a_text_of_a_later_step_is_read_and_the_case_stays(place: Workplace) -> None:
+    place.walk_to("together", "identified")
+    before = place.front
+    place.walk_on("read-ahead")
+    place.keyboard.key(Qt.Key.Key_F9)
+    assert clipboard() == "혹시 경유지가 추가되었거나 목적지가 변경되었을까요?"
+    assert (place.node, place.front.events) == (before.view.node, before.events)
 
 
 def test_the_texts_to_customer_and_driver_after_an_absence(place: Workplace) -> None:

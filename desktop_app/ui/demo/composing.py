@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QInputMethodEvent
 
 FIRST_SYLLABLE, LAST_SYLLABLE = 0xAC00, 0xD7A3
+FIRST_LETTER, LAST_LETTER = 0x3131, 0x3163
 VOWELS, FINALS = 21, 28
 # the letters that can begin a syllable, as they look alone, by their order in Unicode
 INITIALS = (
@@ -19,8 +20,15 @@ def is_syllable(letter: str) -> bool:
     return FIRST_SYLLABLE <= ord(letter) <= LAST_SYLLABLE
 
 
+def is_composed(letter: str) -> bool:
+    """Whether an input method makes it: a Hangul syllable, or a letter of one that stands alone."""
+    return is_syllable(letter) or FIRST_LETTER <= ord(letter) <= LAST_LETTER
+
+
 def growth(syllable: str) -> tuple[str, ...]:
     """What is seen while a syllable is typed: its first letter, then the vowel, then the whole."""
+    if not is_syllable(syllable):
+        return (syllable,)
     index = ord(syllable) - FIRST_SYLLABLE
     initial = chr(INITIALS[index // (VOWELS * FINALS)])
     open_syllable = chr(FIRST_SYLLABLE + index // FINALS * FINALS)

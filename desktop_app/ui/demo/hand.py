@@ -5,21 +5,25 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.memo_files import MemoKind
-from desktop_app.domain.ids import FactId, NodeId
+from desktop_app.domain.ids import FactId, NodeId, ScriptId
 from desktop_app.ui.ask_row import AskRow
 from desktop_app.ui.choice_button import ChoiceButton
 from desktop_app.ui.choice_row import ChoiceRow
-from desktop_app.ui.demo.composing import compose, is_syllable, settle
+from desktop_app.ui.demo.composing import compose, is_composed, settle
 from desktop_app.ui.demo.evening import Evening
 from desktop_app.ui.demo.waiting import Lost, until
 from desktop_app.ui.demo.wheel import turn_to
 from desktop_app.ui.keyboard import keyboard_at
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.panel import Panel
+from desktop_app.ui.paste_panel import PastePanel
+from desktop_app.ui.prompt_bar import Prompt
+from desktop_app.ui.values import PromptKind
 
 Key = Qt.Key
 Held = Qt.KeyboardModifier
@@ -54,7 +58,7 @@ class Hand(ABC):
         """Type a text; the last Hangul syllable stays in the making until the next act."""
         for letter in text:
             self.evening.blink(UNHURRIED)
-            if is_syllable(letter):
+            if is_composed(letter):
                 compose(self._target(), letter, self._syllable)
                 self._syllable = letter
             else:
@@ -122,6 +126,36 @@ class Hand(ABC):
         """Save the memos as files."""
         self.press(self.window.closing.save)
 
+    def enter(self) -> None:
+        """Say yes to what has the keyboard."""
+        self.key(Key.Key_Return)
+
+    def escape(self) -> None:
+        """Leave what is open."""
+        self.key(Key.Key_Escape)
+
+    def draft(self, fact: FactId, text: str) -> None:
+        """Write over what the field of a question holds, without the Enter that records it."""
+        self.go_to(fact)
+        self.key(Key.Key_A, Held.ControlModifier)
+        self.type(text)
+
+    def paste(self, page: str) -> bool:
+        """Copy a text in the admin page, then ask for it here; whether values of it are shown."""
+        QGuiApplication.clipboard().setText(page)
+        self.key(Key.Key_F7)
+        return self.paste_panel() is not None
+
+    def look_for(self, words: str) -> None:
+        """Open the sheet of finding and type."""
+        self.key(Key.Key_F, Held.ControlModifier)
+        self.type(words)
+
+    def call(self, name: str) -> None:
+        """Open the sheet of commands and type what is in the command's name."""
+        self.key(Key.Key_K, Held.ControlModifier)
+        self.type(name)
+
     # what keyboard and mouse do in their own ways
 
     @abstractmethod
@@ -143,6 +177,10 @@ class Hand(ABC):
     @abstractmethod
     def copy(self) -> None:
         """Copy what waits at this step."""
+
+    @abstractmethod
+    def edit(self, script: ScriptId) -> None:
+        """Open the editor of a text that is shown."""
 
     @abstractmethod
     def look_at(self, node: NodeId) -> None:
@@ -172,6 +210,21 @@ class Hand(ABC):
         """The buttons of a question, in the order of their digits; none where it has a field."""
         row = self.row_of(fact)
         return row.buttons if isinstance(row, ChoiceRow) else ()
+
+    def waits(self, fact: FactId) -> bool:
+        """Whether a question is shown and was not answered yet."""
+        rows = (row.value for row in self.window.questions.rows if row.fact == fact)
+        return any(value is not None and not (value.chosen or value.text) for value in rows)
+
+    def prompt(self, kind: PromptKind) -> Prompt | None:
+        """A prompt that is shown."""
+        shown = self.window.prompts.prompts
+        return next((one for one in shown if one.value and one.value.kind is kind), None)
+
+    def paste_panel(self) -> PastePanel | None:
+        """What was found in the admin page, while it is shown."""
+        panels = self.window.findChildren(Panel)
+        return next((one for one in panels if isinstance(one, PastePanel) and one.is_open), None)
 
     def _target(self) -> QWidget:
         return keyboard_at(self.window) or self.window

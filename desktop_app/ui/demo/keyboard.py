@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.ids import FactId, NodeId
+from desktop_app.domain.ids import FactId, NodeId, ScriptId
 from desktop_app.ui.demo.hand import Hand
 from desktop_app.ui.demo.waiting import Lost
 from desktop_app.ui.keyboard import has_keyboard
@@ -57,6 +57,11 @@ class Keyboard(Hand):
     def copy(self) -> None:
         """Press F9."""
         self.key(Key.Key_F9)
+
+    def edit(self, script: ScriptId) -> None:
+        """Reach the card and press Ctrl+E."""
+        self.reach(self.window.scripts.card(script).button)
+        self.key(Key.Key_E, Qt.KeyboardModifier.ControlModifier)
 
     def look_at(self, node: NodeId) -> None:
         """Come to the flowchart, go up or down to the step and press Enter."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.ids import FactId, NodeId
+from desktop_app.domain.ids import FactId, NodeId, ScriptId
 from desktop_app.ui.demo.hand import Hand
 from desktop_app.ui.demo.waiting import Lost
 
@@ -35,6 +35,10 @@ class Mouse(Hand):
             self.click(card.button)
         if not waiting:
             raise Lost(self.window.scripts.accessibleName())
+
+    def edit(self, script: ScriptId) -> None:
+        """Click the card's button for it."""
+        self.click(self.window.scripts.card(script).edit_button)
 
     def look_at(self, node: NodeId) -> None:
         """Click the step in the flowchart."""

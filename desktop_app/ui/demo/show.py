@@ -1,4 +1,4 @@
-"""The demonstration: all four cases on the real window, a picture of each step, and the files."""
+"""The demonstration: all cases on the real window, a picture of each step, and the files."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ from desktop_app.pack.shipped import shipped_pack
 from desktop_app.pack.words import interface_words
 from desktop_app.store.cases import MemoryStore
 from desktop_app.ui.app import application, open_window
-from desktop_app.ui.demo.camera import Camera
+from desktop_app.ui.demo.camera import Camera, Look
 from desktop_app.ui.demo.cases import CASES
 from desktop_app.ui.demo.evening import Evening
 from desktop_app.ui.demo.hand import Hand
 from desktop_app.ui.demo.keyboard import Keyboard
 from desktop_app.ui.demo.mouse import Mouse
+from desktop_app.ui.demo.tour import tour
 from desktop_app.ui.demo.waiting import Lost
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.theme import Scheme
@@ -32,14 +33,28 @@ from desktop_app.ui.theme import Scheme
 FAILED = 1
 BY_MOUSE = ("absent", "fare-changed")
 """Cases that are walked with the mouse; the others are walked with the keyboard."""
-IN_BOTH = (
-    "together-customer-call",
-    "together-green",
-    "absent-texts",
-    "absent-twice",
-    "fare-changed-stale",
-)
-"""Steps that are also shown in dark, and in the widest window."""
+LOOKS: Mapping[str, tuple[Look, ...]] = {
+    "together-paste": (Look.DARK, Look.NARROW),
+    "together-read-ahead": (Look.DARK, Look.NARROW),
+    "together-driver-terms": (Look.NARROW, Look.LARGE),
+    "together-customer-call": (Look.DARK, Look.WIDE, Look.NARROW, Look.LARGE),
+    "together-green": (Look.DARK, Look.WIDE),
+    "absent-texts": (Look.DARK, Look.WIDE),
+    "absent-twice": (Look.DARK, Look.WIDE),
+    "absent-one-answer": (Look.DARK, Look.LARGE),
+    "absent-aged": (Look.DARK,),
+    "fare-changed-own-words": (Look.DARK,),
+    "fare-changed-typing-mistake": (Look.DARK, Look.NARROW),
+    "fare-changed-stale": (Look.DARK, Look.WIDE),
+    "fare-changed-old-and-new": (Look.DARK,),
+    "twin-offer": (Look.DARK,),
+    "twin-same-call": (Look.DARK,),
+    "tour-values": (Look.DARK, Look.NARROW, Look.LARGE),
+    "tour-find": (Look.DARK,),
+    "tour-keys": (Look.DARK, Look.NARROW),
+    "tour-sample": (Look.DARK,),
+}
+"""Steps that are also shown in dark, in other widths, and with larger text."""
 
 
 def run_demo(out: Path, clipboard: Clipboard) -> int:
@@ -73,7 +88,8 @@ def _shown(out: Path, clipboard: Clipboard) -> tuple[Path, ...]:
     evening = Evening()
     name = interface_words("demo")["counselor"]
     desk = Desk(shipped_pack(), MemoryStore(), evening.now, clipboard, name)
-    window = open_window(desk, asker=_Answer(memos), ticks=evening.ticks)
+    answer = _Answer(memos, interface_words("demo_tour")["own_label"])
+    window = open_window(desk, asker=answer, namer=answer, ticks=evening.ticks)
     with _Mishaps():
         pictures = _walked(app, window, evening, out)
     _put_down(window)
@@ -91,7 +107,12 @@ def _walked(app: QApplication, window: MainWindow, evening: Evening, out: Path) 
         for step in case.steps(hand):
             hand.settle()
             name = f"{case.name}-{step}"
-            camera.shoot(name, in_both=name in IN_BOTH)
+            camera.shoot(name, LOOKS.get(name, ()))
+    hand = Keyboard(window, evening)
+    for step, seen in tour(hand, interface_words("demo_tour")):
+        hand.settle()
+        name = f"tour-{step}"
+        camera.shoot(name, LOOKS.get(name, ()), seen)
     return camera.files
 
 
@@ -126,13 +147,18 @@ def _do_without_display(env: Mapping[str, str], platform: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """Answers the question for a folder as the person would in the system's dialog."""
+    """Answers what dialogs ask as the person would."""
 
     folder: Path
+    label: str
 
     def ask(self, _parent: QWidget, _last: Path) -> Path | None:
         """The folder of the memos."""
         return self.folder
+
+    def ask_text(self, _parent: QWidget, _title: str, _question: str, _now: str) -> str | None:
+        """The name of the tab."""
+        return self.label
 
 
 class _Mishaps:
