@@ -17,6 +17,8 @@ from desktop_app.pack.words import interface_words
 if TYPE_CHECKING:
     import argparse
 
+    from desktop_app.desk.ports import Foreground
+
 UNFIT = 2
 CUT_OFF = 141
 """What a shell shows for a program that wrote into a closed pipe."""
@@ -117,9 +119,14 @@ def _window(_chosen: argparse.Namespace | None = None) -> int:
         name, rename = loaded.counselor_name, partial(remember_name, path)
         return Desk(shipped_pack(), MemoryStore(), _now, QtClipboard(), name, rename)
 
-    return start(
-        desk, Preferences(loaded.settings, partial(remember, path), damaged=loaded.damaged)
-    )
+    chosen = Preferences(loaded.settings, partial(remember, path), damaged=loaded.damaged)
+    return start(desk, chosen, _foreground)
+
+
+def _foreground() -> Foreground:
+    from desktop_app.host.foreground import foreground
+
+    return foreground()
 
 
 def _demo(chosen: argparse.Namespace) -> int:

@@ -41,7 +41,25 @@ PACK_LINES = 5
 UNFIT = 2
 
 
-def start(make_desk: Callable[[], Desk], preferences: Preferences | None = None) -> int:
+class LateForeground:
+    """The machine's windows, looked for when the keyboard is first given back."""
+
+    def __init__(self, make: Callable[[], Foreground]) -> None:
+        self._make = make
+        self._made: Foreground | None = None
+
+    def give_back(self, window_id: int) -> bool:
+        """Give the keyboard to the window that was in front before this one."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made.give_back(window_id)
+
+
+def start(
+    make_desk: Callable[[], Desk],
+    preferences: Preferences | None = None,
+    make_foreground: Callable[[], Foreground] | None = None,
+) -> int:
     """Open the window on a desk, which is made once the application is there; the exit code."""
     chosen = preferences or Preferences()
     set_text_size(chosen.settings.text_size)
@@ -52,7 +70,8 @@ def start(make_desk: Callable[[], Desk], preferences: Preferences | None = None)
     except PackError as error:
         return _tell_pack(error)
     conductor, cases = first_window(desk, preferences=chosen)
-    means = Means(preferences=chosen, open_sample=open_sample)
+    front = LateForeground(make_foreground) if make_foreground else None
+    means = Means(foreground=front, preferences=chosen, open_sample=open_sample)
     OneByOne(conductor, attendants(conductor, cases, means))
     window = conductor.window
     place(window)

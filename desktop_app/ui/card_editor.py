@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop_app.pack.words import interface_words
+from desktop_app.ui.hangul import expect_again, without_echo
 from desktop_app.ui.theme import px
 
 STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
@@ -45,6 +46,9 @@ class CardEditor(QPlainTextEdit):
     def words(self) -> str:
         """What is written, the syllable in composition included, which ends with it."""
         QGuiApplication.inputMethod().commit()
+        if self.composing:
+            # what the input method still commits of it goes into no other field
+            expect_again(self, self.composing)
         text = self.toPlainText()
         at = self.textCursor().position()
         return text[:at] + self.composing + text[at:]
@@ -65,7 +69,7 @@ class CardEditor(QPlainTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composing = event.preeditString()
-        super().inputMethodEvent(event)
+        super().inputMethodEvent(without_echo(self, event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

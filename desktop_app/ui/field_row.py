@@ -47,6 +47,7 @@ class FieldRow(AskRow):
         if self.value is not None and text is not None:
             self.typed.emit(self.value.case, self.fact, text)
             self.left.emit(self.value.case, self.fact)
+            self.field.tell_problem()
 
     def hand_over(self) -> None:
         """Hand over what is being composed, with the keyboard still here."""

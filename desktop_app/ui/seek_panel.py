@@ -64,7 +64,9 @@ class SeekField(HangulLineEdit):
         key = Qt.Key(event.key())
         if key in ENTER:
             # the Enter that ends a composition belongs to it
-            if not self.composing and not event.isAutoRepeat():
+            if self.composing:
+                self.settle()
+            elif not event.isAutoRepeat():
                 self.entered.emit()
         elif key in STEPS:
             self.stepped.emit(STEPS[key])

@@ -15,6 +15,7 @@ from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.choice_row import ChoiceRow
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.preferences import Preferences
 from tests.bench.readiness import Readiness
 
 FIRST_WINDOW = desktop_app.ui.app.first_window
@@ -50,9 +51,11 @@ def _send(window: QWidget, kind: QEvent.Type, spot: QPoint, held: Qt.MouseButton
     QCoreApplication.sendEvent(window.windowHandle(), event)
 
 
-def _watched(desk: Desk) -> tuple[Conductor, CasesAtHand]:
+def _watched(
+    desk: Desk, *, preferences: Preferences | None = None
+) -> tuple[Conductor, CasesAtHand]:
     """The program's own window, watched from now on."""
-    conductor, cases = FIRST_WINDOW(desk)
+    conductor, cases = FIRST_WINDOW(desk, preferences=preferences)
     ProgramReadiness(conductor.window, desk)
     return conductor, cases
 

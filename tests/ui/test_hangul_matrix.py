@@ -136,9 +136,8 @@ def _copy(scene: Scene) -> None:
 
 
 def _copy_card(scene: Scene) -> None:
-    window = scene.hand.window
-    history = window.closing.memo_buttons[MemoKind.HISTORY]
-    scene.hand.click(window.scripts.cards[0].button if window.scripts.cards else history)
+    cards, closing = scene.hand.window.scripts.cards, scene.hand.window.closing
+    scene.hand.click(cards[0].button if cards else closing.memo_buttons[MemoKind.HISTORY])
 
 
 def _next_open(scene: Scene) -> None:
@@ -261,9 +260,8 @@ def _stand(hand: Hand, way: str) -> None:
         hand.walk(way)
         WALKED[way] = hand.opened.events
         return
-    case = hand.opened.id
     for event in WALKED[way]:
-        hand.desk.keep(case, event)
+        hand.desk.keep(hand.opened.id, event)
     QApplication.processEvents()
     hand.window.back_wanted.emit()
 
