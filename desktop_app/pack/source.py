@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
-from zlib import crc32
 
 from desktop_app.pack.problems import Fault, Place, Problems
 
@@ -41,17 +41,12 @@ def read_files(folder: Path) -> tuple[SourceFile, ...]:
 
 
 def digest(files: Sequence[SourceFile], salt: str) -> str:
-    """Checksums of the files' names and contents; `salt` stands for what is made of them.
-
-    They tell that a file was edited, which is all that is asked; hashlib would slow every start.
-    """
-    return " ".join([salt, *map(_checksum, files)])
-
-
-def _checksum(file: SourceFile) -> str:
-    name = file.name.encode()
-    size = len(file.content)
-    return f"{size:x}:{crc32(b'%d ' % len(name) + name + file.content):08x}"
+    """A SHA-256 of the files' names and contents; `salt` stands for what is made of them."""
+    whole = sha256(salt.encode())
+    for file in files:
+        name = file.name.encode()
+        whole.update(b"%d %d " % (len(name), len(file.content)) + name + file.content)
+    return whole.hexdigest()
 
 
 def _paths(folder: Path, problems: Problems) -> list[Path]:

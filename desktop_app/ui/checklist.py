@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from desktop_app.ui.check_head import HEAD, CheckHead
 from desktop_app.ui.check_lines import CheckLines
 from desktop_app.ui.check_row import LINE
+from desktop_app.ui.scrolling import give_view
 from desktop_app.ui.theme import Gap, current_tokens, px
 from desktop_app.ui.values import ChecklistValue
 
@@ -34,6 +35,7 @@ class Checklist(QWidget):
         self.lines = CheckLines(self)
         self.lines.fact_wanted.connect(self.fact_wanted)
         self._scroll = QScrollArea(self)
+        give_view(self._scroll)
         self._scroll.setWidget(self.lines)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

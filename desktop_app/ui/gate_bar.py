@@ -18,7 +18,6 @@ SIGN = 13
 BELOW = 20
 """What a line below the headline adds to the height."""
 CAP = 20
-KEY = "F8"
 BETWEEN = " · "
 
 SIGNS = {
@@ -39,6 +38,7 @@ class GateBar(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._value: GateValue | None = None
+        self._key = ""
         self.setFixedHeight(px(HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -54,6 +54,12 @@ class GateBar(QPushButton):
         self.setAccessibleName(words["name"].format(headline=value.headline, items=items))
         self.setAccessibleDescription(words["hint"])
         self.setToolTip("\n".join((*value.items, words["hint"])))
+        self._fit()
+        self.update()
+
+    def show_key(self, key: str) -> None:
+        """Draw the key that does the same as a click; nothing without one."""
+        self._key = key
         self._fit()
         self.update()
 
@@ -81,7 +87,7 @@ class GateBar(QPushButton):
         return self._left() + metrics.horizontalAdvance(self._value.headline) + px(Gap.WIDE)
 
     def _right(self) -> int:
-        return self.width() - px(Gap.WIDE) - _cap_width() - px(Gap.NEAR)
+        return self.width() - px(Gap.WIDE) - self._cap_width() - px(Gap.NEAR)
 
     def _below(self) -> bool:
         if self._value is None or not self._value.items:
@@ -111,7 +117,7 @@ class GateBar(QPushButton):
         return QSize(240, px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._items_left() + _cap_width() + px(Gap.WIDE), self.height())
+        return QSize(self._items_left() + self._cap_width() + px(Gap.WIDE), self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -144,10 +150,15 @@ class GateBar(QPushButton):
             paint_ring(painter, QRectF(self.rect()), tokens.accent)
         painter.end()
 
+    def _cap_width(self) -> int:
+        return measures(Size.SMALL).horizontalAdvance(self._key) + px(12) if self._key else 0
+
     def _paint_key(self, painter: QPainter, tokens: Tokens) -> None:
-        wide, tall = _cap_width(), px(CAP)
+        if not self._key:
+            return
+        wide, tall = self._cap_width(), px(CAP)
         box = QRectF(self.width() - px(Gap.WIDE) - wide, (px(HEIGHT) - tall) / 2, wide, tall)
-        paint_key(painter, box, KEY, tokens)
+        paint_key(painter, box, self._key, tokens)
 
 
 def paint_key(painter: QPainter, box: QRectF, key: str, tokens: Tokens) -> None:
@@ -168,10 +179,6 @@ def _names(state: GateState) -> tuple[str, str]:
 def _base(size: Size) -> float:
     metrics = measures(size)
     return (px(HEIGHT) + metrics.ascent() - metrics.descent()) / 2
-
-
-def _cap_width() -> int:
-    return measures(Size.SMALL).horizontalAdvance(KEY) + px(12)
 
 
 def _wide(text: str) -> int:

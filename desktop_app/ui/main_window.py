@@ -26,6 +26,7 @@ from desktop_app.ui.placement import LEAST_HEIGHT, LEAST_WIDTH, MOST_WIDTH, WIDT
 from desktop_app.ui.prompt_bar import PromptBar
 from desktop_app.ui.questions import Questions
 from desktop_app.ui.script_list import ScriptList
+from desktop_app.ui.scrolling import give_view
 from desktop_app.ui.status_line import StatusLine
 from desktop_app.ui.theme import current_tokens, px
 from desktop_app.ui.values import TabValue, WindowValue
@@ -73,6 +74,9 @@ class MainWindow(QWidget):
         self.closing = ClosingBar(self)
         self.status = StatusLine(self)
         self._assemble()
+        for shown in (Command.NEXT_OPEN, Command.COPY):
+            self.commands.action(shown).changed.connect(self._show_keys)
+        self._show_keys()
         self.commands.on(Command.NEXT_AREA, self._next_area)
         self.commands.on(Command.AREA_BEFORE, self._area_before)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
@@ -80,6 +84,7 @@ class MainWindow(QWidget):
         self.resize(WIDTH, 1000)
 
     def _assemble(self) -> None:
+        give_view(self.chart_scroll)
         self.chart_scroll.setWidget(self.chart)
         self.chart_scroll.setWidgetResizable(True)
         self.chart_scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -177,6 +182,11 @@ class MainWindow(QWidget):
         self.checklist.fold_by_default(self.height() < px(FOLD_BELOW_HEIGHT))
         self.checklist.limit_height(self.height())
         self._share_step()
+
+    def _show_keys(self) -> None:
+        """The keys as they are now stand where they are of use."""
+        self.gate.show_key(self.commands.key(Command.NEXT_OPEN))
+        self.scripts.show_key(self.commands.key(Command.COPY))
 
     def _share_step(self) -> None:
         """Divide the step: questions with texts to read out above them take most of it."""

@@ -50,7 +50,7 @@ def tab_value(opened: OpenCase, here: CaseId | None) -> TabValue:
         opened.number,
         opened.label,
         gate.state,
-        len(gate.unmet),
+        len(gate.drafts) + sum(one.fact not in gate.drafts for one in gate.unmet),
         channel is not None and channel.value == Answer.PHONE,
         opened.id == here,
     )

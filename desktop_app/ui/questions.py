@@ -16,6 +16,7 @@ from desktop_app.ui.field_row import FieldRow
 from desktop_app.ui.guard import Guard
 from desktop_app.ui.keyboard import has_keyboard
 from desktop_app.ui.readings import Readings
+from desktop_app.ui.scrolling import give_view
 from desktop_app.ui.theme import Gap, current_tokens, px
 from desktop_app.ui.values import AskValue
 
@@ -52,6 +53,7 @@ class Questions(QScrollArea):
         self._column = QVBoxLayout(self._content)
         self._column.addStretch(1)
         self.take_size()
+        give_view(self)
         self.setWidget(self._content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

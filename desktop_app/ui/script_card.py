@@ -35,6 +35,7 @@ class ScriptCard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._value: CardValue | None = None
+        self._key = ""
         self._title = Paragraph(self)
         self._audience = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
         self.button = QPushButton(self)
@@ -98,6 +99,13 @@ class ScriptCard(QWidget):
         """What is drawn."""
         return self._value
 
+    def show_key(self, key: str) -> None:
+        """Say the key that copies a text which is next."""
+        if key != self._key:
+            self._key = key
+            if self._value is not None:
+                self._show_button(self._value)
+
     def show_card(self, value: CardValue) -> None:
         """Draw this text."""
         if value == self._value:
@@ -144,7 +152,9 @@ class ScriptCard(QWidget):
 
     def _show_button(self, value: CardValue) -> None:
         words = interface_words("ui_cards")
-        act, sign = words["copy_next" if value.next_up else "copy"], ""
+        act, sign = words["copy"], ""
+        if value.next_up and self._key:
+            act = words["copy_next"].format(key=self._key)
         if value.gap:
             act, sign = words["fill"].format(label=value.gap), "gap"
         elif value.copied_at:

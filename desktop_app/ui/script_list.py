@@ -20,6 +20,7 @@ from desktop_app.ui.keyboard import has_keyboard
 from desktop_app.ui.notes import Notes
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.script_card import ScriptCard
+from desktop_app.ui.scrolling import give_view
 from desktop_app.ui.theme import Gap, Size, px
 from desktop_app.ui.values import CardValue, StepValue
 
@@ -40,6 +41,7 @@ class ScriptList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._value: StepValue | None = None
+        self._key = ""
         self._cards: list[ScriptCard] = []
         self._title = Paragraph(self, size=Size.TITLE, lines=1.6)
         self._outcome = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
@@ -63,6 +65,7 @@ class ScriptList(QWidget):
         self._column.addWidget(self.articles)
         self._column.addWidget(self._earlier)
         self._column.addStretch(1)
+        give_view(self._scroll)
         self._scroll.setWidget(self._content)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -87,7 +90,8 @@ class ScriptList(QWidget):
     def least_height(self) -> int:
         """The height in which the title and a line of the first text are seen."""
         head = self._head.totalHeightForWidth(self.width())
-        return max(head, self._head.sizeHint().height()) + px(LEAST)
+        more = px(LEAST) if self.cards or self.notes.texts else 0
+        return max(head, self._head.sizeHint().height()) + more
 
     @property
     def cards(self) -> tuple[ScriptCard, ...]:
@@ -114,6 +118,12 @@ class ScriptList(QWidget):
         """Bring the keyboard to the first card, where there is one."""
         for card in self.cards[:1]:
             card.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_key(self, key: str) -> None:
+        """Say on the cards which key copies the texts that are next."""
+        self._key = key
+        for card in self._cards:
+            card.show_key(key)
 
     def show_step(self, value: StepValue) -> None:
         """Draw this step; another one is read from its top."""
@@ -153,6 +163,7 @@ class ScriptList(QWidget):
 
     def _add_card(self) -> None:
         card = ScriptCard(self._content)
+        card.show_key(self._key)
         card.copy_wanted.connect(self.copy_wanted)
         card.fact_wanted.connect(self.fact_wanted)
         card.edit_wanted.connect(self.edit_wanted)

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
 from desktop_app.pack import licences as shipped
 from desktop_app.pack.licences import Licence, licences
 from desktop_app.ui.about_panel import AboutPanel
 from desktop_app.ui.commands import Command
+from desktop_app.ui.demo.camera import settle
+from desktop_app.ui.theme import Scheme, dress
 from tests.fakes import FakeClipboard
 from tests.ui.fits import misfits
 from tests.ui.hand import Hand
@@ -92,9 +95,14 @@ def test_a_part_without_a_text_says_so(hand: Hand) -> None:
     )
 
 
+@pytest.mark.parametrize("size", [100, 150])
 @pytest.mark.parametrize("width", [380, 440, 720])
-def test_the_sheet_can_be_read(hand: Hand, width: int) -> None:
+def test_the_sheet_can_be_read(app: QApplication, hand: Hand, width: int, size: int) -> None:
     hand.window.resize(width, 1000)
     panel = _open(hand)
-    hand.qtbot.wait(0)
-    assert misfits(panel) == []
+    dress(app, Scheme.LIGHT, size)
+    for _ in range(3):
+        settle(app)
+    found = misfits(panel)
+    dress(app, Scheme.LIGHT, 100)
+    assert found == []

@@ -90,8 +90,8 @@ def test_a_start_wears_what_was_kept(
 
     def look_and_leave() -> None:
         met.append((text_size(), app.font().pixelSize()))
+        # the program ends with its last window
         app.closeAllWindows()
-        app.quit()
 
     QTimer.singleShot(0, look_and_leave)
     preferences = Preferences(Settings(counselor_name="김상담", text_size=125, sample_seen=True))

@@ -18,11 +18,12 @@ from desktop_app.desk.desk import Desk
 from desktop_app.store.settings import Settings, load_settings, remember
 from desktop_app.ui.app import open_window
 from desktop_app.ui.commands import USUAL_KEYS, Command
+from desktop_app.ui.demo.camera import settle
 from desktop_app.ui.key_panel import KeyPanel
 from desktop_app.ui.keys import FitKeys, Unfit, changed_keys, fit_keys, keys_in_use, unfit
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.present_keys import command_at, key_rows
-from tests.fakes import FakeClipboard
+from desktop_app.ui.theme import Scheme, dress
 from tests.ui.fits import misfits
 from tests.ui.hand import Hand
 
@@ -304,10 +305,15 @@ def test_what_cannot_be_kept_is_said(app: QApplication, qtbot: QtBot, desk: Desk
     assert place.said.startswith("키를 바꿨지만 설정 파일에 저장하지 못했어요.")
 
 
+@pytest.mark.parametrize("size", [100, 150])
 @pytest.mark.parametrize("width", [380, 440, 720])
-def test_the_sheet_can_be_read(place: Place, clipboard: FakeClipboard, width: int) -> None:
+def test_the_sheet_can_be_read(app: QApplication, place: Place, width: int, size: int) -> None:
     place.hand.window.resize(width, 1000)
     place.go_to(Command.COPY)
     place.hand.key(Key.Key_Return)
-    place.hand.qtbot.wait(0)
-    assert misfits(place.panel) == []
+    dress(app, Scheme.LIGHT, size)
+    for _ in range(3):
+        settle(app)
+    found = misfits(place.panel)
+    dress(app, Scheme.LIGHT, 100)
+    assert found == []

@@ -102,9 +102,11 @@ def place(app: QApplication, qtbot: QtBot, desk: Desk, kept: Kept) -> Iterator[P
     dress(app, Scheme.LIGHT, 100)
 
 
-def _open(qtbot: QtBot, desk: Desk, preferences: Preferences, **asks: FakeNamer) -> Place:
+def _open(
+    qtbot: QtBot, desk: Desk, preferences: Preferences, namer: FakeNamer | None = None
+) -> Place:
     ticks = FakeTicks()
-    window = open_window(desk, asker=FakeAsker(), ticks=ticks, preferences=preferences, **asks)
+    window = open_window(desk, asker=FakeAsker(), namer=namer, ticks=ticks, preferences=preferences)
     qtbot.addWidget(window)
     window.resize(440, 1000)
     window.show()

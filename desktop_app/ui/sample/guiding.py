@@ -26,7 +26,7 @@ class Guiding(QObject):
         # one sample is enough
         window.commands.action(Command.SAMPLE).setEnabled(False)
         self.strip = Strip(window)
-        self.end = self.strip.add_button(words["stop"])
+        self.end = self.strip.add_button(words["stop"], in_head=True)
         self.end.clicked.connect(window.close)
         put_on_top(window, self.strip, at=0)
         self.guide: Guide | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -11,11 +10,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.flowing import FlowingRow
-from desktop_app.ui.keyed_button import KeyedButton
+from desktop_app.ui.keyboard import keyboard_at
+from desktop_app.ui.keyed_button import PRESS
 from desktop_app.ui.paragraph import Paragraph, Tone
+from desktop_app.ui.prompt_bar import AnswerButton
 from desktop_app.ui.theme import Gap, Size, current_tokens, px
 
 
@@ -27,9 +28,11 @@ class Strip(QWidget):
         self._head = Paragraph(self, size=Size.SMALL, tone=Tone.ACCENT)
         self._text = Paragraph(self)
         self._row = FlowingRow(gap=Gap.NEAR)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self._head, 1)
         self._column = QVBoxLayout(self)
-        for each in (self._head, self._text):
-            self._column.addWidget(each)
+        self._column.addLayout(self._top)
+        self._column.addWidget(self._text)
         self._column.addLayout(self._row)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -48,12 +51,15 @@ class Strip(QWidget):
         """The sentence."""
         return self._text.text
 
-    def add_button(self, label: str) -> KeyedButton:
-        """One more button, for the mouse and for Tab."""
-        button = KeyedButton(label, self)
+    def add_button(self, label: str, *, in_head: bool = False) -> AnswerButton:
+        """One more button, for the mouse and for Tab: below the sentence, or beside the head."""
+        button = AnswerButton(self)
+        button.setText(label)
         button.setAccessibleName(label)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._row.addWidget(button)
+        if in_head:
+            self._top.addWidget(button)
+        else:
+            self._row.addWidget(button)
         return button
 
     def show_words(self, head: str, text: str) -> None:
@@ -77,8 +83,12 @@ class Strip(QWidget):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # digits and Escape mean in the strip what they mean in the window
-        event.ignore()
+        at = keyboard_at(self)
+        if event.key() not in PRESS or not isinstance(at, AnswerButton):
+            # digits and Escape mean in the strip what they mean in the window
+            event.ignore()
+        elif not event.isAutoRepeat():
+            at.click()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()
