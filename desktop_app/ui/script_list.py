@@ -77,6 +77,7 @@ class ScriptList(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
+        column.addStretch(0)
         self.take_size()
 
     def take_size(self) -> None:
@@ -90,8 +91,10 @@ class ScriptList(QWidget):
     def least_height(self) -> int:
         """The height in which the title and a line of the first text are seen."""
         head = self._head.totalHeightForWidth(self.width())
-        more = px(LEAST) if self.cards or self.notes.texts else 0
-        return max(head, self._head.sizeHint().height()) + more
+        head = max(head, self._head.sizeHint().height())
+        if self._scroll.isHidden():
+            return head
+        return head + max(px(LEAST), self._scroll.minimumSizeHint().height())
 
     @property
     def cards(self) -> tuple[ScriptCard, ...]:
@@ -137,6 +140,9 @@ class ScriptList(QWidget):
         self.notes.show_notes(value)
         self.articles.show_articles(value)
         self._show_cards(value.cards, value.earlier)
+        # where everything is read out with its question, the questions have the room
+        told = value.cards or value.earlier or value.articles
+        self._scroll.setVisible(bool(told or self.notes.texts))
         title = interface_words("ui_step")["earlier"].format(title=value.earlier_title)
         self._earlier.show_text(title if value.earlier else "")
         if moved:
