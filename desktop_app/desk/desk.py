@@ -24,6 +24,7 @@ from desktop_app.domain.forced_reconnection.ids import (
 from desktop_app.domain.gate import GateState
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.pack import Pack
+from desktop_app.domain.reading import read
 from desktop_app.domain.record import record
 from desktop_app.domain.values import clean_text, read_value
 from desktop_app.store.case_dump import dump_case_file
@@ -180,6 +181,17 @@ class Desk:
     def take(self, case: CaseId, facts: Mapping[FactId, Value]) -> tuple[Refused, ...]:
         """Record values that were read already, as one step; what was refused comes back."""
         return self._happen(case, dict(facts)) if facts else ()
+
+    def consent_together(self, case: CaseId) -> bool:
+        """Record what one answer gives together; `False` where one answer is not enough.
+
+        It is in the unchanged case alone, while none of it is answered on the present terms.
+        """
+        joint, opened = self.pack.policy.joint, self._open[case]
+        known = read(self.pack.policy, opened.case).known
+        if not joint.when.yes(known) or any(fact in known for fact in joint.facts):
+            return False
+        return not self._happen(case, dict(joint.facts))
 
     def undo(self, case: CaseId) -> tuple[Refused, ...]:
         """Take back the last step of the case."""

@@ -69,6 +69,9 @@ class ChoiceRow(AskRow):
             said = name.format(label=value.label, choice=label)
             button.show_choice(label, said, chosen=chosen, stale=chosen and bool(value.stale))
         if before is None or before.case != value.case:
+            for button in self._buttons:
+                # what was pressed in one case is not let go in another
+                button.setDown(False)
             self._move_to(next((i for i, b in enumerate(self._buttons) if b.isChecked()), 0))
 
     def show_note(self) -> None:

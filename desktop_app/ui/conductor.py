@@ -142,8 +142,18 @@ class Conductor(QObject):
         """Record a choice; one for a case that is not in front any more is none."""
         if case == self.case:
             self.window.leave_field()
-            joint = self.desk.pack.policy.joint.facts
-            self._record(FactId(fact), joint if fact == TOGETHER else {FactId(fact): choice})
+            if fact == TOGETHER:
+                self._consent_together()
+            else:
+                self._record(FactId(fact), {FactId(fact): choice})
+
+    def _consent_together(self) -> None:
+        before = self.nav.questions(self.case)
+        if TOGETHER in before and self.desk.consent_together(self.case):
+            self.say("")
+            self.go_on(TOGETHER, before)
+        else:
+            self.draw()
 
     def clear(self, case: str, fact: str) -> None:
         """Take an answer back."""

@@ -126,6 +126,7 @@ class MainWindow(QWidget):
 
     def _give_keyboard_on(self) -> None:
         """A prompt that had the keyboard went away: the questions have it now, or the end."""
+        self.guard.rest()
         if self.questions.rows:
             self.questions.take_focus()
         else:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_app.pack.words import interface_words
+from desktop_app.ui.guard import Guard
 from desktop_app.ui.keyboard import has_keyboard, keyboard_at
 from desktop_app.ui.paragraph import Paragraph
 from desktop_app.ui.theme import Gap, Size, current_tokens, px
+
+
+@runtime_checkable
+class Guarded(Protocol):
+    """A window whose keys are guarded."""
+
+    guard: Guard
 
 
 class Panel(QWidget):
@@ -62,6 +72,7 @@ class Panel(QWidget):
             if other is not self:
                 other.dismiss()
         self._cover()
+        self._rest()
         self.show()
         self.raise_()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -71,12 +82,19 @@ class Panel(QWidget):
         if not self.is_open:
             return
         had_keyboard = has_keyboard(self)
+        self._rest()
         self.hide()
         before, self._before = self._before, None
         # an editor that had it may be gone by now
         if had_keyboard and before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
+
+    def _rest(self) -> None:
+        """A key that was meant for what lay here before answers nothing."""
+        window = self.window()
+        if isinstance(window, Guarded):
+            window.guard.rest()
 
     def dismiss_at_switch(self) -> None:
         """Close without giving the keyboard back: what had it showed another case."""

@@ -67,6 +67,9 @@ class Prompt(QWidget):
         """Draw this prompt."""
         if value == self.value:
             return
+        for button in self._buttons:
+            # what was pressed for one prompt is not let go on another
+            button.setDown(False)
         self.value = value
         self._text.show_text(value.text)
         self._text.show_tone(Tone.PENDING if value.urgent else Tone.TEXT)

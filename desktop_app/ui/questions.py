@@ -242,8 +242,9 @@ class Questions(QScrollArea):
         elif event.key() in ENTER:
             if self._lets(event):
                 row.answer_here()
-        elif event.key() == Qt.Key.Key_Delete and not event.isAutoRepeat():
-            row.clear()
+        elif event.key() == Qt.Key.Key_Delete:
+            if self._lets(event):
+                row.clear()
         else:
             return False
         return True

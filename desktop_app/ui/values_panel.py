@@ -231,6 +231,8 @@ class ValueList(QScrollArea):
                 row.leave()
 
     def _reached(self, fact: str) -> None:
+        if fact != self._at:
+            self._guard.rest()
         self._at = FactId(fact)
         for row in self._rows.values():
             row.show_cursor(row.fact == fact)

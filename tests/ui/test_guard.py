@@ -80,7 +80,6 @@ def test_a_key_right_after_the_cursor_moved_answers_nothing(
     assert events_of(hand) == 0
 
 
-@pytest.mark.xfail(strict=True, reason="Delete does not ask the guard")
 def test_delete_right_after_an_answer_takes_nothing_back(
     hand: Hand, hurry: Callable[[], None]
 ) -> None:
@@ -156,13 +155,9 @@ def test_one_key_gives_both_consents_and_its_bounce_nothing_more(
 
 
 PANELS = [Command.VALUES, Command.FIND, Command.COMMANDS, Command.KEY_HELP, Command.ABOUT]
-OF_VALUES = pytest.param(
-    Command.VALUES,
-    marks=pytest.mark.xfail(strict=True, reason="the guard does not rest when F4 opens"),
-)
 
 
-@pytest.mark.parametrize("panel", [OF_VALUES, *PANELS[1:]])
+@pytest.mark.parametrize("panel", PANELS)
 @pytest.mark.parametrize("key", [Key.Key_1, Key.Key_Return, Key.Key_Space])
 def test_a_key_right_after_a_panel_came_answers_nothing(
     hand: Hand, hurry: Callable[[], None], panel: Command, key: Key
@@ -173,7 +168,6 @@ def test_a_key_right_after_a_panel_came_answers_nothing(
     assert events_of(hand) == 0
 
 
-@pytest.mark.xfail(strict=True, reason="the guard does not rest when a panel goes")
 @pytest.mark.parametrize("panel", PANELS)
 @pytest.mark.parametrize("key", [Key.Key_1, Key.Key_Return, Key.Key_Space])
 def test_a_key_right_after_a_panel_went_answers_nothing(
@@ -186,9 +180,6 @@ def test_a_key_right_after_a_panel_went_answers_nothing(
     assert events_of(hand) == 0
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the guard does not rest when the keyboard comes to another value"
-)
 def test_a_key_right_after_the_next_value_came_answers_nothing(
     hand: Hand, hurry: Callable[[], None]
 ) -> None:
@@ -265,7 +256,6 @@ def release(button: QWidget) -> None:
     QApplication.processEvents()
 
 
-@pytest.mark.xfail(strict=True, reason="a button stays pressed while it comes to show another case")
 def test_a_click_during_which_the_case_changes_answers_nothing(hand: Hand) -> None:
     hand.key(Key.Key_F2)
     button = hand.choices("channel").buttons[1]
@@ -275,7 +265,6 @@ def test_a_click_during_which_the_case_changes_answers_nothing(hand: Hand) -> No
     assert events_of(hand) == 0
 
 
-@pytest.mark.xfail(strict=True, reason="a button stays pressed while it comes to show another case")
 def test_an_offer_pressed_in_one_case_is_not_taken_in_another(hand: Hand) -> None:
     hand.walk("11 1")
     hand.key(Key.Key_F2)
@@ -289,7 +278,6 @@ def test_an_offer_pressed_in_one_case_is_not_taken_in_another(hand: Hand) -> Non
     assert events_of(hand) == before
 
 
-@pytest.mark.xfail(strict=True, reason="the desk records the joint consents in any case")
 def test_one_answer_never_gives_both_consents_in_a_changed_case(hand: Hand) -> None:
     hand.walk(TO_CUSTOMER)
     case = hand.opened.id
@@ -308,9 +296,6 @@ def twins(hand: Hand, desk: Desk) -> None:
     assert isinstance(hand.focus(), AnswerButton)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the guard does not rest when a prompt hands the keyboard on"
-)
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Space])
 def test_a_key_for_a_prompt_presses_none_that_came_in_its_place(
     hand: Hand, desk: Desk, hurry: Callable[[], None], key: Key
