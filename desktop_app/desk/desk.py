@@ -45,6 +45,11 @@ def _forget(_name: str) -> None:
     """Remember no name beyond this run."""
 
 
+def _same_call(call: object) -> str:
+    """What is the same for one call, typed by hand in small letters or copied from a page."""
+    return str(call).casefold()
+
+
 def _without(event: Event, refused: tuple[Refused, ...]) -> Event:
     """The event with what was recorded of it; a value nobody could read has no place in a file."""
     names = {each.fact for each in refused}
@@ -134,7 +139,9 @@ class Desk:
         """Another open case on the same original call; `None` without one."""
         call = value_of(self._open[case].case, ORIGINAL_CALL_ID)
         others = (opened for opened in self.open_cases if opened.id != case)
-        same = (one.id for one in others if value_of(one.case, ORIGINAL_CALL_ID) == call)
+        calls = ((one.id, value_of(one.case, ORIGINAL_CALL_ID)) for one in others)
+        wanted = _same_call(call)
+        same = (id_ for id_, other in calls if other is not None and _same_call(other) == wanted)
         return next(same, None) if call is not None else None
 
     def put_away(self, case: CaseId) -> bool:
@@ -238,7 +245,7 @@ class Desk:
                 self.keep(opened.id, Event(self.now(), facts, by=self.counselor_name))
 
     def _forced_elsewhere(self, case: CaseId, call: object) -> bool:
-        return self._forced.get(str(call), case) != case
+        return self._forced.get(_same_call(call), case) != case
 
     # drafts
 
@@ -348,7 +355,7 @@ class Desk:
 
     def _note_reconnection(self, opened: OpenCase) -> None:
         if value_of(opened.case, FORCED_CALL_ID) is not None:
-            self._forced[str(value_of(opened.case, ORIGINAL_CALL_ID))] = opened.id
+            self._forced[_same_call(value_of(opened.case, ORIGINAL_CALL_ID))] = opened.id
 
     def _reopen(self, case: CaseId, kept: Sequence[Kept]) -> None:
         first, *later = kept

@@ -48,25 +48,25 @@ class Texts:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def copy_script(self, case: CaseId, script: ScriptId) -> CopyResult:
-        """Copy one text, shown at any step; drafts are entered first.
+    def copy_script(self, case: CaseId, script: ScriptId, *, enter: bool = True) -> CopyResult:
+        """Copy one text, shown at any step; drafts are entered first, unless it is tried again.
 
         A missing value leaves the clipboard alone.
         """
-        draft = self._waiting_draft(case)
+        drafts = self._waiting_drafts(case, enter=enter)
         found = self._found(case, script)
         if found is None:
             return CopyResult(NotCopied.GONE)
-        return _not_copyable(found, draft) or self._copy(case, (found,))
+        return _not_copyable(found, drafts) or self._copy(case, (found,))
 
-    def copy_message(self, case: CaseId, node: NodeId) -> CopyResult:
+    def copy_message(self, case: CaseId, node: NodeId, *, enter: bool = True) -> CopyResult:
         """Copy all texts of the step that wait for the person in this chat, as one message.
 
         Those that lack a value stay behind; the result names the first value that is lacking.
         """
-        draft = self._waiting_draft(case)
+        drafts = self._waiting_drafts(case, enter=enter)
         texts = waiting(self._desk.pack, self._desk.open_case(case), node)
-        held = [(text, _not_copyable(text, draft)) for text in texts]
+        held = [(text, _not_copyable(text, drafts)) for text in texts]
         ready = tuple(text for text, problem in held if problem is None)
         problem = next((problem for _, problem in held if problem is not None), None)
         if not ready:
@@ -87,14 +87,14 @@ class Texts:
         if kept or (before is not None and not opened.words_set_aside(found)):
             self._desk.keep(case, Edited(self._desk.now(), script, kept, found.text))
 
-    def copy_memo(self, case: CaseId, kind: MemoKind) -> CopyResult:
+    def copy_memo(self, case: CaseId, kind: MemoKind, *, enter: bool = True) -> CopyResult:
         """Copy a memo; operation memos exist only after the reconnection.
 
         A memo tells the whole case, so nothing is copied over a draft that cannot be entered.
         """
-        draft = self._waiting_draft(case)
-        if draft is not None:
-            return CopyResult(NotCopied.DRAFT, draft)
+        drafts = self._waiting_drafts(case, enter=enter)
+        if drafts:
+            return CopyResult(NotCopied.DRAFT, drafts[0])
         text = memo_text(self._desk.open_case(case).view.memos, kind)
         if text is None:
             return CopyResult(NotCopied.NOT_GREEN)
@@ -105,14 +105,14 @@ class Texts:
 
         Raises `OSError` where a file cannot be written.
         """
-        draft = self._waiting_draft(case)
-        if draft is not None:
-            return CopyResult(NotCopied.DRAFT, draft)
+        drafts = self._waiting_drafts(case)
+        if drafts:
+            return CopyResult(NotCopied.DRAFT, drafts[0])
         return write_memos(self._desk.open_case(case), folder, self._desk.now())
 
-    def _waiting_draft(self, case: CaseId) -> FactId | None:
-        """Enter all drafts; the first that could not be."""
-        return next(iter(self._desk.enter_all(case)), None)
+    def _waiting_drafts(self, case: CaseId, *, enter: bool = True) -> tuple[FactId, ...]:
+        """Enter all drafts; those that could not be. What is typed later is left alone."""
+        return tuple(self._desk.enter_all(case) if enter else self._desk.open_case(case).drafts)
 
     def _found(self, case: CaseId, script: ScriptId) -> ScriptView | None:
         opened, pack = self._desk.open_case(case), self._desk.pack
@@ -136,9 +136,11 @@ class Texts:
         return self._desk.clipboard.put(text)
 
 
-def _not_copyable(script: ScriptView, draft: FactId | None) -> CopyResult | None:
-    """Why a text cannot be copied; `draft` is what a field holds that could not be entered."""
-    if draft is not None and any(piece.fact == draft for piece in script.pieces):
+def _not_copyable(script: ScriptView, drafts: tuple[FactId, ...]) -> CopyResult | None:
+    """Why a text cannot be copied; `drafts` is what fields hold that is not entered."""
+    told = {piece.fact for piece in script.pieces}
+    draft = next((fact for fact in drafts if fact in told), None)
+    if draft is not None:
         return CopyResult(NotCopied.DRAFT, draft)
     if script.missing:
         return CopyResult(NotCopied.MISSING, script.missing[0])

@@ -25,7 +25,8 @@ from desktop_app.ui.sentences import not_copied
 PAUSES = (150, 300, 600, 1200)
 """Milliseconds before each further try to reach a clipboard that another program holds."""
 
-Copy = Callable[[], CopyResult]
+Copy = Callable[..., CopyResult]
+"""Copies; with `enter=False` what is being typed is left alone."""
 
 
 class Copying(QObject):
@@ -90,8 +91,9 @@ class Copying(QObject):
     def _take(self, copy: Copy, *, leave: bool, what: str = "") -> None:
         """Copy; where another program holds the clipboard, try again after a while."""
         self._pauses = list(PAUSES)
-        self._again = partial(self._try, copy, leave=leave, what=what)
-        self._again()
+        # what is typed while it is tried again is not entered by that
+        self._again = partial(self._try, partial(copy, enter=False), leave=leave, what=what)
+        self._try(copy, leave=leave, what=what)
 
     @property
     def is_trying(self) -> bool:

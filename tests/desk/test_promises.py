@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
@@ -333,7 +332,6 @@ def test_before_the_identity_nothing_of_the_ride_is_copied(facts: dict[str, Any]
                 assert not [secret for secret in SECRETS if secret in clipboard.held], script.id
 
 
-@pytest.mark.xfail(strict=True, reason="call ids that differ in the case of a letter are two calls")
 def test_one_call_written_in_small_letters_is_the_same_call() -> None:
     """An id typed by hand and one pasted from the admin page name one original call."""
     desk = Desk(PACK, MemoryStore(), FakeClock(), FakeClipboard(), "김상담")

@@ -65,7 +65,6 @@ def test_a_case_is_put_away_with_what_was_being_typed(hand: Hand, desk: Desk) ->
     assert not desk.is_open(case)
 
 
-@pytest.mark.xfail(strict=True, reason="a copy that is tried again enters what is typed since")
 def test_a_copy_that_is_tried_again_enters_nothing_that_is_typed_since(
     hand: Hand, clipboard: FakeClipboard, qtbot: QtBot
 ) -> None:
