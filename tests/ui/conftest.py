@@ -60,9 +60,7 @@ class FakeNamer:
     answer: str | None = None
     offered: list[str] = field(default_factory=list)
 
-    def ask_text(
-        self, _parent: QWidget, _title: str, _question: str, present: str
-    ) -> str | None:
+    def ask_text(self, _parent: QWidget, _title: str, _question: str, present: str) -> str | None:
         """The name that a test has set."""
         self.offered.append(present)
         return self.answer
