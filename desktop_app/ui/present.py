@@ -149,6 +149,15 @@ class Presenter:
             return node.together.under if node and node.together else ()
         return under(self.pack, self.shown, fact)
 
+    def blank_together(self) -> AskValue | None:
+        """The joint question before it is asked; `None` where the pack has no words for it."""
+        words = (node.together for node in self.pack.nodes.values())
+        found = next((each for each in words if each is not None), None)
+        if found is None:
+            return None
+        choices = ((Answer.GIVEN.value, found.label),)
+        return _ask_value(self.opened.id, TOGETHER, Kind.CHOICE, "", choices, sentence=True)
+
     def _together(self, filler: Filler) -> AskValue:
         """The one question that gives both consents, as its counselor reads it out."""
         filled = together(self.pack, self.opened.case, self.shown, filler)

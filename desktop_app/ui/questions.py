@@ -22,6 +22,8 @@ from desktop_app.ui.values import AskValue
 
 MOVED = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
 MOST_CHOICES = 9
+READINGS = 2
+"""Texts that are read out before one question, of those that come together."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -98,11 +100,13 @@ class Questions(QScrollArea):
         if had_focus and not self.has_keyboard():
             self.take_focus()
 
-    def prepare(self, ask: AskValue) -> None:
+    def prepare(self, ask: AskValue, *, read_out: bool = False) -> None:
         """Build the row of a question before it is asked, so that it is there at once."""
         if ask.fact not in self._rows:
             row = self._row_for(ask)
             row.hide()
+            if read_out:
+                self._readings[ask.fact].prepare(READINGS)
             for part in (row, *row.findChildren(QWidget)):
                 part.ensurePolished()
 

@@ -78,13 +78,18 @@ class Readings(QWidget):
         """The texts that are shown, in their order."""
         return tuple(reading for reading in self._readings if not reading.isHidden())
 
-    def show_readings(self, values: Sequence[ReadingValue]) -> None:
-        """Draw these texts; nothing is there without one."""
-        while len(self._readings) < len(values):
+    def prepare(self, count: int) -> None:
+        """Have room for so many texts, so that they are there at once."""
+        while len(self._readings) < count:
             reading = Reading(self)
+            reading.hide()
             reading.fact_wanted.connect(self.fact_wanted)
             self._column.addWidget(reading)
             self._readings.append(reading)
+
+    def show_readings(self, values: Sequence[ReadingValue]) -> None:
+        """Draw these texts; nothing is there without one."""
+        self.prepare(len(values))
         for reading, value in zip(self._readings, values, strict=False):
             reading.show_reading(value)
             reading.show()

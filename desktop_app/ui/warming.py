@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop_app.desk.places import CLOSING_FACTS
+from desktop_app.desk.places import CLOSING_FACTS, TOGETHER
 from desktop_app.domain.ids import FactId
 from desktop_app.ui.conductor import Conductor
 
@@ -20,8 +20,11 @@ class Warming(QObject):
     def __init__(self, conductor: Conductor) -> None:
         super().__init__(conductor)
         self._conductor = conductor
-        facts = conductor.desk.pack.policy.facts
-        self._left: Iterator[FactId] = iter([f for f in facts if f not in CLOSING_FACTS])
+        pack = conductor.desk.pack
+        facts = [fact for fact in pack.policy.facts if fact not in CLOSING_FACTS]
+        self._left: Iterator[FactId] = iter([*facts, TOGETHER])
+        asks = (ask for node in pack.nodes.values() for ask in node.asks)
+        self._read_out = {TOGETHER, *(ask.fact for ask in asks if ask.under)}
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._build_one)
@@ -32,5 +35,8 @@ class Warming(QObject):
         if fact is None:
             self._timer.stop()
             return
-        conductor = self._conductor
-        conductor.window.questions.prepare(conductor.presenter.ask(fact))
+        presenter = self._conductor.presenter
+        ask = presenter.blank_together() if fact == TOGETHER else presenter.ask(fact)
+        if ask is not None:
+            questions = self._conductor.window.questions
+            questions.prepare(ask, read_out=fact in self._read_out)
