@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -50,16 +51,50 @@ def _up_to_date(resources: Path) -> Pack:
     source = resources / PACK
     if not source.is_dir():
         return load_compiled(_read(compiled), POLICY, compiled.name).pack
+    stamp = compiled.with_suffix(".stamp")
+    if _is_untouched(source, compiled, stamp):
+        with suppress(PackError):
+            return load_compiled(_read(compiled), POLICY, compiled.name).pack
+    return _compared(source, compiled, stamp)
+
+
+def _compared(source: Path, compiled: Path, stamp: Path) -> Pack:
+    """The pack of the sources as they read now, compiled only where they say something else."""
+    # taken before they are read: what is saved meanwhile is compared at the next start
+    before = _times(source)
     files = read_files(source)
     sources = digest(files, f"{FORMAT}")
     kept = _kept(compiled, sources)
-    if kept is not None:
-        return kept
-    pack = _compiled_from(files, POLICY)
+    pack = kept or _compiled_from(files, POLICY)
     with suppress(OSError):
         # a folder that nobody may write to costs the time of compiling, nothing else
-        _write(compiled, dump(pack, sources))
+        if kept is None:
+            _write(compiled, dump(pack, sources))
+        _write(stamp, _stamp(before, compiled))
     return pack
+
+
+def _is_untouched(source: Path, compiled: Path, stamp: Path) -> bool:
+    """Whether nobody has touched the sources or what was made of them since they were compared."""
+    try:
+        return stamp.read_bytes() == _stamp(_times(source), compiled)
+    except OSError:
+        return False
+
+
+def _stamp(times: Sequence[str], compiled: Path) -> bytes:
+    """The times of the sources and of what was made of them."""
+    return "\n".join((str(FORMAT), _time(compiled), *times)).encode()
+
+
+def _times(source: Path) -> list[str]:
+    return [_time(path) for path in sorted(source.rglob("*"))]
+
+
+def _time(path: Path) -> str:
+    """Name and size of a file, and when it was touched, to the nanosecond."""
+    known = path.lstat()
+    return f"{path.name} {known.st_size} {known.st_mtime_ns} {known.st_ctime_ns}"
 
 
 def _kept(compiled: Path, sources: str) -> Pack | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,6 +41,9 @@ def read_files(folder: Path) -> tuple[SourceFile, ...]:
 
 def digest(files: Sequence[SourceFile], salt: str) -> str:
     """A SHA-256 of the files' names and contents; `salt` stands for what is made of them."""
+    # it brings a library along that most starts have no need of
+    from hashlib import sha256  # noqa: PLC0415
+
     whole = sha256(salt.encode())
     for file in files:
         name = file.name.encode()

@@ -57,7 +57,8 @@ def test_the_first_call_compiles_and_writes(home: Path) -> None:
     """What it returns and what it leaves are the same, and nothing else is left."""
     pack = shipped_pack()
     assert pack == compiled(shipped()) == kept(home)
-    assert [file.name for file in (home / "compiled").iterdir()] == ["scripts_ko.json"]
+    left = {file.name for file in (home / "compiled").iterdir()}
+    assert left == {"scripts_ko.json", "scripts_ko.stamp"}
 
 
 @pytest.mark.usefixtures("no_reader")
@@ -196,4 +197,16 @@ def test_two_processes_at_once(home: Path) -> None:
     answers = [process.communicate() for process in running]
     assert answers == [("scripts_ko\n", "")] * 3
     assert kept(home) == compiled(shipped())
-    assert [file.name for file in (home / "compiled").iterdir()] == ["scripts_ko.json"]
+    left = {file.name for file in (home / "compiled").iterdir()}
+    assert left == {"scripts_ko.json", "scripts_ko.stamp"}
+
+
+def test_an_older_source_put_back_is_noticed(home: Path) -> None:
+    """Copied over with the time that it had: the words of the older one are shown at once."""
+    source = home / "scripts_ko" / "pack.yaml"
+    older, times = source.read_bytes(), source.stat()
+    source.write_bytes(older.replace(b"2026.11.1", b"2026.11.2"))
+    assert [shipped_pack().version, shipped_pack().version] == ["2026.11.2"] * 2
+    source.write_bytes(older)
+    os.utime(source, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert shipped_pack().version == "2026.11.1"
