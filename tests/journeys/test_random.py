@@ -6,6 +6,7 @@ import os
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -30,11 +31,24 @@ FIRST_SEED = int(os.environ.get("FIRST_SEED", "20261123"))
 """Another one walks other ways: `FIRST_SEED=1 pytest tests/journeys/test_random.py`."""
 SEEDS = range(FIRST_SEED, FIRST_SEED + 10)
 EVENTS = 1000
+A_MILLISECOND = 0.001 / 60
 WALKS = (
     (("together", "green"), ("absent", "twice"), ("fare-changed", "stale")),
     (("fare-changed", "green"), ("together", "customer-call"), ("consigned", "blocked")),
     (("together", "memo"), ("fare-changed", "green-again"), ("absent", "outbound")),
 )
+
+
+@dataclass(frozen=True)
+class Watch:
+    """The time of the evening; no two looks are at the same moment."""
+
+    evening: Evening
+
+    def __call__(self) -> datetime:
+        """The present moment, a little later than the last one."""
+        self.evening.talk(A_MILLISECOND)
+        return self.evening.now()
 
 
 @dataclass(frozen=True)
@@ -86,7 +100,7 @@ def test_random_events_record_only_what_is_seen_and_lose_nothing(
     seed: int, qtbot: QtBot, tmp_path: Path
 ) -> None:
     evening, store, clipboard = Evening(), WatchedStore(), FakeClipboard()
-    desk = Desk(shipped_pack(), store, evening.now, clipboard, COUNSELOR)
+    desk = Desk(shipped_pack(), store, Watch(evening), clipboard, COUNSELOR)
     answers = Answers(random.Random(seed), tmp_path)
     window = open_window(desk, asker=answers, namer=answers, folder=tmp_path, ticks=evening.ticks)
     qtbot.addWidget(window)
