@@ -119,15 +119,16 @@ class Panel(QWidget):
         self.setGeometry(QRect(0, top, window.width(), window.height() - top))
 
     def _stops(self) -> list[QWidget]:
-        """What Tab comes to in the panel, in its order."""
-        found: list[QWidget] = []
-        at = self.nextInFocusChain()
-        while at is not None and at is not self:
-            tab = at.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if tab and self.isAncestorOf(at) and at.isVisible() and at.isEnabled():
-                found.append(at)
-            at = at.nextInFocusChain()
-        return found
+        """What Tab comes to in the panel, from top to bottom.
+
+        Not by the focus chain: asked for it, PySide6 makes each part the owner of the next.
+        """
+        found = [part for part in self.findChildren(QWidget) if _takes_tab(part)]
+        return sorted(found, key=self._place_of)
+
+    def _place_of(self, part: QWidget) -> tuple[int, int]:
+        spot = part.mapTo(self, part.rect().topLeft())
+        return spot.y(), spot.x()
 
     # Qt
 
@@ -159,3 +160,8 @@ class Panel(QWidget):
         painter.fillRect(self.rect(), tokens.panel)
         painter.fillRect(0, 0, self.width(), 1, tokens.line)
         painter.end()
+
+
+def _takes_tab(part: QWidget) -> bool:
+    tab = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tab and part.isVisible() and part.isEnabled()

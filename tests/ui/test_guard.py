@@ -337,9 +337,6 @@ def test_the_admin_page_refuses_once(hand: Hand, hurry: Callable[[], None]) -> N
     assert hand.opened.case.entries[FactId("customer_recalling")].value == "yes"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="nextInFocusChain makes each part the owner of the next, in PySide6"
-)
 def test_tab_in_a_panel_leaves_every_part_alive_when_another_goes(hand: Hand) -> None:
     """Else a layout asks for what is not there any more, and the program ends at once."""
     going, staying = QPushButton(hand.window), QWidget(hand.window)
