@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from uuid import uuid4
 
+from desktop_app.desk.case_ids import new_case_id
 from desktop_app.desk.open_case import OpenCase, begin, folded
 from desktop_app.desk.ports import Clipboard, Clock
 from desktop_app.desk.typed import Problem, read_typed
@@ -107,7 +107,7 @@ class Desk:
 
     def begin(self) -> CaseId:
         """Open a new case under the lowest number that no open one has."""
-        case = CaseId(str(uuid4()))
+        case = new_case_id(self.now())
         taken = {opened.number for opened in self._open.values()}
         number = next(n for n in range(1, len(taken) + 2) if n not in taken)
         begun = Begun(self.now(), self.counselor_name, self.pack.version, number)
