@@ -7,12 +7,14 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypedDict, TypeGuard, Unpack
+from typing import TYPE_CHECKING, TypedDict, TypeGuard, Unpack
 
 from platformdirs import user_config_path
 
 from desktop_app.store.atomic import write_whole
-from desktop_app.store.toml_lines import KeyPath, Leaf, UnwritableError, changed
+
+if TYPE_CHECKING:
+    from desktop_app.store.toml_lines import KeyPath, Leaf
 
 LOG = logging.getLogger(__name__)
 NAME = "settings.toml"
@@ -73,6 +75,9 @@ def save_settings(path: Path, settings: Settings) -> None:
     What else stands in the file stays, and so do lines whose value did not change. A file that
     cannot be read is put aside as `settings.damaged.toml`.
     """
+    # most starts only read
+    from desktop_app.store.toml_lines import UnwritableError  # noqa: PLC0415
+
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         text = _text(path)
@@ -136,6 +141,8 @@ def _texts(keys: Mapping[str, object]) -> Mapping[str, str]:
 
 
 def _changed(text: str, settings: Settings) -> str:
+    from desktop_app.store.toml_lines import changed  # noqa: PLC0415 - only a change needs it
+
     old, new = _leaves(_settings(text)), _leaves(settings)
     paths = [path for path in {**old, **new} if old.get(path) != new.get(path)]
     return changed(text, {path: new.get(path) for path in paths})

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.ports import Foreground
@@ -86,6 +86,8 @@ def start(
 
 def _tell_pack(error: PackError) -> int:
     """Say what is wrong with the pack, and what to do; nothing else can be shown without one."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - a sound pack needs none
+
     words = interface_words("ui_pack")
     box = QMessageBox(QMessageBox.Icon.Warning, words["title"], words["text"])
     box.setInformativeText("\n".join(error.lines()[:PACK_LINES]))

@@ -33,6 +33,7 @@ class ChartNode(KeyedButton):
         self._short = short
         self._place = Place.OFF
         self._shown = False
+        self._wide: tuple[int, int] = (0, 0)
         self.sign_at = QPointF()
         self.label_left = 0.0
         self.has_label = True
@@ -59,7 +60,12 @@ class ChartNode(KeyedButton):
 
     def label_width(self) -> int:
         """The room that the label takes."""
-        return measures(Size.SMALL, bold=True).horizontalAdvance(self._short)
+        size, wide = self._wide
+        if size != px(Size.SMALL):
+            size = px(Size.SMALL)
+            wide = measures(Size.SMALL, bold=True).horizontalAdvance(self._short)
+            self._wide = size, wide
+        return wide
 
     def _colours(self, tokens: Tokens) -> tuple[QColor, QColor]:
         """The colour of the sign and of the label."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import traceback
 from types import TracebackType
-from uuid import uuid4
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QThread
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.pack.words import interface_words
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 LOG = logging.getLogger(__name__)
 
@@ -33,12 +36,16 @@ class CrashNet:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        number = uuid4().hex[:8]
+        number = os.urandom(4).hex()
         LOG.error("%s", told(number, kind, trace))
         if self._dialog is None and QApplication.instance() is not None:
             self._tell(number)
 
     def _tell(self, number: str) -> None:
+        # most programs end without it
+        from PySide6.QtCore import QThread  # noqa: PLC0415
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415
+
         words = interface_words("ui_crash")
         box = QMessageBox(QMessageBox.Icon.Warning, words["title"], words["text"])
         box.setInformativeText(words["detail"].format(id=number))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.ui.announce import announce
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.text_block import Part, TextBlock
 from desktop_app.ui.theme import Gap, Size, current_tokens, px
@@ -41,7 +40,7 @@ class StatusLine(QWidget):
             self.setAccessibleName(text)
             self._fit()
         if text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+            announce(self, text)
         self.update()
 
     def _room(self) -> int:

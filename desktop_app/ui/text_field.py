@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -13,6 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.announce import announce
 from desktop_app.ui.hangul import HangulLineEdit, committed_text, end_composition, held_text
 from desktop_app.ui.theme import px
 
@@ -67,7 +66,7 @@ class TextField(HangulLineEdit):
         """Let a screen reader say why what was typed was not recorded, where it was not."""
         reason = self.accessibleDescription()
         if self.property("sign") == "problem" and reason:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, reason))
+            announce(self, reason)
 
     def holds(self, text: str) -> bool:
         """Whether the text is seen as a whole."""

@@ -7,7 +7,8 @@ from dataclasses import fields
 import pytest
 from PySide6.QtGui import QColor
 
-from desktop_app.ui.theme import PAIRS, Need, Scheme, Tokens
+from desktop_app.ui.theme import Scheme, Tokens
+from desktop_app.ui.theme_pairs import PAIRS, Need
 
 
 def _luminance(colour: QColor) -> float:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -12,6 +10,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_app.ui.announce import announce
 from desktop_app.ui.flowing import FlowingRow
 from desktop_app.ui.keyboard import keyboard_at
 from desktop_app.ui.keyed_button import PRESS
@@ -69,7 +68,7 @@ class Strip(QWidget):
             return
         self._text.show_text(text)
         self.setAccessibleName(text)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
         self._fit()
 
     def _fit(self) -> None:
