@@ -1,65 +1,60 @@
-"""The program from its command line on; its first question gets an answer by a click."""
+"""The program from its command line on; its first question gets an answer by a click.
+
+Nothing of the program or of Qt is imported before the program does it: how it loads belongs to
+its start.
+"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from types import ModuleType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QWidget
+if TYPE_CHECKING:
+    from desktop_app.desk.desk import Desk
+    from desktop_app.ui.cases_at_hand import CasesAtHand
+    from desktop_app.ui.conductor import Conductor
+    from desktop_app.ui.preferences import Preferences
 
-import desktop_app.ui.app
-from desktop_app.__main__ import main
-from desktop_app.desk.desk import Desk
-from desktop_app.ui.cases_at_hand import CasesAtHand
-from desktop_app.ui.choice_row import ChoiceRow
-from desktop_app.ui.conductor import Conductor
-from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.preferences import Preferences
-from tests.bench.readiness import Readiness
-
-FIRST_WINDOW = desktop_app.ui.app.first_window
+APP = "desktop_app.ui.app"
 
 
-class ProgramReadiness(Readiness):
-    """Clicks the first answer of the first question, and looks whether the desk recorded it."""
+class _Watching(SourceFileLoader):
+    """Loads the module that opens the window, so that the window is watched."""
 
-    def __init__(self, window: MainWindow, desk: Desk) -> None:
-        super().__init__(window)
-        self._main = window
-        self._desk = desk
+    def exec_module(self, module: ModuleType) -> None:
+        super().exec_module(module)
+        opened = module.first_window
 
-    def give(self) -> None:
-        """Press and release the mouse button."""
-        row = self._main.questions.rows[0]
-        if isinstance(row, ChoiceRow):
-            button = row.buttons[0]
-            spot = button.mapTo(self._main, QPoint(button.width() // 2, button.height() // 2))
-            _send(self._main, QEvent.Type.MouseButtonPress, spot, Qt.MouseButton.LeftButton)
-            _send(self._main, QEvent.Type.MouseButtonRelease, spot, Qt.MouseButton.NoButton)
+        def watched(
+            desk: Desk, *, preferences: Preferences | None = None
+        ) -> tuple[Conductor, CasesAtHand]:
+            from tests.bench.program_readiness import ProgramReadiness  # noqa: PLC0415
 
-    def is_taken(self) -> bool:
-        """Whether a fact is recorded."""
-        return any(opened.case.entries for opened in self._desk.open_cases)
+            conductor, cases = opened(desk, preferences=preferences)
+            ProgramReadiness(conductor.window, desk)
+            return conductor, cases
+
+        setattr(module, "first_window", watched)  # noqa: B010 - a module has no such type
 
 
-def _send(window: QWidget, kind: QEvent.Type, spot: QPoint, held: Qt.MouseButton) -> None:
-    """An event as the system sends it to a window, which finds the widget by itself."""
-    place = QPointF(window.mapToGlobal(spot))
-    left, nothing = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    event = QMouseEvent(kind, QPointF(spot), place, left, held, nothing)
-    QCoreApplication.sendEvent(window.windowHandle(), event)
+class _Finder(MetaPathFinder):
+    """Finds that one module."""
 
-
-def _watched(
-    desk: Desk, *, preferences: Preferences | None = None
-) -> tuple[Conductor, CasesAtHand]:
-    """The program's own window, watched from now on."""
-    conductor, cases = FIRST_WINDOW(desk, preferences=preferences)
-    ProgramReadiness(conductor.window, desk)
-    return conductor, cases
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, _target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        spec = PathFinder.find_spec(fullname, path) if fullname == APP else None
+        if spec is not None and spec.origin is not None:
+            spec.loader = _Watching(fullname, spec.origin)
+        return spec
 
 
 if __name__ == "__main__":
-    setattr(desktop_app.ui.app, "first_window", _watched)  # noqa: B010 - its clock is not used
+    sys.meta_path.insert(0, _Finder())
+    from desktop_app.__main__ import main
+
     sys.exit(main([]))
