@@ -193,7 +193,9 @@ class MainWindow(QWidget):
         """Divide the step: questions with texts to read out above them take most of it."""
         rest = self.tabs.height() + self.gate.height() + self.checklist.height()
         rest += self.prompts.height() if self.prompts.prompts else 0
-        body = self.height() - rest - self.closing.sizeHint().height() - self.status.height()
+        # its own height comes with the next layout only, and its hint knows no width
+        rest += self.closing.heightForWidth(self.width())
+        body = self.height() - rest - self.status.height()
         most = body - self.scripts.least_height()
         share = most if self._reading else min(most, int(body * QUESTIONS_SHARE))
         self.questions.limit_height(max(120, share), fill=self._reading)

@@ -27,12 +27,14 @@ from desktop_app.ui.theme import TEXT_LINES, Gap, Size, Tokens, current_tokens, 
 SIGN = 14
 PADDING = 4
 ROUND = 3
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
 class PasteOption(QRadioButton):
     """Draws the label, the value, and what it stands against; a click says so and changes nothing.
 
-    What does not fit is cut short, and told as a whole by its tooltip and its name.
+    A value goes on in the next line, however long it is: it is looked over before the yes. Label
+    and notes that do not fit are cut short, and told as a whole by the tooltip and the name.
     """
 
     def __init__(self, value: OptionValue, parent: QWidget) -> None:
@@ -72,7 +74,7 @@ class PasteOption(QRadioButton):
         return px(Gap.TIGHT) + px(SIGN) + px(Gap.NEAR)
 
     def _texts(self, width: int) -> tuple[QRectF, QRectF, QRectF]:
-        """Where label, value and notes stand; a value too long for its line stands below."""
+        """Where label, value and notes stand; a value too long for its line goes on below."""
         left, top, line = self._left(), px(PADDING), self._line()
         room = width - left - px(Gap.TIGHT)
         label = QRectF(left, top, 0, line)
@@ -85,19 +87,24 @@ class PasteOption(QRadioButton):
                 left, room = left + beside, room - beside
             else:
                 top += line
-        value = QRectF(left, top, room, line)
+        value = QRectF(left, top, room, line * self._lines(room))
         small = self._line(Size.SMALL) if self.value.notes else 0
-        return label, value, QRectF(left, top + line, room, small)
+        return label, value, QRectF(left, value.bottom(), room, small)
+
+    def _lines(self, room: float) -> int:
+        """How many lines the value takes, masked or not."""
+        metrics, width = measures(bold=True), max(int(room), 1)
+        shown = (self.value.shown(in_hand=in_hand) for in_hand in (False, True))
+        heights = (metrics.boundingRect(0, 0, width, 0, WRAPPED, each).height() for each in shown)
+        return max(1, max(heights) // metrics.height())
 
     def _wide(self, text: str, *, strong: bool = False) -> int:
         return measures(bold=strong).horizontalAdvance(text)
 
     def _fits(self) -> bool:
-        _, value, note = self._texts(self.width())
-        metrics = measures(Size.SMALL)
-        notes = metrics.horizontalAdvance(self.value.notes_shown(in_hand=True))
-        wide = self._wide(self.value.shown(in_hand=True), strong=True)
-        return wide <= value.width() and notes <= note.width()
+        note = self._texts(self.width())[2]
+        notes = measures(Size.SMALL).horizontalAdvance(self.value.notes_shown(in_hand=True))
+        return notes <= note.width()
 
     # Qt
 
@@ -134,7 +141,7 @@ class PasteOption(QRadioButton):
         self._write(painter, label, self.value.label, font(), tokens.muted)
         shown = self.value.shown(in_hand=in_hand)
         colour = tokens.text if on else tokens.muted
-        self._write(painter, value, shown, font(bold=on), colour)
+        self._write_lines(painter, value, shown, font(bold=on), colour)
         small, notes = font(Size.SMALL), self.value.notes_shown(in_hand=in_hand)
         self._write(painter, note, notes, small, tokens.pending if on else tokens.muted)
         if in_hand:
@@ -157,6 +164,17 @@ class PasteOption(QRadioButton):
         if on:
             painter.setBrush(tokens.accent)
             painter.drawEllipse(box.adjusted(3.5, 3.5, -3.5, -3.5))
+
+    def _write_lines(
+        self, painter: QPainter, area: QRectF, text: str, type_: QFont, colour: QColor
+    ) -> None:
+        metrics, line = measures(bold=type_.bold()), self._line()
+        painter.setFont(type_)
+        painter.setPen(colour)
+        # lines stand as far apart as everywhere, the first as high as its label
+        top = area.top() + (line - metrics.height()) / 2
+        room = QRectF(area.left(), top, area.width(), area.height())
+        painter.drawText(room, WRAPPED, text)
 
     def _write(
         self, painter: QPainter, area: QRectF, text: str, type_: QFont, colour: QColor

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.domain.forced_reconnection.ids import ORIGIN
-from desktop_app.ui import text_field
 from desktop_app.ui.hangul import HangulLineEdit, committed_text, end_composition
 from tests.ui.hand import CUSTOMER, DRIVER, TOGETHER, UNCHANGED, Hand
 
@@ -183,7 +183,7 @@ def test_a_refusal_is_said_where_it_was_typed(
     hand: Hand, monkeypatch: pytest.MonkeyPatch, key: Qt.Key
 ) -> None:
     heard = _Heard()
-    monkeypatch.setattr(text_field, "QAccessible", heard)
+    monkeypatch.setattr(QtGui, "QAccessible", heard)
     hand.walk(TOGETHER + " 1")
     hand.write("2만5")
     hand.key(key)
@@ -197,7 +197,7 @@ def test_a_refused_call_id_is_said_when_it_is_left_by_a_command(
     hand: Hand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard = _Heard()
-    monkeypatch.setattr(text_field, "QAccessible", heard)
+    monkeypatch.setattr(QtGui, "QAccessible", heard)
     hand.walk(f"{TOGETHER} {UNCHANGED} {DRIVER} {CUSTOMER}")
     hand.window.closing.take_focus()
     hand.write("?")

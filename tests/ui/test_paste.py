@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -15,7 +15,7 @@ from desktop_app.ui.commands import Command
 from desktop_app.ui.demo.camera import settle
 from desktop_app.ui.paste_option import PasteOption
 from desktop_app.ui.paste_panel import PastePanel
-from desktop_app.ui.theme import Scheme, dress
+from desktop_app.ui.theme import Scheme, dress, measures
 from tests.fakes import FakeClipboard
 from tests.ui.conftest import FakeTicks
 from tests.ui.fits import misfits
@@ -280,13 +280,16 @@ def test_what_cannot_be_read_is_listed(hand: Hand, clipboard: FakeClipboard) -> 
     assert panel.words == ("읽지 못한 내용", "어드민 상태값: 알 수 없음")
 
 
-def test_a_long_value_is_told_as_a_whole_and_as_plain_text(
-    hand: Hand, clipboard: FakeClipboard
-) -> None:
+def test_a_long_value_goes_on_in_the_next_line(hand: Hand, clipboard: FakeClipboard) -> None:
     place = "서울특별시 송파구 올림픽로 300 롯데월드타워 지하 2층 택시승강장 앞 기둥 7번"
     panel = paste(hand, clipboard, f"출발지: {place}")
     assert names(panel) == [f"출발지: {place}"]
-    assert option(panel, "origin").toolTip() == f"출발지: {place}"
+    told = option(panel, "origin")
+    # nothing is cut, so that there is nothing for a tooltip to tell
+    assert (told.toolTip(), misfits(panel.window())) == ("", [])
+    room = QRect(0, 0, told.width(), 0)
+    lines = measures(bold=True).boundingRect(room, Qt.TextFlag.TextWordWrap, place)
+    assert told.height() > lines.height() > measures(bold=True).height()
 
 
 @pytest.mark.parametrize(
