@@ -364,7 +364,7 @@ USAGE = """쓰는 법: python3 dev.py 명령 [인자…]
   setup   필요한 것을 모두 갖춥니다
   run     창을 엽니다
   test    모든 검사를 합니다 (인자를 주면 pytest만)
-  demo    네 가지 상담을 창에서 돌려 그림을 남깁니다 [--out 폴더]
+  demo    다섯 가지 상담을 창에서 돌려 그림을 남깁니다 [--out 폴더]
   bench   속도, 메모리, 손동작 수를 잽니다 [--json]
   replay  상담 파일을 다시 돌립니다
   lock    꾸러미 잠금 파일을 다시 만듭니다 [--upgrade]"""
