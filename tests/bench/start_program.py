@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -41,8 +40,8 @@ class _Watching(SourceFileLoader):
         setattr(module, "first_window", watched)  # noqa: B010 - a module has no such type
 
 
-class _Finder(MetaPathFinder):
-    """Finds that one module."""
+class _Finder:
+    """Finds that one module; no `MetaPathFinder`, whose import would be part of the start."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, _target: ModuleType | None = None
