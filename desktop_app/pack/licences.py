@@ -12,6 +12,7 @@ from desktop_app.pack.resources import resources_folder
 QT = "LGPL-3.0-only"
 MIT = "MIT"
 PYTHON = "PSF-2.0"
+ANY_OSI = "any-OSI"
 
 PARTS = {
     "PySide6-Essentials": QT,
@@ -22,6 +23,7 @@ PARTS = {
     "typing-extensions": PYTHON,
     "typing-inspection": MIT,
     "platformdirs": MIT,
+    "apsw-sqlite3mc": ANY_OSI,
     "PyYAML": MIT,
 }
 """What is needed to run, and the licence under which we use it (Qt offers a choice)."""

@@ -1,0 +1,214 @@
+"""Reads what a damaged journal still gives, fills gaps from a copy, and says what is lost."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import apsw
+
+from desktop_app.store.journal.backup import newest_good, remove
+from desktop_app.store.journal.codec import moment_text
+from desktop_app.store.journal.connect import connected, telling_key
+from desktop_app.store.journal.errors import JournalError
+from desktop_app.store.journal.schema import open_connection
+
+MOST_MISSES = 10_000
+"""Rows that are tried behind the last one that could be read."""
+DAMAGE = (apsw.CorruptError, apsw.NotADBError, apsw.IOError, apsw.SQLError)
+"""An `SQLError` comes from tables that are not there."""
+
+COLUMNS = "seq, case_id, case_seq, device, author, at, kind, payload, policy, pack"
+SELECT = f"SELECT {COLUMNS} FROM rows WHERE seq >= ? ORDER BY seq"
+LISTED = "SELECT seq, case_id, case_seq FROM rows INDEXED BY sqlite_autoindex_rows_1 ORDER BY 2, 3"
+LAST = "SELECT max(seq) FROM rows"
+INSERT = f"INSERT INTO rows ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+class StoredRow(NamedTuple):
+    """One row as it stands in the file."""
+
+    seq: int
+    case_id: str
+    case_seq: int
+    device: str
+    author: str
+    at: str
+    kind: str
+    payload: str
+    policy: str | None
+    pack: str | None
+
+
+class LostRow(NamedTuple):
+    """A row that nothing has any more; of which case, where the index still says so."""
+
+    seq: int
+    case_id: str | None = None
+    case_seq: int | None = None
+
+
+class Recovered(NamedTuple):
+    """What came back."""
+
+    rows: tuple[StoredRow, ...]
+    lost: tuple[LostRow, ...]
+    is_end_known: bool
+    """Whether nothing can have stood behind the last row that is named here."""
+    from_copy: int
+    """How many of the rows only the copy still has."""
+    copy: Path | None
+    """The copy that was taken: the newest good one."""
+
+
+class _Found(NamedTuple):
+    rows: Mapping[int, StoredRow]
+    listed: Mapping[int, tuple[str, int]]
+    """By its number, the case and the place in it of each row that the index names."""
+    last: int | None
+    """The number of the last row; `None` where that cannot be told."""
+
+
+NOTHING_FOUND = _Found({}, {}, None)
+
+
+def recover(path: Path, key: bytes, copies: Iterable[Path] = ()) -> Recovered:
+    """What can still be had of the journal; the file itself stays as it is.
+
+    `copies` are asked newest first. Raises `JournalError` where there is no room for a copy of
+    the damaged file.
+    """
+    copy = newest_good(copies, key)
+    kept = NOTHING_FOUND if copy is None else _found(copy, key)
+    found = _found_in_damaged(path, key, copy, kept.last or 0)
+    rows = {**kept.rows, **found.rows}
+    return Recovered(
+        tuple(rows[seq] for seq in sorted(rows)),
+        tuple(_lost(rows, found, kept)),
+        found.last is not None,
+        len(rows) - len(found.rows),
+        copy,
+    )
+
+
+def rebuild(rows: Sequence[StoredRow], path: Path, key: bytes, device: str, now: datetime) -> Path:
+    """Begin a new journal with these rows and return its path; raises `JournalError`.
+
+    The file takes its name once it is whole. The old one is to be put aside before.
+    """
+    part = path.with_name(path.name + ".part")
+    remove(part)
+    with telling_key(part, key), closing(open_connection(part, key).connection) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        meta = {"device": device, "created_at": moment_text(now)}
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+        connection.executemany(INSERT, rows)
+        connection.execute("COMMIT")
+    with telling_key(path, key):
+        return part.replace(path)
+
+
+def _found_in_damaged(path: Path, key: bytes, copy: Path | None, last: int) -> _Found:
+    """What the file holds; another of its bytes is read, because reading would change it."""
+    work = path.with_name(path.name + ".reading")
+    try:
+        with telling_key(path, key):
+            _take_bytes(path, work)
+            found = _found(work, key, last)
+            if found == NOTHING_FOUND:
+                _lend_first_page(work, key, copy)
+                found = _found(work, key, last)
+        return found
+    finally:
+        remove(work)
+
+
+def _take_bytes(path: Path, target: Path) -> None:
+    remove(target)
+    for end in ("", "-wal"):
+        source = path.with_name(path.name + end)
+        if source.exists():
+            shutil.copyfile(source, target.with_name(target.name + end))
+
+
+def _lend_first_page(work: Path, key: bytes, copy: Path | None) -> None:
+    """Put another file's first page in the place of one without which nothing can be found.
+
+    Tables begin at the same pages in a journal and its copy; and in a new one of its release.
+    """
+    lender = work.with_name(work.name + ".lender")
+    remove(lender)
+    try:
+        if copy is not None:
+            shutil.copyfile(copy, lender)
+        with closing(open_connection(lender, key).connection) as connection:
+            # the first page says how many there are: it must not be fewer than in the file
+            connection.execute("CREATE TABLE filler (bytes)")
+            connection.execute("INSERT INTO filler VALUES (zeroblob(?))", (work.stat().st_size,))
+            size = connection.pragma("page_size")
+        with lender.open("rb") as source, work.open("r+b") as target:
+            target.write(source.read(int(size)))
+            # SQLite opens no file that is shorter than it says
+            target.truncate(lender.stat().st_size)
+    finally:
+        remove(lender)
+
+
+def _found(path: Path, key: bytes, last: int = 0) -> _Found:
+    try:
+        with connected(path, key) as connection:
+            listed, is_listed = _listed(connection)
+            known = _last(connection)
+            bound = max(known or 0, last, *listed, 0)
+            rows = {row.seq: row for row in _rows(connection, bound)}
+            if known is None and is_listed:
+                known = max(listed, default=0)
+            return _Found(rows, listed, known)
+    except JournalError:
+        return NOTHING_FOUND
+
+
+def _rows(connection: apsw.Connection, bound: int) -> Iterator[StoredRow]:
+    """Every row that can be read; behind a page that cannot, the reading begins anew."""
+    following, misses = 1, 0
+    while following <= bound or misses < MOST_MISSES:
+        try:
+            for values in connection.execute(SELECT, (following,)):
+                row = StoredRow(*values)
+                yield row
+                following, misses = row.seq + 1, 0
+        except DAMAGE:
+            following, misses = following + 1, misses + 1
+        else:
+            return
+
+
+def _listed(connection: apsw.Connection) -> tuple[dict[int, tuple[str, int]], bool]:
+    """What the index names, and whether all of it could be read."""
+    listed: dict[int, tuple[str, int]] = {}
+    try:
+        for seq, case_id, case_seq in connection.execute(LISTED):
+            listed[seq] = case_id, case_seq
+    except DAMAGE:
+        return listed, False
+    return listed, True
+
+
+def _last(connection: apsw.Connection) -> int | None:
+    try:
+        last = connection.execute(LAST).get
+    except DAMAGE:
+        return None
+    return int(last or 0)
+
+
+def _lost(rows: Mapping[int, StoredRow], found: _Found, kept: _Found) -> Iterator[LostRow]:
+    last = max(found.last or 0, *rows, *found.listed, 0)
+    named = {**kept.listed, **found.listed}
+    for seq in range(1, last + 1):
+        if seq not in rows:
+            yield LostRow(seq, *named.get(seq, (None, None)))

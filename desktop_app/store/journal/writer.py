@@ -1,0 +1,212 @@
+"""Writes rows to the journal on a thread of its own, so that the window never waits for a disk."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import islice
+from typing import NamedTuple
+
+import apsw
+
+from desktop_app.store.journal.errors import PROBLEMS, JournalError, journal_error
+
+LOG = logging.getLogger(__name__)
+MOST_AT_ONCE = 500
+"""Rows in one commit."""
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 10.0
+"""Seconds between two tries at a full disk."""
+
+INSERT = """
+INSERT INTO rows (case_id, case_seq, device, author, at, kind, payload, policy, pack)
+SELECT :case_id, coalesce(max(case_seq), 0) + 1, :device,
+       coalesce(:author, (SELECT author FROM rows WHERE case_id = :case_id
+                          ORDER BY case_seq DESC LIMIT 1), ''),
+       :at, :kind, :payload, :policy, :pack
+FROM rows WHERE case_id = :case_id
+"""
+
+
+class NewRow(NamedTuple):
+    """One row to be written; its numbers are given when it is."""
+
+    case_id: str
+    device: str
+    author: str | None
+    """`None`: whoever wrote the row of the case before."""
+    at: str
+    kind: str
+    payload: str
+    policy: str | None = None
+    pack: str | None = None
+
+
+class Progress(NamedTuple):
+    """How far the writing is; all is saved where nothing waits."""
+
+    written: int = 0
+    """Rows that are durable, since the start."""
+    waiting: int = 0
+    trouble: JournalError | None = None
+    """Why the last try failed; it is tried again."""
+
+
+OnProgress = Callable[[Progress], None]
+Pause = Callable[[int], float]
+"""The seconds to wait after so many tries have failed."""
+
+
+def growing_pause(failed: int) -> float:
+    """The seconds to wait after `failed` tries: each twice as long as the one before."""
+    return min(LONGEST_PAUSE, SHORTEST_PAUSE * 2.0 ** min(failed - 1, 10))
+
+
+def tell_nobody(_progress: Progress) -> None:
+    """Let nobody know."""
+
+
+class Writer:
+    """The one who writes; what is waiting stays in order and in memory until it is durable."""
+
+    def __init__(
+        self,
+        connection: apsw.Connection,
+        on_progress: OnProgress = tell_nobody,
+        pause: Pause = growing_pause,
+    ) -> None:
+        self._connection = connection
+        self._on_progress = on_progress
+        self._pause = pause
+        self._changed = threading.Condition(threading.Lock())
+        self._in_use = threading.Lock()
+        self._rows: deque[NewRow] = deque()
+        self._progress = Progress()
+        self._failed = 0
+        self._hurried = False
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
+        self._thread.start()
+
+    @property
+    def progress(self) -> Progress:
+        """How far the writing is, from any thread."""
+        return self._progress
+
+    def append(self, row: NewRow) -> None:
+        """Let a row be written; comes back at once. `ValueError` once it is closed."""
+        with self._changed:
+            if self._closing:
+                raise ValueError(row.kind)
+            self._rows.append(row)
+            self._progress = self._progress._replace(waiting=len(self._rows))
+            self._changed.notify_all()
+
+    def retry(self) -> None:
+        """Try again now what failed, without waiting for the end of the pause."""
+        with self._changed:
+            self._hurried = True
+            self._changed.notify_all()
+
+    def flush(self, timeout: float | None = None) -> bool:
+        """Whether everything appended is durable, after at most `timeout` seconds."""
+        with self._changed:
+            self._hurried = True
+            self._changed.notify_all()
+            return self._changed.wait_for(self._is_done, timeout)
+
+    @contextmanager
+    def connection(self) -> Iterator[apsw.Connection]:
+        """The connection, while no row is being written; what waits is written afterwards."""
+        with self._in_use:
+            yield self._connection
+
+    def close(self, timeout: float | None = None) -> bool:
+        """Write what waits, put the log into the file, and end; whether everything is durable."""
+        with self._changed:
+            self._closing = True
+        done = self.flush(timeout)
+        with self._changed:
+            self._rows.clear()
+            self._changed.notify_all()
+        self._thread.join(timeout)
+        return done and not self._thread.is_alive()
+
+    # on the thread
+
+    def _run(self) -> None:
+        while self._await_rows():
+            trouble = self._written()
+            self._tell()
+            if trouble:
+                self._rest()
+        with self._in_use, suppress(*PROBLEMS):
+            self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+        with self._in_use, suppress(*PROBLEMS):
+            self._connection.close()
+
+    def _tell(self) -> None:
+        try:
+            self._on_progress(self._progress)
+        except Exception:
+            LOG.exception("who was told of the progress failed")
+
+    def _await_rows(self) -> bool:
+        """Wait for rows; `False` at the end."""
+        with self._changed:
+            self._changed.wait_for(self._is_awake)
+            return bool(self._rows)
+
+    def _is_awake(self) -> bool:
+        return bool(self._rows) or self._closing
+
+    def _is_done(self) -> bool:
+        return not self._rows
+
+    def _is_hurried(self) -> bool:
+        return self._hurried or not self._rows
+
+    def _written(self) -> JournalError | None:
+        """Write what waits in one commit, and note how that went."""
+        with self._changed:
+            rows = tuple(islice(self._rows, MOST_AT_ONCE))
+            self._hurried = False
+        trouble: JournalError | None = None
+        try:
+            with self._in_use:
+                _write(self._connection, rows)
+        except PROBLEMS as error:
+            trouble = journal_error(error)
+        except Exception as error:
+            # a thread that died would leave the window saying that all is well
+            LOG.exception("rows wait")
+            trouble = journal_error(error)
+        self._note(0 if trouble else len(rows), trouble)
+        return trouble
+
+    def _note(self, written: int, trouble: JournalError | None) -> None:
+        with self._changed:
+            for _row in range(min(written, len(self._rows))):
+                self._rows.popleft()
+            self._failed = self._failed + 1 if trouble else 0
+            total = self._progress.written + written
+            self._progress = Progress(total, len(self._rows), trouble)
+            self._changed.notify_all()
+
+    def _rest(self) -> None:
+        with self._changed:
+            self._changed.wait_for(self._is_hurried, self._pause(self._failed))
+
+
+def _write(connection: apsw.Connection, rows: tuple[NewRow, ...]) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.executemany(INSERT, (row._asdict() for row in rows))
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            with suppress(*PROBLEMS):
+                connection.execute("ROLLBACK")
+        raise
