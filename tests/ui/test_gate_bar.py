@@ -22,7 +22,7 @@ def test_it_says_why_nothing_can_be_done(hand: Hand) -> None:
 
 def test_it_turns_green_and_says_what_comes_next(hand: Hand) -> None:
     hand.walk(f"{TOGETHER} {UNCHANGED} {DRIVER} {CUSTOMER}")
-    assert _name(hand) == "재연결 가능. 어드민에서 재연결한 뒤 강콜 ID를 입력해 주세요"
+    assert _name(hand) == "재연결 가능. 재연결한 뒤 강콜 ID를 적어 주세요"
     hand.enter("FORCED-1")
     assert _name(hand) == "재연결 완료. 운영메모 남음"
 
