@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from desktop_app.desk.case_ids import new_case_id
-from desktop_app.desk.open_case import OpenCase, begin, folded
+from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.ports import Clipboard, Clock
+from desktop_app.desk.shelf import Shelf, Unread, same_call
 from desktop_app.desk.typed import Problem, read_typed
 from desktop_app.domain.case import Event, Refusal, Refused, Via, value_of
 from desktop_app.domain.consequences import may_be_correction, would_go_stale
 from desktop_app.domain.fact import Kind, Value
 from desktop_app.domain.forced_reconnection.ids import (
-    CHANNEL,
-    CHAT_MEMBERSHIP,
     FORCED_CALL_ID,
     ORIGINAL_CALL_ID,
     PREVIOUSLY_FORCED,
-    REQUESTER,
     Answer,
 )
 from desktop_app.domain.gate import GateState
@@ -28,11 +26,9 @@ from desktop_app.domain.reading import read
 from desktop_app.domain.record import record
 from desktop_app.domain.values import clean_text, read_value
 from desktop_app.store.case_dump import dump_case_file
-from desktop_app.store.cases import CaseStore
+from desktop_app.store.cases import CaseStore, Saving
 from desktop_app.store.records import Begun, CaseId, Drafted, Kept, Labelled, Named, PutAway
 
-INTAKE = (CHANNEL, REQUESTER, CHAT_MEMBERSHIP)
-"""What the next case most often has in common with the last one."""
 LONGEST_LABEL = 24
 
 EMPTIED = " "
@@ -43,11 +39,6 @@ Watcher = Callable[[CaseId], None]
 
 def _forget(_name: str) -> None:
     """Remember no name beyond this run."""
-
-
-def _same_call(call: object) -> str:
-    """What is the same for one call, typed by hand in small letters or copied from a page."""
-    return str(call).casefold()
 
 
 def _without(event: Event, refused: tuple[Refused, ...]) -> Event:
@@ -70,34 +61,51 @@ class Desk:
     ) -> None:
         self.pack = pack
         self.counselor_name = counselor_name
-        self._store = store
         self.now = clock
         self.clipboard = clipboard
         self._remember_name = remember_name
         self._watchers: list[Watcher] = []
-        self._open: dict[CaseId, OpenCase] = {}
+        self._shelf = Shelf(pack, store)
         self._offers: dict[CaseId, Mapping[FactId, Value]] = {}
-        self._newest: CaseId | None = None
-        self._last_intake: Mapping[FactId, Value] = {}
-        self._forced: dict[str, CaseId] = {}
-        """The case that reconnected each original call, put away or not."""
-        for case, kept in store.cases():
-            self._reopen(case, kept)
 
     # what is there
 
     @property
     def open_cases(self) -> tuple[OpenCase, ...]:
-        """The open cases in the order of their numbers."""
-        return tuple(sorted(self._open.values(), key=lambda opened: opened.number))
+        """The open cases in the order of their numbers; each is read for that."""
+        return self._shelf.all()
+
+    @property
+    def read_cases(self) -> tuple[OpenCase, ...]:
+        """Those of the open cases that were read already, in the order of their numbers."""
+        return self._shelf.read_ones()
+
+    @property
+    def unread_cases(self) -> tuple[Unread, ...]:
+        """Those that were not: of them only the numbers are known."""
+        return self._shelf.unread_ones()
+
+    def read_next(self) -> bool:
+        """Read one more of the open cases; whether there was one."""
+        case = self._shelf.read_next()
+        if case is None:
+            return False
+        self._answer_from_records()
+        self._tell(case)
+        return True
+
+    @property
+    def last_touched(self) -> CaseId | None:
+        """The open case that was worked on last before this start; `None` on an empty desk."""
+        return self._shelf.last_touched
 
     def open_case(self, case: CaseId) -> OpenCase:
         """One open case; `KeyError` where it is not open."""
-        return self._open[case]
+        return self._shelf[case]
 
     def is_open(self, case: CaseId) -> bool:
         """Whether the case is on the desk."""
-        return case in self._open
+        return case in self._shelf
 
     def watch(self, watcher: Watcher) -> None:
         """Tell `watcher` the id of each case that has changed, after it was kept."""
@@ -108,19 +116,16 @@ class Desk:
     def begin(self) -> CaseId:
         """Open a new case under the lowest number that no open one has."""
         case = new_case_id(self.now())
-        taken = {opened.number for opened in self._open.values()}
-        number = next(n for n in range(1, len(taken) + 2) if n not in taken)
+        number = self._shelf.free_number()
+        self._offers[case] = self._shelf.last_intake()
         begun = Begun(self.now(), self.counselor_name, self.pack.version, number)
-        self._store.append(case, begun)
-        self._offers[case] = self._last_intake
-        self._newest = case
-        self._open[case] = begin(self.pack, case, begun)
+        self._shelf.begin(case, begun)
         self._tell(case)
         return case
 
     def offer(self, case: CaseId) -> Mapping[FactId, Value]:
         """What was recorded of the intake of the case begun before, while this one is empty."""
-        return {} if self._open[case].case.entries else self._offers.get(case, {})
+        return {} if self._shelf[case].case.entries else self._offers.get(case, {})
 
     def take_offer(self, case: CaseId) -> tuple[Refused, ...]:
         """Record the intake that is offered, as one step."""
@@ -137,20 +142,19 @@ class Desk:
 
     def twin(self, case: CaseId) -> CaseId | None:
         """Another open case on the same original call; `None` without one."""
-        call = value_of(self._open[case].case, ORIGINAL_CALL_ID)
-        others = (opened for opened in self.open_cases if opened.id != case)
+        call = value_of(self._shelf[case].case, ORIGINAL_CALL_ID)
+        others = (opened for opened in self.read_cases if opened.id != case)
         calls = ((one.id, value_of(one.case, ORIGINAL_CALL_ID)) for one in others)
-        wanted = _same_call(call)
-        same = (id_ for id_, other in calls if other is not None and _same_call(other) == wanted)
+        wanted = same_call(call)
+        same = (id_ for id_, other in calls if other is not None and same_call(other) == wanted)
         return next(same, None) if call is not None else None
 
     def put_away(self, case: CaseId) -> bool:
         """Take a case that came to an end off the desk; `False` where it is still under way."""
-        opened = self._open[case]
+        opened = self._shelf[case]
         if self.pack.nodes[opened.view.node].ways or opened.view.follow_ups or opened.drafts:
             return False
-        self._store.append(case, PutAway(self.now()))
-        del self._open[case]
+        self._shelf.put_away(case, PutAway(self.now()))
         self._tell(case)
         return True
 
@@ -164,7 +168,7 @@ class Desk:
             return
         self.counselor_name = name
         self._remember_name(self.counselor_name)
-        for case in tuple(self._open):
+        for case in self._shelf.ids():
             self.keep(case, Named(self.now(), self.counselor_name))
 
     # facts
@@ -194,7 +198,7 @@ class Desk:
 
         It is in the unchanged case alone, while none of it is answered on the present terms.
         """
-        joint, opened = self.pack.policy.joint, self._open[case]
+        joint, opened = self.pack.policy.joint, self._shelf[case]
         known = read(self.pack.policy, opened.case).known
         if not joint.when.yes(known) or any(fact in known for fact in joint.facts):
             return False
@@ -215,7 +219,7 @@ class Desk:
     ) -> tuple[Refused, ...]:
         told = self._with_own_records(case, facts)
         event = Event(self.now(), told, via, self.counselor_name, correction, undo)
-        before = self._open[case].case
+        before = self._shelf[case].case
         outcome = record(self.pack.policy, before, event)
         if outcome.case is not before:
             self.keep(case, _without(event, outcome.refused))
@@ -228,38 +232,40 @@ class Desk:
         self, case: CaseId, facts: Mapping[FactId, Value | Refusal | None]
     ) -> Mapping[FactId, Value | Refusal | None]:
         """The facts, where our own records know of a reconnection of the call that they name."""
-        call = facts.get(ORIGINAL_CALL_ID, value_of(self._open[case].case, ORIGINAL_CALL_ID))
+        call = facts.get(ORIGINAL_CALL_ID, value_of(self._shelf[case].case, ORIGINAL_CALL_ID))
         names = ORIGINAL_CALL_ID in facts or PREVIOUSLY_FORCED in facts
-        if names and self._forced_elsewhere(case, call):
+        if names and self._shelf.forced_elsewhere(case, call):
             return {**facts, PREVIOUSLY_FORCED: Answer.YES.value}
         return facts
 
     def _answer_from_records(self) -> None:
         """A call is reconnected once: the other cases on it hear of it at once, undone or not."""
-        for opened in self.open_cases:
+        for opened in self.read_cases:
             call = value_of(opened.case, ORIGINAL_CALL_ID)
             reconnected = value_of(opened.case, FORCED_CALL_ID) is not None
             answered = value_of(opened.case, PREVIOUSLY_FORCED) == Answer.YES
-            if not reconnected and not answered and self._forced_elsewhere(opened.id, call):
+            if not reconnected and not answered and self._shelf.forced_elsewhere(opened.id, call):
                 facts = {PREVIOUSLY_FORCED: Answer.YES.value}
                 self.keep(opened.id, Event(self.now(), facts, by=self.counselor_name))
-
-    def _forced_elsewhere(self, case: CaseId, call: object) -> bool:
-        return self._forced.get(_same_call(call), case) != case
 
     # drafts
 
     def type_in(self, case: CaseId, fact: FactId, text: str) -> None:
         """Hold what is being typed: no fact yet, and the gate is not green over it."""
-        opened = self._open[case]
+        opened = self._shelf[case]
         if not text and fact in opened.case.entries:
             text = EMPTIED
         if text != opened.drafts.get(fact, ""):
-            self.keep(case, Drafted(self.now(), fact, text))
+            self._shelf.hold(case, Drafted(self.now(), fact, text))
+            self._tell(case)
+
+    def save_drafts(self) -> None:
+        """Keep what is being typed: a pause, a look away or a switch has come."""
+        self._shelf.save_drafts()
 
     def enter(self, case: CaseId, fact: FactId, *, correction: bool = False) -> Problem | None:
         """Record the draft of a fact; where it cannot be, it stays and the problem comes back."""
-        text = self._open[case].drafts.get(fact)
+        text = self._shelf[case].drafts.get(fact)
         if text is None:
             return None
         problem = self._recorded(case, fact, text, correction=correction)
@@ -286,7 +292,7 @@ class Desk:
 
     def would_go_stale(self, case: CaseId, fact: FactId) -> tuple[FactId, ...]:
         """The consents that entering the draft of this fact would make stale."""
-        opened = self._open[case]
+        opened = self._shelf[case]
         value = self._read(fact, opened.drafts[fact]) if fact in opened.drafts else None
         if fact not in opened.drafts or isinstance(value, Problem):
             return ()
@@ -294,14 +300,14 @@ class Desk:
 
     def rest_on(self, case: CaseId, fact: FactId) -> tuple[FactId, ...]:
         """The consents that rest on the recorded answer of this fact."""
-        opened = self._open[case]
+        opened = self._shelf[case]
         if fact not in opened.case.entries:
             return ()
         return would_go_stale(self.pack.policy, opened.case, {fact: None})
 
     def may_be_correction(self, case: CaseId, fact: FactId) -> bool:
         """Whether the draft of this fact may be entered as a typing mistake."""
-        opened = self._open[case]
+        opened = self._shelf[case]
         value = self._read(fact, opened.drafts[fact]) if fact in opened.drafts else None
         if value is None or isinstance(value, Problem):
             return False
@@ -309,23 +315,22 @@ class Desk:
 
     def enter_all(self, case: CaseId) -> dict[FactId, Problem]:
         """Record every draft of the case; those that cannot be stay, with the problem of each."""
-        problems = {fact: self.enter(case, fact) for fact in self._open[case].drafts}
+        problems = {fact: self.enter(case, fact) for fact in self._shelf[case].drafts}
         return {fact: problem for fact, problem in problems.items() if problem is not None}
 
     def drop_draft(self, case: CaseId, fact: FactId) -> None:
         """Forget what was typed, so that the field shows the recorded value again."""
-        if fact in self._open[case].drafts:
+        if fact in self._shelf[case].drafts:
             self.keep(case, Drafted(self.now(), fact, ""))
 
     def _note_problem(self, case: CaseId, fact: FactId, problem: Problem) -> None:
-        opened = self._open[case]
-        self._open[case] = replace(opened, problems={**opened.problems, fact: problem})
+        self._shelf.note_problem(case, fact, problem)
         self._tell(case)
 
     def export(self, case: CaseId) -> str:
         """The case as the text of a case file."""
         self.enter_all(case)
-        opened = self._open[case]
+        opened = self._shelf[case]
         return dump_case_file(
             opened.events,
             policy=self.pack.policy.id,
@@ -336,39 +341,23 @@ class Desk:
 
     def is_green(self, case: CaseId) -> bool:
         """Whether the gate is allowed."""
-        return self._open[case].view.gate.state is GateState.ALLOWED
+        return self._shelf[case].view.gate.state is GateState.ALLOWED
 
     # keeping
 
     def keep(self, case: CaseId, kept: Kept) -> None:
         """Keep one thing more of a case, and tell who watches."""
-        self._store.append(case, kept)
-        self._open[case] = folded(self.pack, self._open[case], kept)
-        self._note_reconnection(self._open[case])
-        self._note_intake(self._open[case])
+        self._shelf.keep(case, kept)
         self._tell(case)
 
-    def _note_intake(self, opened: OpenCase) -> None:
-        if opened.id == self._newest:
-            found = {fact: value_of(opened.case, fact) for fact in INTAKE}
-            self._last_intake = {f: value for f, value in found.items() if value is not None}
+    @property
+    def saving(self) -> Saving:
+        """How far the keeping is."""
+        return self._shelf.saving
 
-    def _note_reconnection(self, opened: OpenCase) -> None:
-        if value_of(opened.case, FORCED_CALL_ID) is not None:
-            self._forced[_same_call(value_of(opened.case, ORIGINAL_CALL_ID))] = opened.id
-
-    def _reopen(self, case: CaseId, kept: Sequence[Kept]) -> None:
-        first, *later = kept
-        if not isinstance(first, Begun):
-            raise TypeError(first)
-        opened = begin(self.pack, case, first)
-        for each in later:
-            opened = folded(self.pack, opened, each)
-        self._note_reconnection(opened)
-        self._newest = case
-        self._note_intake(opened)
-        if not isinstance(kept[-1], PutAway):
-            self._open[case] = opened
+    def watch_saving(self, watcher: Callable[[], None]) -> None:
+        """Call `watcher`, on any thread, whenever `saving` may have changed."""
+        self._shelf.store.watch(watcher)
 
     def _tell(self, case: CaseId) -> None:
         for watcher in tuple(self._watchers):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import cast
 
 from desktop_app.desk.typed import Problem
 from desktop_app.domain.case import Case, Event
@@ -14,6 +15,7 @@ from desktop_app.domain.ids import FactId, ScriptId
 from desktop_app.domain.pack import Audience, Pack
 from desktop_app.domain.record import record
 from desktop_app.domain.view import view
+from desktop_app.store.cases import on_desk
 from desktop_app.store.records import (
     Begun,
     CaseId,
@@ -38,8 +40,8 @@ class OpenCase:
     id: CaseId
     number: int
     began: datetime
+    pack: Pack = field(repr=False, compare=False)
     case: Case
-    view: CaseView
     drafts: Mapping[FactId, str] = field(default_factory=dict)
     """Typed text that is not recorded yet, by fact."""
     problems: Mapping[FactId, Problem] = field(default_factory=dict)
@@ -52,6 +54,21 @@ class OpenCase:
     """The name that a person gave the tab."""
     events: tuple[Event, ...] = ()
     """Every event that changed the case, in order."""
+    _view: CaseView | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def view(self) -> CaseView:
+        """What there is to see of the case: made when somebody first looks."""
+        if self._view is None:
+            object.__setattr__(self, "_view", view(self.pack, self.case))
+        # what was just set is not seen as such
+        return cast("CaseView", self._view)
+
+    def seen_as(self, before: OpenCase) -> OpenCase:
+        """This case, with the view of the one before where the facts are still the same."""
+        if self.case is before.case:
+            object.__setattr__(self, "_view", before._view)
+        return self
 
     @property
     def label(self) -> str:
@@ -116,18 +133,29 @@ def shown_values(script: ScriptView) -> Shown:
 
 def begin(pack: Pack, case: CaseId, begun: Begun) -> OpenCase:
     """A case of which nothing is known."""
-    fresh = Case(begun.counselor_name)
-    return OpenCase(case, begun.number, begun.at, fresh, view(pack, fresh))
+    return OpenCase(case, begun.number, begun.at, pack, Case(begun.counselor_name))
 
 
-def folded(pack: Pack, opened: OpenCase, kept: Kept) -> OpenCase:
+def reopened(pack: Pack, case: CaseId, kept: Sequence[Kept]) -> OpenCase:
+    """The case that this was kept of; `TypeError` where it does not start with a beginning."""
+    opened = begin(pack, case, on_desk(case, kept).begun)
+    for each in kept[1:]:
+        opened = folded(opened, each)
+    return opened
+
+
+def folded(opened: OpenCase, kept: Kept) -> OpenCase:
     """The case after one thing more that was kept of it."""
+    return _after(opened, kept).seen_as(opened)
+
+
+def _after(opened: OpenCase, kept: Kept) -> OpenCase:
     match kept:
         case Event():
-            made = with_case(pack, opened, record(pack.policy, opened.case, kept).case)
-            opened = replace(made, events=(*opened.events, kept))
+            case = record(opened.pack.policy, opened.case, kept).case
+            opened = replace(opened, case=case, events=(*opened.events, kept))
         case Drafted():
-            opened = _drafted(pack, opened, kept.fact, kept.text)
+            opened = _drafted(opened, kept.fact, kept.text)
         case Copied():
             opened = replace(opened, copies={**opened.copies, kept.script: kept})
         case Edited():
@@ -135,15 +163,10 @@ def folded(pack: Pack, opened: OpenCase, kept: Kept) -> OpenCase:
         case Labelled():
             opened = replace(opened, own_label=kept.label)
         case Named(counselor_name=name):
-            opened = with_case(pack, opened, replace(opened.case, counselor_name=name))
+            opened = replace(opened, case=replace(opened.case, counselor_name=name))
         case Begun() | PutAway():
             pass
     return opened
-
-
-def with_case(pack: Pack, opened: OpenCase, case: Case) -> OpenCase:
-    """The open case with other facts, and the view made anew."""
-    return replace(opened, case=case, view=view(pack, case))
 
 
 def _edited(opened: OpenCase, edit: Edited) -> OpenCase:
@@ -153,12 +176,12 @@ def _edited(opened: OpenCase, edit: Edited) -> OpenCase:
     return replace(opened, edits=edits)
 
 
-def _drafted(pack: Pack, opened: OpenCase, fact: FactId, text: str) -> OpenCase:
+def _drafted(opened: OpenCase, fact: FactId, text: str) -> OpenCase:
     drafts = {each: typed for each, typed in opened.drafts.items() if each != fact}
     problems = {each: why for each, why in opened.problems.items() if each != fact}
     if text:
         drafts[fact] = text
-    opened = replace(opened, drafts=drafts, problems=problems)
-    if opened.case.drafts == drafts.keys():
-        return opened
-    return with_case(pack, opened, replace(opened.case, drafts=frozenset(drafts)))
+    case = opened.case
+    if case.drafts != drafts.keys():
+        case = replace(case, drafts=frozenset(drafts))
+    return replace(opened, drafts=drafts, problems=problems, case=case)

@@ -2,20 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, Protocol
 
-from desktop_app.store.records import CaseId, Kept
+from desktop_app.domain.case import Event
+from desktop_app.domain.forced_reconnection.ids import FORCED_CALL_ID, ORIGINAL_CALL_ID
+from desktop_app.store.records import Begun, CaseId, Kept, PutAway
+
+KeptCase = tuple[CaseId, Sequence[Kept]]
+
+
+class OnDesk(NamedTuple):
+    """A case that was not put away, and how it began."""
+
+    id: CaseId
+    begun: Begun
+
+
+class Saving(NamedTuple):
+    """How far the keeping is: all is durable where nothing waits."""
+
+    waiting: int = 0
+    """Things that were kept and are not durable yet."""
+    trouble: str = ""
+    """Why they are not: a key of the interface's words; it is tried again."""
 
 
 class CaseStore(Protocol):
     """An append-only store of what happened to each case."""
 
     def append(self, case: CaseId, kept: Kept) -> None:
-        """Keep one thing more of a case."""
+        """Keep one thing more of a case; comes back at once."""
 
-    def cases(self) -> Iterator[tuple[CaseId, Sequence[Kept]]]:
-        """Every case with all that was kept of it, in the order in which they began."""
+    def open_cases(self) -> Sequence[OnDesk]:
+        """The cases that were not put away, the last one that was touched last."""
+
+    def kept_of(self, case: CaseId) -> Sequence[Kept]:
+        """All that was kept of a case, put away or not; empty where there is none."""
+
+    def newest_case(self) -> KeptCase | None:
+        """The case that was begun last, put away or not."""
+
+    def reconnected_on(self, call: str) -> Iterator[KeptCase]:
+        """The cases that were reconnected and in which this original call was ever recorded."""
+
+    @property
+    def saving(self) -> Saving:
+        """How far the keeping is."""
+
+    def watch(self, watcher: Callable[[], None]) -> None:
+        """Call `watcher`, on any thread, whenever `saving` may have changed."""
 
 
 class MemoryStore:
@@ -23,12 +59,61 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._kept: dict[CaseId, list[Kept]] = {}
+        self._touched: dict[CaseId, None] = {}
 
     def append(self, case: CaseId, kept: Kept) -> None:
         """Keep one thing more of a case."""
         self._kept.setdefault(case, []).append(kept)
+        self._touched.pop(case, None)
+        self._touched[case] = None
 
-    def cases(self) -> Iterator[tuple[CaseId, Sequence[Kept]]]:
+    def cases(self) -> Iterator[KeptCase]:
         """Every case with all that was kept of it, in the order in which they began."""
         for case, kept in self._kept.items():
             yield case, tuple(kept)
+
+    def open_cases(self) -> Sequence[OnDesk]:
+        """The cases that were not put away, the last one that was touched last."""
+        return tuple(
+            on_desk(case, self._kept[case]) for case in self._touched if self._is_open(case)
+        )
+
+    def _is_open(self, case: CaseId) -> bool:
+        return not isinstance(self._kept[case][-1], PutAway)
+
+    def kept_of(self, case: CaseId) -> Sequence[Kept]:
+        """All that was kept of a case; empty where there is none."""
+        return tuple(self._kept.get(case, ()))
+
+    def newest_case(self) -> KeptCase | None:
+        """The case that was begun last, put away or not."""
+        return next(((case, tuple(self._kept[case])) for case in reversed(self._kept)), None)
+
+    def reconnected_on(self, call: str) -> Iterator[KeptCase]:
+        """The cases that were reconnected and in which this original call was ever recorded."""
+        for case, kept in self.cases():
+            if _names(kept, call):
+                yield case, kept
+
+    @property
+    def saving(self) -> Saving:
+        """Nothing waits for memory."""
+        return Saving()
+
+    def watch(self, watcher: Callable[[], None]) -> None:
+        """Nothing ever changes."""
+
+
+def on_desk(case: CaseId, kept: Sequence[Kept]) -> OnDesk:
+    """The case with how it began; `TypeError` where that is not what was kept first."""
+    first = kept[0]
+    if not isinstance(first, Begun):
+        raise TypeError(case)
+    return OnDesk(case, first)
+
+
+def _names(kept: Sequence[Kept], call: str) -> bool:
+    facts = [each.facts for each in kept if isinstance(each, Event)]
+    reconnected = any(given.get(FORCED_CALL_ID) is not None for given in facts)
+    calls = (str(given.get(ORIGINAL_CALL_ID)).casefold() for given in facts)
+    return reconnected and call.casefold() in calls

@@ -253,9 +253,16 @@ class Evening(RuleBasedStateMachine):
             if self.desk.is_green(opened.id):
                 assert oracle.gate(replayed(opened)["case"])["state"] == "allowed"
 
+    @rule()
+    def pause(self) -> None:
+        """The typing rests for a moment."""
+        self.desk.save_drafts()
+
     @invariant()
     def a_restart_finds_the_same(self) -> None:
-        """A desk on the same store."""
+        """A desk on the same store, as soon as what is being typed was saved."""
+        if self.desk.saving.waiting:
+            return
         again = Desk(PACK, self.store, self.clock, self.clipboard, "김상담")
         found = [replace(opened, problems={}) for opened in self.desk.open_cases]
         assert list(again.open_cases) == found

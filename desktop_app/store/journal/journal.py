@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 from desktop_app.domain.case import Event
+from desktop_app.store.cases import KeptCase, OnDesk, Saving
 from desktop_app.store.journal.codec import decode, encode, moment_text
 from desktop_app.store.journal.connect import telling_key
 from desktop_app.store.journal.schema import Opened, open_connection, quick_check
-from desktop_app.store.journal.writer import NewRow, OnProgress, Progress, Writer, tell_nobody
+from desktop_app.store.journal.writer import NewRow, Progress, Writer
 from desktop_app.store.records import Begun, CaseId, Kept, Named
 
-OPEN = "SELECT case_id FROM open_cases ORDER BY first_seq"
+OPEN = """
+SELECT first.case_id, first.kind, first.payload
+FROM open_cases JOIN rows AS first ON first.case_id = open_cases.case_id AND first.case_seq = 1
+ORDER BY (SELECT seq FROM rows AS last WHERE last.case_id = open_cases.case_id
+          ORDER BY case_seq DESC LIMIT 1)
+"""
 ALL = "SELECT case_id FROM rows WHERE case_seq = 1 ORDER BY seq"
 NEWEST = "SELECT case_id FROM rows WHERE case_seq = 1 ORDER BY seq DESC LIMIT 1"
-ON_CALL = "SELECT case_id FROM calls WHERE call = ? ORDER BY case_id"
 CASE = "SELECT kind, payload FROM rows WHERE case_id = ? ORDER BY case_seq"
+RECONNECTED = "SELECT call, case_id FROM reconnected ORDER BY case_id"
 
 SECONDS_TO_CATCH_UP = 5.0
 """How long reading waits for what is not written yet; it goes on without where a disk is full."""
-
-KeptCase = tuple[CaseId, Sequence[Kept]]
 
 
 class Journal:
     """A `CaseStore` that survives the program.
 
-    `append` comes back at once. Reading waits for the disk and gives what is durable; besides
-    `progress` it raises `JournalError`.
+    `append` comes back at once. Reading gives what is durable and raises `JournalError`.
     """
 
-    def __init__(
-        self, opened: Opened, path: Path, key: bytes, writer: Writer, names: tuple[str, str]
-    ) -> None:
+    def __init__(self, opened: Opened, path: Path, key: bytes, names: tuple[str, str]) -> None:
         self.unread_commits = opened.unread_commits
         """Commits of the last run that could not be read: one may have been torn by a power cut
         before it was acknowledged, more are damage."""
@@ -42,8 +43,13 @@ class Journal:
         """The last run's log could not be read at all; so a power cut may leave it, too."""
         self._path = path
         self._key = key
-        self._writer = writer
+        self._watchers: list[Callable[[], None]] = []
+        self._writer = Writer(opened.connection, self._tell)
         self._device, self._policy = names
+        self._reconnected: dict[str, list[CaseId]] = {}
+        """What was reconnected before this run: asked at every call id, so held at hand."""
+        for call, case in self._rows(RECONNECTED):
+            self._reconnected.setdefault(call, []).append(CaseId(case))
 
     @classmethod
     def open(
@@ -53,22 +59,20 @@ class Journal:
         device: str,
         now: datetime,
         policy: str = "",
-        on_progress: OnProgress = tell_nobody,
     ) -> Journal:
         """The journal in this file, which is made where there is none; raises `JournalError`.
 
-        The folder must be there. `device` and `policy` are the ids that new rows carry;
-        `on_progress` is called on the writer's thread after every try.
+        The folder must be there. `policy` is the id that new rows carry, as they do the one of
+        the device: it is `device` in a new file, and stays.
         """
         opened = open_connection(path, key)
         try:
             with telling_key(path, key):
-                _introduce(opened, device, now)
+                own = _introduced(opened, device, now)
         except BaseException:
             opened.connection.close()
             raise
-        writer = Writer(opened.connection, on_progress)
-        return cls(opened, path, key, writer, (whole(device), whole(policy)))
+        return cls(opened, path, key, (own, whole(policy)))
 
     # writing
 
@@ -76,6 +80,20 @@ class Journal:
     def progress(self) -> Progress:
         """How far the writing is, from any thread."""
         return self._writer.progress
+
+    @property
+    def saving(self) -> Saving:
+        """How far the writing is, for those who show it."""
+        progress = self._writer.progress
+        return Saving(progress.waiting, progress.trouble.kind if progress.trouble else "")
+
+    def watch(self, watcher: Callable[[], None]) -> None:
+        """Call `watcher` on the writer's thread after every try to write."""
+        self._watchers.append(watcher)
+
+    def _tell(self, _progress: Progress) -> None:
+        for watcher in tuple(self._watchers):
+            watcher()
 
     def append(self, case: CaseId, kept: Kept) -> None:
         """Keep one thing more of a case; it is durable once `progress` has counted it."""
@@ -101,20 +119,37 @@ class Journal:
     # reading
 
     def cases(self) -> Iterator[KeptCase]:
-        """Every case with all that was kept of it, in the order in which they began."""
-        return self._read(ALL)
+        """Every case with all that was kept of it, in the order in which they began.
 
-    def open_cases(self) -> Iterator[KeptCase]:
-        """The cases on the desk in the order in which they began; the stored ones cost nothing."""
-        return self._read(OPEN)
+        Waits until what was appended is durable.
+        """
+        self._writer.flush(SECONDS_TO_CATCH_UP)
+        yield from self._begun(CaseId(case) for (case,) in self._rows(ALL))
+
+    def _begun(self, cases: Iterable[CaseId]) -> Iterator[KeptCase]:
+        """The rows of these; a recovered file may have lost the one with which a case began."""
+        for case in cases:
+            kept = self.kept_of(case)
+            if kept and isinstance(kept[0], Begun):
+                yield case, kept
+
+    def open_cases(self) -> Sequence[OnDesk]:
+        """The cases on the desk, the last one that was touched last."""
+        begun = ((CaseId(case), decode(*row)) for case, *row in self._rows(OPEN))
+        return tuple(OnDesk(case, first) for case, first in begun if isinstance(first, Begun))
+
+    def kept_of(self, case: CaseId) -> Sequence[Kept]:
+        """All that is durable of a case, put away or not; empty where there is none."""
+        return tuple(decode(kind, payload) for kind, payload in self._rows(CASE, case))
 
     def newest_case(self) -> KeptCase | None:
         """The case that was begun last, put away or not; `None` in an empty journal."""
-        return next(self._read(NEWEST), None)
+        found = (CaseId(case) for (case,) in self._rows(NEWEST))
+        return next(self._begun(found), None)
 
-    def cases_on(self, call: str) -> Iterator[KeptCase]:
-        """The cases, put away or not, in which this original call was ever recorded."""
-        return self._read(ON_CALL, whole(call).lower())
+    def reconnected_on(self, call: str) -> Iterator[KeptCase]:
+        """The cases of earlier runs that were reconnected and ever named this original call."""
+        yield from self._begun(self._reconnected.get(whole(call).lower(), ()))
 
     def check(self) -> tuple[str, ...]:
         """What is wrong in the file; nothing where it is whole. Reads all of it."""
@@ -145,14 +180,6 @@ class Journal:
         keep_daily(folder, today)
         return made
 
-    def _read(self, cases: str, *given: str) -> Iterator[KeptCase]:
-        self._writer.flush(SECONDS_TO_CATCH_UP)
-        for (case,) in self._rows(cases, *given):
-            kept = tuple(decode(kind, payload) for kind, payload in self._rows(CASE, case))
-            # a recovered file may have lost the row with which a case began
-            if kept and isinstance(kept[0], Begun):
-                yield CaseId(case), kept
-
     def _rows(self, statement: str, *given: str) -> Sequence[tuple[str, ...]]:
         with self._writer.connection() as connection, telling_key(self._path, self._key):
             return [tuple(map(str, row)) for row in connection.execute(statement, given)]
@@ -170,10 +197,11 @@ def _author(kept: Kept) -> str | None:
     return whole(kept.counselor_name) if isinstance(kept, Begun | Named) else None
 
 
-def _introduce(opened: Opened, device: str, now: datetime) -> None:
-    """Note in a new file whose it is and since when."""
+def _introduced(opened: Opened, device: str, now: datetime) -> str:
+    """Note in a new file whose it is and since when; the device's id."""
     connection = opened.connection
     if not connection.execute("SELECT count(*) FROM meta").get:
         meta = {"device": whole(device), "created_at": moment_text(now)}
         with connection:
             connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+    return str(connection.execute("SELECT value FROM meta WHERE name = 'device'").get)

@@ -54,11 +54,22 @@ END;
 CREATE TRIGGER case_is_put_away AFTER INSERT ON rows WHEN NEW.kind = 'put_away'
 BEGIN DELETE FROM open_cases WHERE case_id = NEW.case_id; END;
 
+CREATE INDEX calls_of_cases ON calls (case_id);
+
+CREATE TABLE reconnected (call TEXT, case_id TEXT, PRIMARY KEY (call, case_id)) WITHOUT ROWID;
+
 CREATE TRIGGER call_is_named AFTER INSERT ON rows
-WHEN NEW.kind = 'event' AND NEW.payload ->> '$.facts.original_call_id' IS NOT NULL
+WHEN NEW.kind = 'event' AND (NEW.payload ->> '$.facts.original_call_id' IS NOT NULL
+                             OR NEW.payload ->> '$.facts.forced_call_id' IS NOT NULL)
 BEGIN
     INSERT OR IGNORE INTO calls
-    VALUES (lower(NEW.payload ->> '$.facts.original_call_id'), NEW.case_id);
+    SELECT lower(NEW.payload ->> '$.facts.original_call_id'), NEW.case_id
+    WHERE NEW.payload ->> '$.facts.original_call_id' IS NOT NULL;
+
+    -- every call that the case ever named: which of them it was is told by its rows
+    INSERT OR IGNORE INTO reconnected
+    SELECT call, case_id FROM calls
+    WHERE case_id = NEW.case_id AND NEW.payload ->> '$.facts.forced_call_id' IS NOT NULL;
 END;
 """
 

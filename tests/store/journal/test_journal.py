@@ -12,11 +12,11 @@ import pytest
 
 from desktop_app.domain.case import Event
 from desktop_app.domain.ids import FactId
-from desktop_app.store.cases import CaseStore, MemoryStore
+from desktop_app.store.cases import CaseStore, MemoryStore, OnDesk
 from desktop_app.store.journal.backup import backup
 from desktop_app.store.journal.connect import connected
 from desktop_app.store.journal.errors import LockedError, WrongKeyError
-from desktop_app.store.journal.journal import CASE, ON_CALL, OPEN, Journal
+from desktop_app.store.journal.journal import CASE, OPEN, RECONNECTED, Journal
 from desktop_app.store.records import Begun, CaseId, Kept, Labelled, PutAway
 from tests.store.journal.helpers import (
     BEGUN,
@@ -86,7 +86,7 @@ def _stored(path: Path) -> list[tuple[CaseId, tuple[Kept, ...]]]:
         return [(case, tuple(kept)) for case, kept in again.cases()]
 
 
-def _filled(store: CaseStore) -> list[tuple[CaseId, tuple[Kept, ...]]]:
+def _filled(store: Journal | MemoryStore) -> list[tuple[CaseId, tuple[Kept, ...]]]:
     first, second = case_id(2), case_id(1)
     for kept in EVERY_KIND:
         store.append(first, kept)
@@ -132,18 +132,19 @@ def test_half_characters_do_not_stop_it(path: Path) -> None:
 
 
 def test_open_cases_are_those_on_the_desk(path: Path) -> None:
-    """A case put away is not among them, one that went on afterwards is, in the old order."""
+    """A case put away is not among them, one that went on is; the last one touched comes last."""
     late = Labelled(NOW, "다시")
     with opened(path) as into:
         write(into, ((case_id(n), case_rows(n, 3, put_away=n in {1, 3})) for n in (4, 3, 2, 1)))
         into.append(case_id(3), late)
-        found = dict(into.open_cases())
-    expected = {
-        case_id(4): tuple(case_rows(4, 3)),
-        case_id(3): (*case_rows(3, 3, put_away=True), late),
-        case_id(2): tuple(case_rows(2, 3)),
-    }
-    assert (list(expected), expected) == (list(found), found)
+        into.append(case_id(4), late)
+    with opened(path) as again:
+        found = [(case, again.kept_of(case.id)) for case in again.open_cases()]
+    assert found == [
+        (OnDesk(case_id(2), BEGUN), tuple(case_rows(2, 3))),
+        (OnDesk(case_id(3), BEGUN), (*case_rows(3, 3, put_away=True), late)),
+        (OnDesk(case_id(4), BEGUN), (*case_rows(4, 3), late)),
+    ]
 
 
 def test_the_newest_case_is_the_one_begun_last(path: Path) -> None:
@@ -152,17 +153,32 @@ def test_the_newest_case_is_the_one_begun_last(path: Path) -> None:
         assert into.newest_case() is None
         rows = case_rows(1, put_away=True)
         write(into, [(case_id(2), case_rows(2)), (case_id(1), rows), (case_id(2), [DRAFT])])
+        into.flush(30)
         assert into.newest_case() == (case_id(1), tuple(rows))
 
 
-def test_cases_are_found_by_their_call(path: Path) -> None:
-    """A call finds every case that ever named it, however its letters are written."""
+def test_reconnected_cases_are_found_by_their_call(path: Path) -> None:
+    """A call finds the cases that were reconnected and ever named it, however it is written."""
+    forced = Event(NOW, {FactId("forced_call_id"): "KC-1"})
     with opened(path) as into:
-        write(into, ((case_id(n), case_rows(n, 3, put_away=True)) for n in range(1, 9)))
-        into.append(case_id(5), Event(NOW, {CALL: call_of(7).lower()}))
-        into.append(case_id(6), Event(NOW, {FactId("fare"): 5}))
-        found = [case for case, _kept in into.cases_on(call_of(7).title())]
-        assert (found, list(into.cases_on("none"))) == ([case_id(5), case_id(7)], [])
+        write(into, ((case_id(n), case_rows(n, 3)) for n in range(1, 9)))
+        write(into, [(case_id(5), [Event(NOW, {CALL: call_of(7).lower()}), forced, PutAway(NOW)])])
+        write(into, [(case_id(9), [BEGUN, Event(NOW, {CALL: call_of(7), **forced.facts})])])
+    with opened(path) as again:
+        found = [case for case, _kept in again.reconnected_on(call_of(7).title())]
+        other = [case for case, _kept in again.reconnected_on(call_of(5))]
+        nothing = list(again.reconnected_on(call_of(8)))
+    assert (found, other, nothing) == ([case_id(5), case_id(9)], [case_id(5)], [])
+
+
+def test_the_device_stays_the_one_that_began_the_file(path: Path) -> None:
+    """Whatever a later start calls itself."""
+    Journal.open(path, KEY, "desk-1", NOW).close(30)
+    again = Journal.open(path, KEY, "desk-2", NOW)
+    again.append(case_id(1), BEGUN)
+    again.close(30)
+    with connected(path, KEY) as connection:
+        assert connection.execute("SELECT DISTINCT device FROM rows").get == "desk-1"
 
 
 def test_stored_cases_are_not_read_at_a_start(path: Path) -> None:
@@ -175,7 +191,7 @@ def test_stored_cases_are_not_read_at_a_start(path: Path) -> None:
 
 
 def _start_queries() -> Iterable[str]:
-    return OPEN, CASE.replace("?", "'x'"), ON_CALL.replace("?", "'x'")
+    return OPEN, RECONNECTED, CASE.replace("?", "'x'")
 
 
 def _plan(connection: apsw.Connection, query: str) -> list[str]:

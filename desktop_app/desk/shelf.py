@@ -1,0 +1,199 @@
+"""The shelf of a desk: its open cases, read from the store when they are wanted, and kept there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from desktop_app.desk.open_case import OpenCase, begin, folded, reopened
+from desktop_app.desk.typed import Problem
+from desktop_app.domain.case import value_of
+from desktop_app.domain.fact import Value
+from desktop_app.domain.forced_reconnection.ids import (
+    CHANNEL,
+    CHAT_MEMBERSHIP,
+    FORCED_CALL_ID,
+    ORIGINAL_CALL_ID,
+    REQUESTER,
+)
+from desktop_app.domain.ids import FactId
+from desktop_app.domain.pack import Pack
+from desktop_app.store.cases import CaseStore, Saving
+from desktop_app.store.records import Begun, CaseId, Drafted, Kept, PutAway
+
+INTAKE = (CHANNEL, REQUESTER, CHAT_MEMBERSHIP)
+"""What the next case most often has in common with the last one."""
+
+
+class Unread(NamedTuple):
+    """An open case of which only the beginning was read yet."""
+
+    id: CaseId
+    number: int
+
+
+def same_call(call: object) -> str:
+    """What is the same for one call, typed by hand in small letters or copied from a page."""
+    return str(call).casefold()
+
+
+class Shelf:
+    """Holds the open cases.
+
+    A start reads none but the one in front: fifty of them would take as long as all the rest.
+    What is typed is held at once, and goes to the store when the typing pauses or anything else
+    is kept.
+    """
+
+    def __init__(self, pack: Pack, store: CaseStore) -> None:
+        self._pack = pack
+        self.store = store
+        self._open: dict[CaseId, OpenCase] = {}
+        on_desk = store.open_cases()
+        self._unread = {case.id: case.begun.number for case in on_desk}
+        self.last_touched = on_desk[-1].id if on_desk else None
+        """The case that was worked on last when the desk was left; `None` on an empty desk."""
+        self._typed: dict[tuple[CaseId, FactId], Drafted] = {}
+        self._newest: CaseId | None = None
+        self._last_intake: Mapping[FactId, Value] = {}
+        """The intake of the newest case, once it is off the desk."""
+        self._forced: dict[str, CaseId] = {}
+        """The case that reconnected each original call, put away or not."""
+
+    # what is there
+
+    def __contains__(self, case: CaseId) -> bool:
+        return case in self._open or case in self._unread
+
+    def __getitem__(self, case: CaseId) -> OpenCase:
+        if case in self._unread:
+            self._read(case)
+        return self._open[case]
+
+    def ids(self) -> tuple[CaseId, ...]:
+        """The open cases, read or not."""
+        return (*self._open, *self._unread)
+
+    def read_ones(self) -> tuple[OpenCase, ...]:
+        """Those that were read, in the order of their numbers."""
+        return tuple(sorted(self._open.values(), key=lambda opened: opened.number))
+
+    def unread_ones(self) -> tuple[Unread, ...]:
+        """Those that were not."""
+        return tuple(Unread(case, number) for case, number in self._unread.items())
+
+    def all(self) -> tuple[OpenCase, ...]:
+        """Every open case in the order of their numbers."""
+        while self.read_next() is not None:
+            pass
+        return self.read_ones()
+
+    def read_next(self) -> CaseId | None:
+        """Read one that was not read yet; `None` where all were."""
+        case = next(reversed(self._unread), None)
+        if case is not None:
+            self._read(case)
+        return case
+
+    def free_number(self) -> int:
+        """The lowest number that no open case has."""
+        taken = {*self._unread.values(), *(opened.number for opened in self._open.values())}
+        return next(n for n in range(1, len(taken) + 2) if n not in taken)
+
+    def _read(self, case: CaseId) -> None:
+        del self._unread[case]
+        opened = reopened(self._pack, case, self.store.kept_of(case))
+        self._open[case] = opened
+        self._note_reconnection(opened)
+
+    # keeping
+
+    def begin(self, case: CaseId, begun: Begun) -> None:
+        """Keep a new case."""
+        self._append(case, begun)
+        self._open[case] = begin(self._pack, case, begun)
+        self._newest = case
+
+    def keep(self, case: CaseId, kept: Kept) -> None:
+        """Keep one thing more of a case."""
+        before = self[case]
+        self._append(case, kept)
+        self._show(folded(before, kept))
+
+    def put_away(self, case: CaseId, kept: PutAway) -> None:
+        """Keep that a case was taken off the desk."""
+        opened = self[case]
+        self._append(case, kept)
+        del self._open[case]
+        if case == self._newest_id():
+            self._newest, self._last_intake = case, _intake(opened)
+
+    def hold(self, case: CaseId, kept: Drafted) -> None:
+        """Hold what is being typed, to be kept soon."""
+        self._typed[case, kept.fact] = kept
+        self._show(folded(self[case], kept))
+
+    def note_problem(self, case: CaseId, fact: FactId, problem: Problem) -> None:
+        """Hold why a draft was not recorded; a new start finds out anew."""
+        opened = self[case]
+        problems = {**opened.problems, fact: problem}
+        self._open[case] = replace(opened, problems=problems).seen_as(opened)
+
+    def save_drafts(self) -> None:
+        """Keep what was being typed."""
+        typed, self._typed = self._typed, {}
+        for (case, _fact), kept in typed.items():
+            self.store.append(case, kept)
+
+    @property
+    def saving(self) -> Saving:
+        """How far the keeping is; what is only held waits too."""
+        saving = self.store.saving
+        return saving._replace(waiting=saving.waiting + len(self._typed))
+
+    def _append(self, case: CaseId, kept: Kept) -> None:
+        self.save_drafts()
+        self.store.append(case, kept)
+
+    def _show(self, opened: OpenCase) -> None:
+        self._open[opened.id] = opened
+        self._note_reconnection(opened)
+
+    # what is known of cases that are no longer on the desk
+
+    def last_intake(self) -> Mapping[FactId, Value]:
+        """The intake of the case that was begun last; empty where there is none."""
+        newest = self._newest_id()
+        if newest is not None and newest in self:
+            return _intake(self[newest])
+        return self._last_intake
+
+    def _newest_id(self) -> CaseId | None:
+        if self._newest is None:
+            newest = self.store.newest_case()
+            if newest is not None:
+                self._newest = newest[0]
+                self._last_intake = _intake(reopened(self._pack, *newest))
+        return self._newest
+
+    def forced_elsewhere(self, case: CaseId, call: object) -> bool:
+        """Whether another case reconnected this original call."""
+        wanted = same_call(call)
+        if call is not None and wanted not in self._forced:
+            for known in self._reconnected_on(str(call)):
+                self._note_reconnection(known)
+        return self._forced.get(wanted, case) != case
+
+    def _reconnected_on(self, call: str) -> Iterator[OpenCase]:
+        for id_, kept in self.store.reconnected_on(call):
+            yield self._open.get(id_) or reopened(self._pack, id_, kept)
+
+    def _note_reconnection(self, opened: OpenCase) -> None:
+        if value_of(opened.case, FORCED_CALL_ID) is not None:
+            self._forced[same_call(value_of(opened.case, ORIGINAL_CALL_ID))] = opened.id
+
+
+def _intake(opened: OpenCase) -> Mapping[FactId, Value]:
+    found = {fact: value_of(opened.case, fact) for fact in INTAKE}
+    return {fact: value for fact, value in found.items() if value is not None}
