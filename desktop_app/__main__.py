@@ -6,8 +6,6 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +14,6 @@ from desktop_app.pack.words import interface_words
 
 if TYPE_CHECKING:
     import argparse
-
-    from desktop_app.desk.ports import Foreground
 
 UNFIT = 2
 CUT_OFF = 141
@@ -102,31 +98,9 @@ def _nothing_to_play(paths: Sequence[Path]) -> int:
 def _window(_chosen: argparse.Namespace | None = None) -> int:
     # nothing that a start makes is thrown away: looking for it would only take time
     gc.disable()
-    from desktop_app.desk.desk import Desk
-    from desktop_app.host.clipboard import QtClipboard
-    from desktop_app.pack.shipped import shipped_pack
-    from desktop_app.store.cases import MemoryStore
-    from desktop_app.store.log import log_path, start_log
-    from desktop_app.store.settings import load_settings, remember, remember_name, settings_path
-    from desktop_app.ui.app import start
-    from desktop_app.ui.preferences import Preferences
+    from desktop_app.run import open_window
 
-    start_log(log_path())
-    path = settings_path()
-    loaded = load_settings(path)
-
-    def desk() -> Desk:
-        name, rename = loaded.counselor_name, partial(remember_name, path)
-        return Desk(shipped_pack(), MemoryStore(), _now, QtClipboard(), name, rename)
-
-    chosen = Preferences(loaded.settings, partial(remember, path), damaged=loaded.damaged)
-    return start(desk, chosen, _foreground)
-
-
-def _foreground() -> Foreground:
-    from desktop_app.host.foreground import foreground
-
-    return foreground()
+    return open_window()
 
 
 def _demo(chosen: argparse.Namespace) -> int:
@@ -134,10 +108,6 @@ def _demo(chosen: argparse.Namespace) -> int:
     from desktop_app.ui.demo.show import run_demo
 
     return run_demo(chosen.out, QtClipboard())
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).astimezone()
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

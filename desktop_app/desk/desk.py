@@ -103,6 +103,10 @@ class Desk:
         """One open case; `KeyError` where it is not open."""
         return self._shelf[case]
 
+    def stored_case(self, case: CaseId) -> OpenCase | None:
+        """A case as it was kept, put away or not; `None` where nothing is known of it."""
+        return self._shelf.stored(case)
+
     def is_open(self, case: CaseId) -> bool:
         """Whether the case is on the desk."""
         return case in self._shelf
@@ -263,6 +267,11 @@ class Desk:
         """Keep what is being typed: a pause, a look away or a switch has come."""
         self._shelf.save_drafts()
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether something typed is held that `save_drafts` would keep."""
+        return self._shelf.is_typing
+
     def enter(self, case: CaseId, fact: FactId, *, correction: bool = False) -> Problem | None:
         """Record the draft of a fact; where it cannot be, it stays and the problem comes back."""
         text = self._shelf[case].drafts.get(fact)
@@ -358,6 +367,10 @@ class Desk:
     def watch_saving(self, watcher: Callable[[], None]) -> None:
         """Call `watcher`, on any thread, whenever `saving` may have changed."""
         self._shelf.store.watch(watcher)
+
+    def retry_saving(self) -> None:
+        """Try again now what could not be kept."""
+        self._shelf.store.retry()
 
     def _tell(self, case: CaseId) -> None:
         for watcher in tuple(self._watchers):

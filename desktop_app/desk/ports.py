@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from desktop_app.store.journal.report import Report
 
 Clock = Callable[[], datetime]
 """The present moment with its offset."""
@@ -28,3 +32,33 @@ class Foreground(Protocol):
 
         Whether it was given; `False` where there is none, or ours does not have the keyboard.
         """
+
+
+class Records(Protocol):
+    """Where a run of the program keeps its cases; what is opened is closed again by it."""
+
+    @property
+    def report(self) -> Report | None:
+        """What had to be mended when it was opened; told once."""
+
+    @property
+    def folder(self) -> Path:
+        """Where they lie."""
+
+    def listen(self, wanted: Callable[[], None]) -> None:
+        """Call `wanted` whenever the program is started once more."""
+
+    def begin_anew(self) -> None:
+        """Put aside what cannot be opened; the next opening begins empty. `JournalError`."""
+
+    def mend(self) -> None:
+        """Close, and let the next opening read what is damaged row by row."""
+
+    def raise_first(self) -> bool:
+        """Bring the window of the program that has the records to the front; whether it came."""
+
+    def look_after(self, on_damage: Callable[[], None]) -> None:
+        """Check, copy and tidy in the background; `on_damage` is called on another thread."""
+
+    def close(self) -> bool:
+        """Write what waits; whether everything is durable."""

@@ -96,6 +96,12 @@ class Shelf:
             self._read(case)
         return case
 
+    def stored(self, case: CaseId) -> OpenCase | None:
+        """A case as the store has it, without a place on the desk."""
+        kept = self.store.kept_of(case)
+        is_whole = bool(kept) and isinstance(kept[0], Begun)
+        return reopened(self._pack, case, kept) if is_whole else None
+
     def free_number(self) -> int:
         """The lowest number that no open case has."""
         taken = {*self._unread.values(), *(opened.number for opened in self._open.values())}
@@ -145,6 +151,11 @@ class Shelf:
         typed, self._typed = self._typed, {}
         for (case, _fact), kept in typed.items():
             self.store.append(case, kept)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether something typed is held that is not kept yet."""
+        return bool(self._typed)
 
     @property
     def saving(self) -> Saving:

@@ -6,7 +6,7 @@ import sys
 from typing import Protocol
 
 
-class KeyRefusedError(Exception):
+class KeyRefusedError(OSError):
     """The system does not reveal this: another person, another machine, or damaged bytes."""
 
 

@@ -26,6 +26,13 @@ class Saving(NamedTuple):
     """Things that were kept and are not durable yet."""
     trouble: str = ""
     """Why they are not: a key of the interface's words; it is tried again."""
+    lasts: bool = True
+    """Whether it is kept beyond this run at all."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all is durable."""
+        return not self.waiting
 
 
 class CaseStore(Protocol):
@@ -52,6 +59,9 @@ class CaseStore(Protocol):
 
     def watch(self, watcher: Callable[[], None]) -> None:
         """Call `watcher`, on any thread, whenever `saving` may have changed."""
+
+    def retry(self) -> None:
+        """Try again now what could not be kept."""
 
 
 class MemoryStore:
@@ -98,10 +108,13 @@ class MemoryStore:
     @property
     def saving(self) -> Saving:
         """Nothing waits for memory."""
-        return Saving()
+        return Saving(lasts=False)
 
     def watch(self, watcher: Callable[[], None]) -> None:
         """Nothing ever changes."""
+
+    def retry(self) -> None:
+        """Nothing ever fails."""
 
 
 def on_desk(case: CaseId, kept: Sequence[Kept]) -> OnDesk:

@@ -15,9 +15,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.ports import Foreground
+from desktop_app.desk.ports import Foreground, Records
 from desktop_app.pack.problems import PackError
 from desktop_app.pack.words import interface_words
+from desktop_app.store.journal.errors import JournalError, LockedError
 from desktop_app.ui.attending import Means, OneByOne, attendants
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
@@ -29,6 +30,8 @@ from desktop_app.ui.physical_keys import PhysicalKeys
 from desktop_app.ui.placement import place
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.prompting import Prompting
+from desktop_app.ui.run_codes import AGAIN
+from desktop_app.ui.save_keeping import SaveKeeping
 from desktop_app.ui.theme import Scheme, dress, set_text_size, system_scheme
 from desktop_app.ui.warming import Warming
 
@@ -59,19 +62,35 @@ def start(
     make_desk: Callable[[], Desk],
     preferences: Preferences | None = None,
     make_foreground: Callable[[], Foreground] | None = None,
+    records: Records | None = None,
 ) -> int:
     """Open the window on a desk, which is made once the application is there; the exit code."""
     chosen = preferences or Preferences()
     set_text_size(chosen.settings.text_size)
-    app = application()
+    application()
     CrashNet().install()
-    try:
-        desk = make_desk()
-    except PackError as error:
-        return _tell_pack(error)
+    code = AGAIN
+    while code == AGAIN:
+        try:
+            code = _run(make_desk(), chosen, make_foreground, records)
+        except PackError as error:
+            code = _tell_pack(error)
+        except JournalError as error:
+            code = _tell_trouble(error, records)
+    return code
+
+
+def _run(
+    desk: Desk,
+    chosen: Preferences,
+    make_foreground: Callable[[], Foreground] | None,
+    records: Records | None,
+) -> int:
+    """The window from its first picture until it is closed."""
+    _tell_report(desk, records)
     conductor, cases = first_window(desk, preferences=chosen)
     front = LateForeground(make_foreground) if make_foreground else None
-    means = Means(foreground=front, preferences=chosen, open_sample=open_sample)
+    means = Means(foreground=front, preferences=chosen, open_sample=open_sample, records=records)
     OneByOne(conductor, attendants(conductor, cases, means))
     window = conductor.window
     place(window)
@@ -79,9 +98,37 @@ def start(
     # what stands now stays: no later collection goes through it while somebody waits for a click
     gc.freeze()
     gc.enable()
-    code = app.exec()
+    code = QApplication.exec()
+    window.hide()
+    if records is not None:
+        records.close()
     window.deleteLater()
     return code
+
+
+def _tell_report(desk: Desk, records: Records | None) -> None:
+    report = records.report if records is not None else None
+    if report is not None:
+        from desktop_app.ui.present_store import report_value  # noqa: PLC0415 - damage is rare
+        from desktop_app.ui.store_screen import ask  # noqa: PLC0415
+
+        ask(report_value(report, desk))
+
+
+def _tell_trouble(error: JournalError, records: Records | None) -> int:
+    """Say why the records cannot be opened, and what can be done; whether to try again."""
+    if records is None:
+        raise error
+    kind = error.kind
+    if kind == LockedError.kind and records.raise_first():
+        return 0
+    from desktop_app.ui.present_store import Choice, trouble_value  # noqa: PLC0415
+    from desktop_app.ui.store_screen import ask  # noqa: PLC0415
+
+    chosen = ask(trouble_value(kind, str(records.folder)))
+    if chosen is Choice.ANEW:
+        records.begin_anew()
+    return UNFIT if chosen is Choice.QUIT else AGAIN
 
 
 def _tell_pack(error: PackError) -> int:
@@ -117,6 +164,7 @@ def first_window(
     conductor.take_focus()
     cases = CasesAtHand(conductor)
     Prompting(conductor, cases)
+    SaveKeeping(conductor)
     PhysicalKeys(conductor.window)
     Warming(conductor)
     return conductor, cases

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from desktop_app.desk.ports import Foreground
+from desktop_app.desk.ports import Foreground, Records
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.preferences import Preferences
@@ -33,10 +33,15 @@ class Means:
     preferences: Preferences = field(default_factory=Preferences)
     open_sample: OpenSample | None = None
     """Opens the window of a sample; a sample itself has none."""
+    records: Records | None = None
+    """Where the cases are kept; they are looked after once the window stands."""
 
 
 def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
     """Each of them as it takes up its work; what it needs is imported no earlier."""
+    # one case a step, so that no click waits for all of them
+    while conductor.desk.read_next():
+        yield conductor
     yield from _for_texts(conductor, means)
     from desktop_app.ui.pasting import Pasting
 
@@ -52,6 +57,18 @@ def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterat
     yield Commanding(conductor)
     yield from _for_the_program(conductor, means)
     yield from _for_names(conductor, means)
+    yield from _for_records(conductor, means)
+
+
+def _for_records(conductor: Conductor, means: Means) -> Iterator[QObject]:
+    if means.records is None:
+        return
+    from desktop_app.ui.coming_forward import ComingForward
+
+    yield ComingForward(conductor, means.records)
+    from desktop_app.ui.damage import DamageWatch
+
+    yield DamageWatch(conductor, means.records)
 
 
 def _for_texts(conductor: Conductor, means: Means) -> Iterator[QObject]:

@@ -78,6 +78,8 @@ class CaseTab(QPushButton):
         if room > 0:
             label = _fitting(_label(value), room)
             pieces.append((label, _wide(label)))
+        if value.state is None:
+            return pieces
         pieces.append((gate_sign(value.state), px(SIGN)))
         if value.state is GateState.PENDING:
             count = str(value.open_items)
@@ -108,7 +110,7 @@ class CaseTab(QPushButton):
 
     def _paint_pieces(self, painter: QPainter, tokens: Tokens, value: TabValue) -> None:
         left = float(px(Gap.WIDE))
-        state: QColor = getattr(tokens, value.state.value)
+        state = _colour(value, tokens)
         quiet = tokens.text if value.here else tokens.muted
         room = self.width() - self.bare_width - px(BETWEEN)
         gate_reached = False
@@ -127,12 +129,20 @@ class CaseTab(QPushButton):
 def full_name(value: TabValue) -> str:
     """The tab in words: number, label, state, and that the case is a call."""
     words = interface_words("ui_tabs")
-    state = words[value.state.value].format(count=value.open_items)
+    key = "unread" if value.state is None else value.state.value
+    state = words[key].format(count=value.open_items)
     name = words["tab"].format(number=value.number, label=_label(value), state=state)
     return f"{name}, {words['phone']}" if value.by_phone else name
 
 
+def _colour(value: TabValue, tokens: Tokens) -> QColor:
+    colour: QColor = tokens.muted if value.state is None else getattr(tokens, value.state.value)
+    return colour
+
+
 def _label(value: TabValue) -> str:
+    if value.state is None:
+        return interface_words("ui_tabs")["unread"]
     return value.label or interface_words("ui_tabs")["new"]
 
 

@@ -19,8 +19,9 @@ from desktop_app.store.records import CaseId
 from desktop_app.ui.commands import Command
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.paragraph import Tone
-from desktop_app.ui.present import Presenter, tab_value
+from desktop_app.ui.present import Presenter
 from desktop_app.ui.present_prompts import prompts
+from desktop_app.ui.present_tabs import tab_values
 
 
 class Conductor(QObject):
@@ -42,7 +43,7 @@ class Conductor(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._draw_if_changed)
-        self.case = desk.open_cases[0].id if desk.open_cases else desk.begin()
+        self.case = desk.last_touched or desk.begin()
         desk.watch(self._changed)
         self._listen()
         self.draw()
@@ -102,7 +103,7 @@ class Conductor(QObject):
         shown = prompts(self.desk, self.case, self.shown, cursor)
         questions = self.nav.questions(self.case)
         self.window.show_case(self.presenter.window(questions, cursor, shown))
-        self.window.show_tabs([tab_value(one, self.case) for one in self.desk.open_cases])
+        self.window.show_tabs(tab_values(self.desk, self.case))
         self.drawn.emit()
 
     def _changed(self, _case: CaseId) -> None:

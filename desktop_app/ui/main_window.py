@@ -25,6 +25,7 @@ from desktop_app.ui.keyboard import has_keyboard
 from desktop_app.ui.placement import LEAST_HEIGHT, LEAST_WIDTH, MOST_WIDTH, WIDTH
 from desktop_app.ui.prompt_bar import PromptBar
 from desktop_app.ui.questions import Questions
+from desktop_app.ui.save_sign import SaveSign
 from desktop_app.ui.script_list import ScriptList
 from desktop_app.ui.scrolling import give_view
 from desktop_app.ui.status_line import StatusLine
@@ -73,6 +74,7 @@ class MainWindow(QWidget):
         self.checklist = Checklist(self)
         self.closing = ClosingBar(self)
         self.status = StatusLine(self)
+        self.saved = SaveSign(self)
         self._assemble()
         for shown in (Command.NEXT_OPEN, Command.COPY):
             self.commands.action(shown).changed.connect(self._show_keys)
@@ -105,8 +107,13 @@ class MainWindow(QWidget):
         column.addWidget(self.tabs)
         column.addWidget(self.gate)
         column.addLayout(body, 1)
-        for part in (self.checklist, self.closing, self.status):
-            column.addWidget(part)
+        column.addWidget(self.checklist)
+        column.addWidget(self.closing)
+        last = QHBoxLayout()
+        last.setSpacing(0)
+        last.addWidget(self.status, 1)
+        last.addWidget(self.saved)
+        column.addLayout(last)
 
     def show_case(self, value: WindowValue) -> None:
         """Draw this case."""

@@ -13,7 +13,6 @@ from desktop_app.desk.step_texts import is_read_out
 from desktop_app.domain.case import Entry
 from desktop_app.domain.case_view import CheckItem, CheckState, FactView
 from desktop_app.domain.fact import Kind
-from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.ids import Answer, Outcome
 from desktop_app.domain.gate import GateState
 from desktop_app.domain.ids import ConditionId, FactId, NodeId, ScriptId
@@ -36,24 +35,8 @@ from desktop_app.ui.values import (
     GateValue,
     PromptValue,
     ReadingValue,
-    TabValue,
     WindowValue,
 )
-
-
-def tab_value(opened: OpenCase, here: CaseId | None) -> TabValue:
-    """The tab of a case."""
-    gate = opened.view.gate
-    channel = opened.case.entries.get(f.CHANNEL)
-    return TabValue(
-        opened.id,
-        opened.number,
-        opened.label,
-        gate.state,
-        len(gate.drafts) + sum(one.fact not in gate.drafts for one in gate.unmet),
-        channel is not None and channel.value == Answer.PHONE,
-        opened.id == here,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,19 @@ class TabValue(NamedTuple):
     case: CaseId
     number: int
     label: str
-    state: GateState
+    state: GateState | None
+    """`None` for a case that was not read yet."""
     open_items: int
     by_phone: bool
     here: bool
+
+
+class SaveValue(NamedTuple):
+    """Whether all is durable, in a word; `trouble` is a whole sentence where it cannot be."""
+
+    is_saved: bool
+    word: str
+    trouble: str = ""
 
 
 class GateValue(NamedTuple):

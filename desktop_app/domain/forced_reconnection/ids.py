@@ -7,6 +7,9 @@ from typing import Final
 
 from desktop_app.domain.ids import FactId
 
+POLICY: Final = "forced_reconnection"
+"""The id of the policy, in packs, case files and records."""
+
 CHANNEL: Final = FactId("channel")
 REQUESTER: Final = FactId("requester")
 CHAT_MEMBERSHIP: Final = FactId("chat_membership")

@@ -23,7 +23,7 @@ DERIVED_CHOICES = {
 }
 
 FORCED_RECONNECTION = Policy(
-    id="forced_reconnection",
+    id=f.POLICY,
     facts=MappingProxyType({fact.id: fact for fact in VOCABULARY}),
     gate=GATE,
     advisories=ADVISORIES,

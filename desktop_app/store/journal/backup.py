@@ -63,7 +63,7 @@ def daily_copy(folder: Path, today: date) -> Path:
 
 def daily_copies(folder: Path) -> tuple[Path, ...]:
     """The daily copies that are there, newest first."""
-    dated = {path: _day(path) for path in folder.glob("journal-*.db")}
+    dated = {path: day_of(path) for path in folder.glob("journal-*.db")}
     days = {path: day for path, day in dated.items() if day is not None}
     return tuple(sorted(days, key=days.__getitem__, reverse=True))
 
@@ -75,7 +75,7 @@ def keep_daily(folder: Path, today: date, days: int = DAYS_KEPT) -> tuple[Path, 
     """
     oldest = today - timedelta(days=days - 1)
     for path in daily_copies(folder)[1:]:
-        if (_day(path) or today) < oldest:
+        if (day_of(path) or today) < oldest:
             remove(path)
     return daily_copies(folder)
 
@@ -113,7 +113,8 @@ def _is_good(path: Path, key: bytes) -> bool:
         return False
 
 
-def _day(path: Path) -> date | None:
+def day_of(path: Path) -> date | None:
+    """The day of a daily copy, by its name; `None` for any other file."""
     found = DAILY.fullmatch(path.name)
     try:
         return date.fromisoformat(found[1]) if found else None

@@ -114,6 +114,8 @@ def rebuild(rows: Sequence[StoredRow], path: Path, key: bytes, device: str, now:
 
 def _found_in_damaged(path: Path, key: bytes, copy: Path | None, last: int) -> _Found:
     """What the file holds; another of its bytes is read, because reading would change it."""
+    if not path.exists():
+        return NOTHING_FOUND
     work = path.with_name(path.name + ".reading")
     try:
         with telling_key(path, key):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.sample.guide import WAY, Guide, guide
-from desktop_app.ui.sample.strip import Strip
+from desktop_app.ui.strip import Strip, put_on_top
 
 
 class Guiding(QObject):
@@ -44,13 +44,6 @@ class Guiding(QObject):
         label = words["end" if self.guide.is_done else "stop"]
         self.end.setText(label)
         self.end.setAccessibleName(label)
-
-
-def put_on_top(window: QWidget, strip: QWidget, *, at: int) -> None:
-    """Put a strip between the parts of the window, counted from above."""
-    column = window.layout()
-    if isinstance(column, QVBoxLayout):
-        column.insertWidget(at, strip)
 
 
 class NoFolder:

@@ -14,12 +14,11 @@ from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.sample.clipboard import SampleClipboard, admin_text
-from desktop_app.ui.sample.guiding import Guiding, NoFolder, put_on_top
-from desktop_app.ui.sample.strip import Strip
+from desktop_app.ui.sample.guiding import Guiding, NoFolder
+from desktop_app.ui.strip import BELOW_GATE, Strip, put_on_top
 
 OpenSample = Callable[[Desk, Preferences, NoFolder], Conductor]
 """Makes a window with all that it can do on a desk; what is asked of it for a folder is refused."""
-BELOW_GATE = 2
 
 
 class Sampling(QObject):

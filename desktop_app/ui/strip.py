@@ -1,4 +1,4 @@
-"""A strip across the window with a sentence and buttons: the guide, and the offer of the sample."""
+"""A strip across the window with a sentence and buttons: a guide, an offer, a trouble."""
 
 from __future__ import annotations
 
@@ -18,13 +18,17 @@ from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.prompt_bar import AnswerButton
 from desktop_app.ui.theme import Gap, Size, current_tokens, px
 
+BELOW_GATE = 2
+"""The place in a window's column behind its tabs and its gate."""
+
 
 class Strip(QWidget):
     """Draws a quiet line, a sentence, and the buttons that it was given."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, tone: Tone = Tone.ACCENT) -> None:
         super().__init__(parent)
-        self._head = Paragraph(self, size=Size.SMALL, tone=Tone.ACCENT)
+        self._ground = f"{tone.value}_weak"
+        self._head = Paragraph(self, size=Size.SMALL, tone=tone)
         self._text = Paragraph(self)
         self._row = FlowingRow(gap=Gap.NEAR)
         self._top = QHBoxLayout()
@@ -92,6 +96,13 @@ class Strip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens.accent_weak)
+        painter.fillRect(self.rect(), getattr(tokens, self._ground))
         painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.line)
         painter.end()
+
+
+def put_on_top(window: QWidget, strip: QWidget, *, at: int) -> None:
+    """Put a strip between the parts of the window, counted from above."""
+    column = window.layout()
+    if isinstance(column, QVBoxLayout):
+        column.insertWidget(at, strip)

@@ -1,0 +1,134 @@
+"""The journal through one run of the program: opened beside the start, cared for, and closed."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime
+
+from desktop_app.store.journal.errors import JournalError
+from desktop_app.store.journal.journal import Journal
+from desktop_app.store.journal.opening import (
+    OpenJournal,
+    Owner,
+    Places,
+    begin_anew,
+    forget_old,
+    open_journal,
+    want_mending,
+)
+from desktop_app.store.journal.report import Report
+
+LOG = logging.getLogger(__name__)
+SECONDS_TO_CLOSE = 10.0
+HOURS = 3600.0
+
+Clock = Callable[[], datetime]
+
+
+class Session:
+    """Opens the journal on a thread of its own, while the window's libraries are loaded."""
+
+    def __init__(self, places: Places, owner: Owner, clock: Clock) -> None:
+        self.places = places
+        self._owner = owner
+        self._clock = clock
+        self._opening: threading.Thread | None = None
+        self._found: OpenJournal | BaseException | None = None
+        self._journal: Journal | None = None
+        self._report: Report | None = None
+        self._over = threading.Event()
+
+    def begin(self) -> None:
+        """Begin to open; comes back at once."""
+        self._opening = threading.Thread(target=self._open, name="opening", daemon=True)
+        self._opening.start()
+
+    def journal(self) -> Journal:
+        """The journal; raises what its opening raised, and the next call tries anew."""
+        if self._journal is None:
+            if self._opening is None:
+                self.begin()
+            self._take()
+        if self._journal is None:
+            raise RuntimeError
+        return self._journal
+
+    @property
+    def report(self) -> Report | None:
+        """What had to be mended; told once."""
+        report, self._report = self._report, None
+        return report
+
+    def begin_anew(self) -> None:
+        """Put the files aside whose key cannot be had; raises `JournalError`."""
+        begin_anew(self.places, self._owner, self._clock())
+
+    def mend(self) -> None:
+        """Close, and let the next opening look for damage."""
+        want_mending(self.places)
+        self.close()
+
+    def look_after(self, on_damage: Callable[[], None]) -> None:
+        """Check the file, copy it once a day and delete what is too old, now and at midnight.
+
+        `on_damage` is called on that thread.
+        """
+        journal = self._journal
+        if journal is not None:
+            caring = threading.Thread(
+                target=self._care, args=(journal, on_damage), name="caring", daemon=True
+            )
+            caring.start()
+
+    def close(self) -> bool:
+        """Write what waits; whether everything is durable."""
+        self._over.set()
+        journal, self._journal = self._journal, None
+        self._over = threading.Event()
+        return journal is None or journal.close(SECONDS_TO_CLOSE)
+
+    def _open(self) -> None:
+        try:
+            self._found = open_journal(self.places, self._owner, self._clock())
+        except BaseException as error:  # noqa: BLE001 - raised again where the journal is wanted
+            self._found = error
+
+    def _take(self) -> None:
+        opening, self._opening = self._opening, None
+        if opening is not None:
+            opening.join()
+        found, self._found = self._found, None
+        if isinstance(found, BaseException):
+            raise found
+        if found is not None:
+            self._journal, self._report = found
+
+    # in the background
+
+    def _care(self, journal: Journal, on_damage: Callable[[], None]) -> None:
+        over = self._over
+        if self._is_damaged(journal):
+            # no copy of a damaged file takes the place of a good one
+            on_damage()
+            return
+        while not over.is_set():
+            self._tidy(journal)
+            over.wait(HOURS)
+
+    def _is_damaged(self, journal: Journal) -> bool:
+        try:
+            return bool(journal.check())
+        except JournalError as error:
+            LOG.warning("not checked: %s", error.kind)
+            return False
+
+    def _tidy(self, journal: Journal) -> None:
+        now = self._clock()
+        try:
+            self.places.copies.mkdir(mode=0o700, exist_ok=True)
+            journal.back_up_daily(self.places.copies, now.date())
+            forget_old(self.places, now)
+        except (JournalError, OSError) as error:
+            LOG.warning("no copy today: %s", type(error).__name__)
