@@ -87,6 +87,12 @@ class Texts:
         if kept or (before is not None and not opened.words_set_aside(found)):
             self._desk.keep(case, Edited(self._desk.now(), script, kept, found.text))
 
+    def restore_edit(self, case: CaseId, script: ScriptId, before: Edited | None) -> None:
+        """Let the words be what they were before somebody began to write and thought better."""
+        if self._desk.open_case(case).edits.get(script) != before:
+            text, base = (before.text, before.base) if before else ("", "")
+            self._desk.keep(case, Edited(self._desk.now(), script, text, base))
+
     def copy_memo(self, case: CaseId, kind: MemoKind, *, enter: bool = True) -> CopyResult:
         """Copy a memo; operation memos exist only after the reconnection.
 

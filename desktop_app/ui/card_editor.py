@@ -27,6 +27,7 @@ class CardEditor(QPlainTextEdit):
 
     left = Signal()
     dropped = Signal()
+    written = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,6 +37,7 @@ class CardEditor(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(interface_words("ui_cards")["editor"])
         self.textChanged.connect(self._fit)
+        self.textChanged.connect(self.written)
 
     def begin(self, text: str) -> None:
         """Hold this text, with the caret at its end."""
@@ -49,6 +51,10 @@ class CardEditor(QPlainTextEdit):
         if self.composing:
             # what the input method still commits of it goes into no other field
             expect_again(self, self.composing)
+        return self.held()
+
+    def held(self) -> str:
+        """What is written, the syllable in composition included, which goes on."""
         text = self.toPlainText()
         at = self.textCursor().position()
         return text[:at] + self.composing + text[at:]
@@ -68,7 +74,9 @@ class CardEditor(QPlainTextEdit):
         return QSize(px(200), self.height())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing = event.preeditString()
+        before, self.composing = self.composing, event.preeditString()
+        if before != self.composing:
+            self.written.emit()
         super().inputMethodEvent(without_echo(self, event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

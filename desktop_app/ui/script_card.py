@@ -31,6 +31,8 @@ class ScriptCard(QWidget):
     edited = Signal(str, str)
     """A text and the words that a person wrote for it."""
     edit_dropped = Signal()
+    written = Signal()
+    """Something was typed in the editor."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -190,6 +192,7 @@ class ScriptCard(QWidget):
             self.editor = CardEditor(self)
             self.editor.left.connect(self.close_editor)
             self.editor.dropped.connect(self._drop)
+            self.editor.written.connect(self.written)
             self._text.insertWidget(0, self.editor)
         self.body.hide()
         self.edit_button.hide()

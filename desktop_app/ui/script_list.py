@@ -37,6 +37,7 @@ class ScriptList(QWidget):
     edit_wanted = Signal(str)
     edited = Signal(str, str)
     edit_dropped = Signal()
+    written = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -175,6 +176,7 @@ class ScriptList(QWidget):
         card.edit_wanted.connect(self.edit_wanted)
         card.edited.connect(self.edited)
         card.edit_dropped.connect(self.edit_dropped)
+        card.written.connect(self.written)
         self._column.insertWidget(self._column.count() - 1, card)
         self._cards.append(card)
 

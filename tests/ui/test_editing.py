@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.ids import ScriptId
 from desktop_app.ui.card_editor import CardEditor
@@ -105,3 +106,33 @@ def test_a_text_with_a_gap_wants_its_value_first(hand: Hand) -> None:
     hand.walk("11 11 1 11")
     hand.key(Qt.Key.Key_E, CTRL)
     assert hand.window.scripts.edited_card() is None or not _editor(hand).toPlainText().count("⟦")
+
+
+def test_what_is_being_written_is_kept_as_it_pauses(hand: Hand, qtbot: QtBot) -> None:
+    """The editor goes on; a crash now would not take the words along."""
+    hand.walk(f"{TOGETHER} {UNCHANGED}")
+    _open(hand)
+    hand.write("고맙습니다.")
+    qtbot.waitUntil(lambda: ScriptId(CARD) in hand.opened.edits)
+    hand.compose("네")
+    qtbot.waitUntil(lambda: hand.opened.edits[ScriptId(CARD)].text.endswith("고맙습니다.네"))
+    assert _editor(hand).hasFocus()
+
+
+def test_escape_takes_back_what_was_kept_meanwhile(hand: Hand, qtbot: QtBot) -> None:
+    """The words of before stand again, whether they were the pack's or a person's."""
+    hand.walk(f"{TOGETHER} {UNCHANGED}")
+    before = hand.card(CARD).body.text
+    _open(hand)
+    hand.write("하나")
+    qtbot.waitUntil(lambda: ScriptId(CARD) in hand.opened.edits)
+    hand.key(Qt.Key.Key_Escape)
+    assert (hand.opened.edits, hand.card(CARD).body.text) == ({}, before)
+    _open(hand)
+    hand.write("둘")
+    hand.key(Qt.Key.Key_Tab)
+    _open(hand)
+    hand.write("셋")
+    qtbot.waitUntil(lambda: hand.opened.edits[ScriptId(CARD)].text.endswith("둘셋"))
+    hand.key(Qt.Key.Key_Escape)
+    assert hand.card(CARD).body.text == f"{before}둘"
