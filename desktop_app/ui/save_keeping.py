@@ -56,7 +56,7 @@ class SaveKeeping(QObject):
         self._conductor = conductor
         self._desk = conductor.desk
         self._window = conductor.window
-        self._asker = asker or LeaveDialog()
+        self.asker = asker or LeaveDialog()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.save)
@@ -111,7 +111,7 @@ class SaveKeeping(QObject):
         elif event.type() is QEvent.Type.Close:
             self.save()
             saving = self._desk.saving
-            if saving.trouble and not self._asker.may_leave(self._window, saving.waiting):
+            if saving.trouble and not self.asker.may_leave(self._window, saving.waiting):
                 event.ignore()
                 return True
         return False

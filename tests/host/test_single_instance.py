@@ -1,0 +1,74 @@
+"""A second start finds the first one, and leaves a dead one behind."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QProcess
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.host.single_instance import Listener, raise_first, server_name
+
+ASK = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from desktop_app.host.single_instance import raise_first
+app = QCoreApplication([])
+sys.exit(0 if raise_first(Path(sys.argv[1])) else 7)
+"""
+HOLD = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from desktop_app.host.single_instance import Listener
+app = QCoreApplication([])
+listener = Listener(Path(sys.argv[1]))
+print("listens", flush=True)
+app.exec()
+"""
+
+
+def _asked(qtbot: QtBot, folder: Path) -> int:
+    process = QProcess()
+    process.start(sys.executable, ["-c", ASK, str(folder)])
+    qtbot.waitUntil(lambda: process.state() is QProcess.ProcessState.NotRunning, timeout=20_000)
+    return process.exitCode()
+
+
+def test_a_second_start_is_heard(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    calls: list[str] = []
+    listener = Listener(tmp_path)
+    listener.show_wanted(lambda: calls.append("raise"))
+    assert (_asked(qtbot, tmp_path), calls) == (0, ["raise"])
+    assert (_asked(qtbot, tmp_path), calls) == (0, ["raise", "raise"])
+
+
+def test_nobody_there_is_said(qapp: QApplication, tmp_path: Path) -> None:
+    assert raise_first(tmp_path) is False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe goes with its process")
+def test_what_a_killed_program_left_is_taken_over(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    )
+    with first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "listens\n"
+        first.kill()
+    calls: list[str] = []
+    listener = Listener(tmp_path)
+    listener.show_wanted(lambda: calls.append("raise"))
+    assert (_asked(qtbot, tmp_path), calls) == (0, ["raise"])
+
+
+def test_the_name_tells_nothing_of_the_path() -> None:
+    name = server_name(Path("/home/김상담/기록"))
+    assert ("김상담" in name, len(name)) == (False, len("reconnection-desk-") + 16)
