@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOSPC
 from pathlib import Path
 
 import apsw
@@ -20,6 +21,12 @@ class WrongKeyError(JournalError):
     """The file was begun with another key."""
 
     kind = "wrong_key"
+
+
+class KeyUnavailableError(JournalError):
+    """The journal's key cannot be had: its file is gone or damaged, or the machine refuses it."""
+
+    kind = "no_key"
 
 
 class NewerSchemaError(JournalError):
@@ -79,14 +86,20 @@ def journal_error(error: BaseException, path: Path | None = None) -> JournalErro
     """The same trouble as one of this family; `path` is the file that was to be opened."""
     if isinstance(error, JournalError):
         return error
-    for raised, told in SIMPLE:
-        if isinstance(error, raised):
-            return told(str(error))
+    told = _simply(error)
+    if told is not None:
+        return told(str(error))
     if getattr(error, "extendedresult", 0) in DAMAGED_READS:
         return DamagedError(str(error))
     if isinstance(error, apsw.CantOpenError | PermissionError) and _cannot_write(path):
         return ReadOnlyError(str(error))
     return UnavailableError(f"{type(error).__name__}: {error}")
+
+
+def _simply(error: BaseException) -> type[JournalError] | None:
+    if isinstance(error, OSError) and error.errno == ENOSPC:
+        return NoRoomError
+    return next((told for raised, told in SIMPLE if isinstance(error, raised)), None)
 
 
 def _cannot_write(path: Path | None) -> bool:
