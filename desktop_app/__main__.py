@@ -51,6 +51,8 @@ def _speak_utf8() -> None:
 def _parser() -> argparse.ArgumentParser:
     import argparse
 
+    from desktop_app.lead import journal
+
     words = interface_words("command_line")
     parser = argparse.ArgumentParser(prog="desktop_app", description=words["about"])
     parser.add_argument("--version", action="version", version=__version__)
@@ -62,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("--pack", type=Path, metavar="PACK", help=words["pack"])
     demo = commands.add_parser("demo", help=words["demo"])
     demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR", help=words["out"])
+    journal.add_parser(commands)
     return parser
 
 
@@ -110,10 +113,17 @@ def _demo(chosen: argparse.Namespace) -> int:
     return run_demo(chosen.out, QtClipboard())
 
 
+def _journal(chosen: argparse.Namespace) -> int:
+    from desktop_app.lead.journal import run
+
+    return run(chosen)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "window": _window,
     "replay": _replay,
     "demo": _demo,
+    "journal": _journal,
 }
 
 if __name__ == "__main__":

@@ -56,11 +56,12 @@ def session(folder: Path | None = None) -> Session:
     """The journal of this folder, not opened yet."""
     from desktop_app.domain.forced_reconnection.ids import POLICY
     from desktop_app.host.protected_keys import key_guard
+    from desktop_app.pack.resources import lead_key
     from desktop_app.store.journal.opening import Owner, Places
     from desktop_app.store.journal.session import Session
 
     places = Places(folder or data_folder())
-    return Session(places, Owner(key_guard(), _new_device, POLICY), now)
+    return Session(places, Owner(key_guard(), _new_device, POLICY, lead_key), now)
 
 
 def now() -> datetime:

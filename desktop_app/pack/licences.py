@@ -13,6 +13,8 @@ QT = "LGPL-3.0-only"
 MIT = "MIT"
 PYTHON = "PSF-2.0"
 ANY_OSI = "any-OSI"
+MIT_0 = "MIT-0"
+BSD = "BSD-3-Clause"
 
 PARTS = {
     "PySide6-Essentials": QT,
@@ -24,9 +26,12 @@ PARTS = {
     "typing-inspection": MIT,
     "platformdirs": MIT,
     "apsw-sqlite3mc": ANY_OSI,
+    "cryptography": BSD,
+    "cffi": MIT_0,
+    "pycparser": BSD,
     "PyYAML": MIT,
 }
-"""What is needed to run, and the licence under which we use it (Qt offers a choice)."""
+"""What is needed to run, and the licence under which we use it (some offer a choice)."""
 SHIPPED_TEXTS = {QT: ("LGPL-3.0.txt", "GPL-3.0.txt")}
 """Texts in `resources/licences`, for parts whose package brings none; the second completes it."""
 TEXT_NAMES = ("LICENSE", "LICENCE", "COPYING", "NOTICE")

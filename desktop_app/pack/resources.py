@@ -14,3 +14,9 @@ def resources_folder() -> Path:
     package = Path(__file__).resolve().parents[1]
     installed = package / "_resources"
     return installed if installed.is_dir() else package.parent / "resources"
+
+
+def lead_key() -> bytes | None:
+    """The public key of a lead that a build carries, as PEM; `None` in a build without one."""
+    path = resources_folder() / "lead_key.pub"
+    return path.read_bytes() if path.is_file() else None

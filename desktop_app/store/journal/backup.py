@@ -14,6 +14,7 @@ import apsw
 from desktop_app.store.journal.connect import connect, connected, telling_key
 from desktop_app.store.journal.errors import JournalError
 from desktop_app.store.journal.schema import quick_check
+from desktop_app.store.private_files import sync_folder
 
 PAGES_A_STEP = 256
 """A megabyte: the writer waits no longer than its copying takes."""
@@ -51,7 +52,7 @@ def backup_steps(held: Held, path: Path, key: bytes) -> Iterator[None]:
             yield from _copied(held, part, key)
             _sync(part, os.O_RDWR)
             part.replace(path)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     finally:
         remove(part)
 
@@ -128,9 +129,3 @@ def _sync(path: Path, flags: int) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Let the new name itself be on the disk; Windows opens no folder for that."""
-    if os.name == "posix":
-        _sync(folder, os.O_RDONLY)

@@ -43,7 +43,7 @@ def connect(path: Path, key: bytes, *, new: bool = False) -> apsw.Connection:
         connection = apsw.Connection(str(path), flags=flags)
         # given raw, the key is the cipher's own: 256 random bits need no stretching, which
         # would cost 20 ms at each start; the sign is what the file then begins with
-        raw = f"raw:{key.hex()}{_sign(key).hex()}" if new else f"raw:{key.hex()}"
+        raw = f"raw:{key.hex()}{sign(key).hex()}" if new else f"raw:{key.hex()}"
         connection.pragma("key", raw)
         connection.set_busy_timeout(BUSY_MILLISECONDS)
         # no second process may write, and no index of the log lies beside the file
@@ -70,11 +70,11 @@ def key_fits(path: Path, key: bytes) -> bool:
     """Whether the file was begun with this key, as far as its first bytes still say."""
     with path.open("rb") as file:
         found = file.read(SIGN_BYTES)
-    same = sum(mine == theirs for mine, theirs in zip(_sign(key), found, strict=False))
+    same = sum(mine == theirs for mine, theirs in zip(sign(key), found, strict=False))
     return same >= ENOUGH_OF_SIGN
 
 
-def _sign(key: bytes) -> bytes:
+def sign(key: bytes) -> bytes:
     """What a file of this key begins with; it tells nothing about the key."""
     # only a new file and a damaged one ask for it
     from hashlib import blake2b  # noqa: PLC0415

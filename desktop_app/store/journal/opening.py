@@ -80,6 +80,8 @@ class Owner(NamedTuple):
     device: Callable[[], str]
     """The id of a device that has none yet."""
     policy: str = ""
+    lead_key: Callable[[], bytes | None] = lambda: None
+    """The public key of a lead for whom the journal's key is kept sealed; `None` without one."""
 
 
 def open_journal(places: Places, owner: Owner, now: datetime) -> OpenJournal:

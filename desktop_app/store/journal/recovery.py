@@ -112,6 +112,15 @@ def rebuild(rows: Sequence[StoredRow], path: Path, key: bytes, device: str, now:
         return part.replace(path)
 
 
+def take_bytes(path: Path, target: Path) -> None:
+    """Copy a journal with its log as they lie there; `OSError` where that fails."""
+    remove(target)
+    for end in ("", "-wal"):
+        source = path.with_name(path.name + end)
+        if source.exists():
+            shutil.copyfile(source, target.with_name(target.name + end))
+
+
 def _found_in_damaged(path: Path, key: bytes, copy: Path | None, last: int) -> _Found:
     """What the file holds; another of its bytes is read, because reading would change it."""
     if not path.exists():
@@ -119,7 +128,7 @@ def _found_in_damaged(path: Path, key: bytes, copy: Path | None, last: int) -> _
     work = path.with_name(path.name + ".reading")
     try:
         with telling_key(path, key):
-            _take_bytes(path, work)
+            take_bytes(path, work)
             found = _found(work, key, last)
             if found == NOTHING_FOUND:
                 _lend_first_page(work, key, copy)
@@ -127,14 +136,6 @@ def _found_in_damaged(path: Path, key: bytes, copy: Path | None, last: int) -> _
         return found
     finally:
         remove(work)
-
-
-def _take_bytes(path: Path, target: Path) -> None:
-    remove(target)
-    for end in ("", "-wal"):
-        source = path.with_name(path.name + end)
-        if source.exists():
-            shutil.copyfile(source, target.with_name(target.name + end))
 
 
 def _lend_first_page(work: Path, key: bytes, copy: Path | None) -> None:

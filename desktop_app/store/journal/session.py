@@ -9,6 +9,7 @@ from datetime import datetime
 
 from desktop_app.store.journal.errors import JournalError
 from desktop_app.store.journal.journal import Journal
+from desktop_app.store.journal.keys import read_key
 from desktop_app.store.journal.opening import (
     OpenJournal,
     Owner,
@@ -113,6 +114,7 @@ class Session:
             # no copy of a damaged file takes the place of a good one
             on_damage()
             return
+        self._seal()
         while not over.is_set():
             self._tidy(journal)
             over.wait(HOURS)
@@ -123,6 +125,19 @@ class Session:
         except JournalError as error:
             LOG.warning("not checked: %s", error.kind)
             return False
+
+    def _seal(self) -> None:
+        """Keep the key sealed for the lead whose public key the build carries."""
+        public = self._owner.lead_key()
+        if public is None:
+            return
+        from desktop_app.store.journal.sealing import sealed_beside  # noqa: PLC0415
+
+        try:
+            key = read_key(self.places.key, self._owner.guard)
+            sealed_beside(self.places.key, key, public, self._clock())
+        except JournalError as error:
+            LOG.warning("not sealed: %s", error.kind)
 
     def _tidy(self, journal: Journal) -> None:
         now = self._clock()
