@@ -105,21 +105,23 @@ def _window(_chosen: argparse.Namespace | None = None) -> int:
     from desktop_app.desk.desk import Desk
     from desktop_app.host.clipboard import QtClipboard
     from desktop_app.pack.shipped import shipped_pack
+    from desktop_app.store import settings as kept
     from desktop_app.store.cases import MemoryStore
     from desktop_app.store.log import log_path, start_log
-    from desktop_app.store.settings import load_settings, remember, remember_name, settings_path
     from desktop_app.ui.app import start
     from desktop_app.ui.preferences import Preferences
 
     start_log(log_path())
-    path = settings_path()
-    loaded = load_settings(path)
+    path, presets = kept.settings_path(), kept.preset_paths(kept.program_folder())
+    loaded = kept.load_settings(path, presets)
 
     def desk() -> Desk:
-        name, rename = loaded.counselor_name, partial(remember_name, path)
+        name, rename = loaded.counselor_name, partial(kept.remember_name, path, presets)
         return Desk(shipped_pack(), MemoryStore(), _now, QtClipboard(), name, rename)
 
-    chosen = Preferences(loaded.settings, partial(remember, path), damaged=loaded.damaged)
+    chosen = Preferences(
+        loaded.settings, partial(kept.remember, path, presets), damaged=loaded.damaged
+    )
     return start(desk, chosen, _foreground)
 
 
