@@ -119,9 +119,7 @@ def _window(_chosen: argparse.Namespace | None = None) -> int:
         name, rename = loaded.counselor_name, partial(kept.remember_name, path, presets)
         return Desk(shipped_pack(), MemoryStore(), _now, QtClipboard(), name, rename)
 
-    chosen = Preferences(
-        loaded.settings, partial(kept.remember, path, presets), damaged=loaded.damaged
-    )
+    chosen = Preferences(loaded.settings, partial(kept.remember, path, presets), loaded, path)
     return start(desk, chosen, _foreground)
 
 
