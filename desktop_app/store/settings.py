@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, TypeGuard, Unpack
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, TypeGuard, Unpack
 
 from platformdirs import site_config_path, user_config_path
 
@@ -55,8 +55,8 @@ class Changes(TypedDict, total=False):
     memo_folder: Path | None
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+# tuples are made in a part of the time that a start would wait for these as dataclasses
+class Loaded(NamedTuple):
     """What was read; `damaged` says that a person's file is there, but could not be read.
 
     `preset` is what holds where the person chose nothing. Presets that could not be read are
@@ -65,7 +65,7 @@ class Loaded:
 
     settings: Settings
     damaged: bool = False
-    preset: Settings = field(default_factory=Settings)
+    preset: Settings = Settings()
     damaged_presets: bool = False
     unfit_folders: bool = False
 
@@ -75,11 +75,10 @@ class Loaded:
         return self.settings.counselor_name
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """What one file says, as far as it is fit."""
 
-    values: Changes = field(default_factory=Changes)
+    values: Changes = Changes()
     damaged: bool = False
     unfit_folders: bool = False
 
