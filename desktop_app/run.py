@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.store.settings import load_settings, remember, remember_name, settings_path
+from desktop_app.store import settings as kept
+from desktop_app.store.log import log_path, start_log
 
 if TYPE_CHECKING:
     from desktop_app.desk.desk import Desk
@@ -21,38 +22,39 @@ if TYPE_CHECKING:
 
 def open_window() -> int:
     """Open the window and stay until it is closed; the exit code."""
-    loaded = load_settings(settings_path())
-    records = JournalRecords(session())
+    start_log(log_path())
+    path, presets = kept.settings_path(), kept.preset_paths(kept.program_folder())
+    loaded = kept.load_settings(path, presets)
+    records = JournalRecords(session(chosen_folder(loaded.settings)))
     records.begin()
 
     from desktop_app.host.clipboard import QtClipboard
     from desktop_app.pack.shipped import shipped_pack
-    from desktop_app.store.log import log_path, start_log
     from desktop_app.ui.app import start
     from desktop_app.ui.preferences import Preferences
 
-    start_log(log_path())
-    path = settings_path()
-    chosen = Preferences(loaded.settings, partial(remember, path), damaged=loaded.damaged)
+    chosen = Preferences(loaded.settings, partial(kept.remember, path, presets), loaded, path)
 
     def desk() -> Desk:
         from desktop_app.desk.desk import Desk
 
         pack, clipboard = shipped_pack(), QtClipboard()
-        name, rename = chosen.settings.counselor_name, partial(remember_name, path)
+        name, rename = chosen.settings.counselor_name, partial(kept.remember_name, path, presets)
         return Desk(pack, records.journal(), now, clipboard, name, rename)
 
     return start(desk, chosen, _foreground, records)
 
 
-def data_folder() -> Path:
-    """Where the records of this person lie on this machine."""
+def chosen_folder(settings: kept.Settings) -> Path:
+    """Where the records of this person lie: the folder of the settings, else the usual one."""
+    if settings.data_folder:
+        return settings.data_folder
     from platformdirs import user_data_path
 
     return user_data_path("reconnection-desk", appauthor=False)
 
 
-def session(folder: Path | None = None) -> Session:
+def session(folder: Path) -> Session:
     """The journal of this folder, not opened yet."""
     from desktop_app.domain.forced_reconnection.ids import POLICY
     from desktop_app.host.protected_keys import key_guard
@@ -60,7 +62,7 @@ def session(folder: Path | None = None) -> Session:
     from desktop_app.store.journal.opening import Owner, Places
     from desktop_app.store.journal.session import Session
 
-    places = Places(folder or data_folder())
+    places = Places(folder)
     return Session(places, Owner(key_guard(), _new_device, POLICY, lead_key), now)
 
 

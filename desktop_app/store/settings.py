@@ -1,15 +1,17 @@
-"""What the program remembers of a desk: a small TOML file that people may also write."""
+"""What the program remembers of a desk: a small TOML file over those that its leads preset."""
 
 from __future__ import annotations
 
 import logging
+import os.path
+import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, TypeGuard, Unpack
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, TypeGuard, Unpack
 
-from platformdirs import user_config_path
+from platformdirs import site_config_path, user_config_path
 
 from desktop_app.store.atomic import write_whole
 
@@ -17,9 +19,12 @@ if TYPE_CHECKING:
     from desktop_app.store.toml_lines import KeyPath, Leaf
 
 LOG = logging.getLogger(__name__)
+PROGRAM = "reconnection-desk"
 NAME = "settings.toml"
 TEXT_SIZES = (100, 110, 125, 150)
 """The sizes of texts to choose from, in percent; the first is the usual one."""
+FOLDERS = ("data", "memos")
+"""Their keys in the table `paths`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +32,42 @@ class Settings:
     """The settings of one desk.
 
     `keys` holds what a person changed: by the command's id the text of a key sequence, empty for
-    no key. `sample_seen` says whether the guided case of the first start was shown.
+    no key. `sample_seen` says whether the guided case of the first start was shown. A folder that
+    is `None` is the usual one: what is kept of the cases, and where memos are saved first.
     """
 
     counselor_name: str = ""
     text_size: int = TEXT_SIZES[0]
     sample_seen: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
+    data_folder: Path | None = None
+    memo_folder: Path | None = None
 
 
 class Changes(TypedDict, total=False):
-    """Settings by name, for `remember`."""
+    """Some settings by name: what is to be remembered, or what one file says."""
 
     counselor_name: str
     text_size: int
     sample_seen: bool
     keys: Mapping[str, str]
+    data_folder: Path | None
+    memo_folder: Path | None
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What was read; `damaged` says that a file is there, but could not be read."""
+# tuples are made in a part of the time that a start would wait for these as dataclasses
+class Loaded(NamedTuple):
+    """What was read; `damaged` says that a person's file is there, but could not be read.
+
+    `preset` is what holds where the person chose nothing. Presets that could not be read are
+    passed over, and so are folders of which nobody could say where they are.
+    """
 
     settings: Settings
     damaged: bool = False
+    preset: Settings = Settings()
+    damaged_presets: bool = False
+    unfit_folders: bool = False
 
     @property
     def counselor_name(self) -> str:
@@ -58,19 +75,43 @@ class Loaded:
         return self.settings.counselor_name
 
 
+class Layer(NamedTuple):
+    """What one file says, as far as it is fit."""
+
+    values: Changes = Changes()
+    damaged: bool = False
+    unfit_folders: bool = False
+
+
 def settings_path() -> Path:
     """Where the settings lie on this machine."""
-    return user_config_path("reconnection-desk", appauthor=False) / NAME
+    return user_config_path(PROGRAM, appauthor=False) / NAME
 
 
-def load_settings(path: Path) -> Loaded:
-    """The settings of this file; the usual ones for all that is not there or cannot be read."""
-    text = _text(path)
-    return Loaded(Settings(), damaged=True) if text is None else Loaded(_settings(text))
+def program_folder() -> Path | None:
+    """Where the packed program lies; `None` for one that Python runs from its source."""
+    return Path(sys.executable).parent if getattr(sys, "frozen", False) else None
 
 
-def save_settings(path: Path, settings: Settings) -> None:
-    """Keep the settings; raises `OSError` where that fails.
+def preset_paths(program: Path | None) -> tuple[Path, ...]:
+    """Where leads may preset settings, the last counts most: beside the program, on the machine."""
+    machine = site_config_path(PROGRAM, appauthor=False) / NAME
+    return (machine,) if program is None else (program / NAME, machine)
+
+
+def load_settings(path: Path, presets: Sequence[Path] = ()) -> Loaded:
+    """The settings of this file over the presets; the usual ones for all that is nowhere fit."""
+    below, own = [_layer(each) for each in presets], _layer(path)
+    preset = Settings()
+    for layer in below:
+        preset = _over(preset, layer.values)
+    damaged_presets = any(layer.damaged for layer in below)
+    unfit = any(layer.unfit_folders for layer in (*below, own))
+    return Loaded(_over(preset, own.values), own.damaged, preset, damaged_presets, unfit)
+
+
+def save_settings(path: Path, settings: Settings, preset: Settings | None = None) -> None:
+    """Keep what differs from the preset; raises `OSError` where that fails.
 
     What else stands in the file stays, and so do lines whose value did not change. A file that
     cannot be read is put aside as `settings.damaged.toml`.
@@ -78,31 +119,49 @@ def save_settings(path: Path, settings: Settings) -> None:
     # most starts only read
     from desktop_app.store.toml_lines import UnwritableError  # noqa: PLC0415
 
+    below = preset or Settings()
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         text = _text(path)
-        new = None if text is None else _changed(text, settings)
+        new = None if text is None else _changed(text, settings, below)
     except UnwritableError:
         new = None
     if new is None:
         _put_aside(path)
-        new = _changed("", settings)
+        new = _changed("", settings, below)
     write_whole(path, new)
 
 
-def remember(path: Path, **changes: Unpack[Changes]) -> bool:
-    """Keep these settings beside the others; where it fails (`False`) they hold for this run."""
+def remember(path: Path, presets: Sequence[Path] = (), /, **changes: Unpack[Changes]) -> bool:
+    """Keep these settings beside the others; where it fails (`False`) they hold for this run.
+
+    A value that is the preset one is no longer the person's own.
+    """
+    loaded = load_settings(path, presets)
     try:
-        save_settings(path, replace(load_settings(path).settings, **changes))
+        save_settings(path, replace(loaded.settings, **changes), loaded.preset)
     except OSError as error:
         LOG.warning("settings not kept: %s", type(error).__name__)
         return False
     return True
 
 
-def remember_name(path: Path, name: str) -> None:
+def remember_name(path: Path, presets: Sequence[Path], name: str) -> None:
     """Keep the counselor's name; where that fails it holds for this run only."""
-    remember(path, counselor_name=name)
+    remember(path, presets, counselor_name=name)
+
+
+def _layer(path: Path) -> Layer:
+    text = _text(path)
+    if text is None:
+        return Layer(damaged=True)
+    return _said(text) if text else Layer()
+
+
+def _over(below: Settings, layer: Changes) -> Settings:
+    """The settings with a layer laid over them, value by value."""
+    keys = {**below.keys, **layer.get("keys", {})}
+    return replace(replace(below, **layer), keys=keys)
 
 
 def _text(path: Path) -> str | None:
@@ -118,18 +177,47 @@ def _text(path: Path) -> str | None:
     return text
 
 
-def _settings(text: str) -> Settings:
-    """The settings in a TOML text; the usual one for each that is not fit."""
+def _said(text: str) -> Layer:
+    """What a TOML text says of the settings."""
     found = tomllib.loads(text)
-    usual = Settings()
     name, size = found.get("counselor_name"), found.get("text_size")
     seen, keys = found.get("sample_seen"), found.get("keys")
-    return Settings(
-        name if isinstance(name, str) else usual.counselor_name,
-        size if _is_size(size) else usual.text_size,
-        seen is True,
-        _texts(keys) if isinstance(keys, dict) else usual.keys,
-    )
+    paths = found.get("paths", {})
+    folders = _folders(paths) if isinstance(paths, dict) else {}
+    values = _folder_values(folders)
+    if isinstance(name, str):
+        values["counselor_name"] = name
+    if _is_size(size):
+        values["text_size"] = size
+    if isinstance(seen, bool):
+        values["sample_seen"] = seen
+    if isinstance(keys, dict):
+        values["keys"] = _texts(keys)
+    unfit = not isinstance(paths, dict) or None in folders.values()
+    return Layer(values, unfit_folders=unfit)
+
+
+def _folders(paths: Mapping[str, object]) -> Mapping[str, str | None]:
+    return {key: _folder(paths[key]) for key in FOLDERS if key in paths}
+
+
+def _folder_values(folders: Mapping[str, str | None]) -> Changes:
+    """The fit ones of them; an empty one is the usual folder."""
+    values = Changes()
+    data, memos = (folders.get(key) for key in FOLDERS)
+    if data is not None:
+        values["data_folder"] = Path(data) if data else None
+    if memos is not None:
+        values["memo_folder"] = Path(memos) if memos else None
+    return values
+
+
+def _folder(written: object) -> str | None:
+    """A folder with `~` and variables of the machine put in; `None` where it is not fit."""
+    if not isinstance(written, str) or "\0" in written:
+        return None
+    folder = os.path.expandvars(os.path.expanduser(written.strip()))  # noqa: PTH111 - raises nothing
+    return folder if not folder or Path(folder).is_absolute() else None
 
 
 def _is_size(value: object) -> TypeGuard[int]:
@@ -140,12 +228,15 @@ def _texts(keys: Mapping[str, object]) -> Mapping[str, str]:
     return {command: keyed for command, keyed in keys.items() if isinstance(keyed, str)}
 
 
-def _changed(text: str, settings: Settings) -> str:
+def _changed(text: str, settings: Settings, preset: Settings) -> str:
+    """The text as it says these settings over the preset, which it does not repeat."""
     from desktop_app.store.toml_lines import changed  # noqa: PLC0415 - only a change needs it
 
-    old, new = _leaves(_settings(text)), _leaves(settings)
+    below, old = _leaves(preset), _leaves(_over(preset, _said(text).values))
+    new = _leaves(settings)
     paths = [path for path in {**old, **new} if old.get(path) != new.get(path)]
-    return changed(text, {path: new.get(path) for path in paths})
+    own = {path: new.get(path) for path in paths if new.get(path) != below.get(path)}
+    return changed(text, {path: own.get(path) for path in paths})
 
 
 def _leaves(settings: Settings) -> Mapping[KeyPath, Leaf]:
@@ -157,6 +248,8 @@ def _leaves(settings: Settings) -> Mapping[KeyPath, Leaf]:
         ("counselor_name",): _whole(settings.counselor_name),
         ("text_size",): settings.text_size,
         ("sample_seen",): settings.sample_seen,
+        ("paths", "data"): _whole(str(settings.data_folder or "")),
+        ("paths", "memos"): _whole(str(settings.memo_folder or "")),
         **keys,
     }
 

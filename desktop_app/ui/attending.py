@@ -75,8 +75,10 @@ def _for_texts(conductor: Conductor, means: Means) -> Iterator[QObject]:
     from desktop_app.ui.copying import Copying
     from desktop_app.ui.saving import FolderDialog
 
-    folder = means.folder or Path.home()
-    yield Copying(conductor, means.asker or FolderDialog(), folder, means.foreground)
+    if means.folder is not None:
+        means.preferences.saved_in(means.folder)
+    asker = means.asker or FolderDialog()
+    yield Copying(conductor, asker, means.preferences, means.foreground)
     from desktop_app.ui.editing import Editing
 
     yield Editing(conductor)
@@ -101,6 +103,13 @@ def _for_the_program(conductor: Conductor, means: Means) -> Iterator[QObject]:
     from desktop_app.ui.appearance import Appearance
 
     yield Appearance(conductor, means.preferences)
+    from desktop_app.pack.words import interface_words
+    from desktop_app.ui.saving import FolderDialog
+    from desktop_app.ui.setting_keeping import SettingKeeping
+
+    memos = means.asker or FolderDialog()
+    data = means.asker or FolderDialog(interface_words("ui_settings")["ask_data"])
+    yield SettingKeeping(conductor, means.preferences, memos, data)
     from desktop_app.ui.about import About
 
     yield About(conductor)

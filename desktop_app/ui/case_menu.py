@@ -13,7 +13,7 @@ GROUPS = (
     (Command.PASTE, Command.FIND, Command.COMMANDS),
     (Command.MEMO_HISTORY, Command.MEMO_AGIT),
     (Command.LABEL_TAB, Command.PUT_AWAY),
-    (Command.RENAME, Command.TEXT_LARGER, Command.TEXT_SMALLER),
+    (Command.RENAME, Command.TEXT_LARGER, Command.TEXT_SMALLER, Command.SETTINGS),
     (Command.KEY_HELP, Command.SAMPLE, Command.ABOUT),
 )
 MEMOS = {

@@ -46,6 +46,7 @@ class Command(StrEnum):
     RENAME = "rename"
     TEXT_LARGER = "text_larger"
     TEXT_SMALLER = "text_smaller"
+    SETTINGS = "settings"
     SAMPLE = "sample"
     ABOUT = "about"
     TAB_1 = "tab_1"

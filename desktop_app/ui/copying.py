@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -19,6 +18,7 @@ from desktop_app.ui.case_menu import MEMOS
 from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.paragraph import Tone
+from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.saving import FolderAsker
 from desktop_app.ui.sentences import not_copied
 
@@ -36,13 +36,13 @@ class Copying(QObject):
         self,
         conductor: Conductor,
         asker: FolderAsker,
-        folder: Path,
+        preferences: Preferences,
         foreground: Foreground | None = None,
     ) -> None:
         super().__init__(conductor)
         self._conductor = conductor
         self._asker = asker
-        self._folder = folder
+        self._preferences = preferences
         self._foreground = foreground
         self._pauses: list[int] = []
         self._again: Callable[[], None] | None = None
@@ -146,7 +146,7 @@ class Copying(QObject):
         """Write the memos as files into a folder of the person's choice."""
         conductor = self._conductor
         conductor.window.leave_field()
-        folder = self._asker.ask(conductor.window, self._folder)
+        folder = self._asker.ask(conductor.window, self._preferences.memo_folder)
         if folder is None:
             return
         words = interface_words("ui_status")
@@ -158,7 +158,7 @@ class Copying(QObject):
         if isinstance(paths, CopyResult):
             self._tell(paths, "")
             return
-        self._folder = folder
+        self._preferences.saved_in(folder)
         conductor.say(words["saved"].format(count=len(paths), folder=folder), Tone.ALLOWED)
 
     # what came of it

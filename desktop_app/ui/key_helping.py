@@ -13,6 +13,7 @@ from desktop_app.ui.keys import (
     Unfit,
     changed_keys,
     fit_keys,
+    kept_keys,
     keys_in_use,
     owner,
     shown_key,
@@ -31,14 +32,9 @@ class KeyHelping(QObject):
         self._conductor = conductor
         self._preferences = preferences
         self._built: KeyPanel | None = None
-        fit = fit_keys(preferences.settings.keys)
-        self._changed = fit.changed
+        self._preset = fit_keys(preferences.preset.keys).changed
+        self._changed = fit_keys(preferences.settings.keys).changed
         conductor.window.commands.on(Command.KEY_HELP, self.open)
-        if preferences.damaged:
-            conductor.say(interface_words("ui_keys")["damaged"], Tone.PENDING)
-        elif fit.dropped:
-            key = conductor.window.commands.key(Command.KEY_HELP)
-            conductor.say(interface_words("ui_keys")["dropped"].format(help=key), Tone.PENDING)
 
     @property
     def panel(self) -> KeyPanel:
@@ -57,7 +53,7 @@ class KeyHelping(QObject):
     def open(self) -> None:
         """Show all keys."""
         self._conductor.window.leave_field()
-        self.panel.show_rows(key_rows(self._changed))
+        self.panel.show_rows(key_rows(self._changed, self._preset))
         self.panel.open_list()
 
     def look_up(self, key: str) -> None:
@@ -103,21 +99,22 @@ class KeyHelping(QObject):
         self._say_kept("removed", name=_name(command), key="")
 
     def reset(self) -> None:
-        """Give every command its usual key again."""
-        self._hold(keys_in_use({}))
+        """Give every command the key again that it had before the person changed any."""
+        self._hold(keys_in_use(self._preset))
         self._say_kept("was_reset", name="", key="")
 
     def _hold(self, keys: dict[Command, str]) -> None:
         self._changed = changed_keys(keys)
         self._conductor.window.commands.set_keys(self._changed)
         self._conductor.draw()
-        self.panel.show_rows(key_rows(self._changed))
+        self.panel.show_rows(key_rows(self._changed, self._preset))
 
     # saying
 
     def _say_kept(self, what: str, *, name: str, key: str) -> None:
         words = interface_words("ui_keys")
-        if self._preferences.change(keys=self._changed):
+        own = kept_keys(keys_in_use(self._changed), self._preferences.preset.keys)
+        if self._preferences.change(keys=own):
             self.panel.say(words[what].format(name=name, key=_as_particle(key)), Tone.ALLOWED)
         else:
             self.panel.say(words["not_kept"], Tone.PENDING)

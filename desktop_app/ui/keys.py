@@ -94,6 +94,16 @@ def changed_keys(keys: Mapping[Command, str]) -> dict[str, str]:
     return {command.value: key for command, key in keys.items() if key != usual[command]}
 
 
+def kept_keys(keys: Mapping[Command, str], preset: Mapping[str, str]) -> dict[str, str]:
+    """The keys to keep over preset ones: also a usual key, where a preset gives another."""
+    kept = {name: key for name, key in changed_keys(keys).items() if name not in preset}
+    for name in preset.keys() & set(Command):
+        key, written = keys[Command(name)], preset[name]
+        # written in another way it is still the preset one, which is not the person's own
+        kept[name] = written if portable(written) == key else key
+    return kept
+
+
 def owner(key: str, keys: Mapping[Command, str], besides: Command) -> Command | None:
     """Another command that has this key."""
     return next((each for each in keys if each is not besides and keys[each] == key), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.commands import Command
@@ -28,7 +29,7 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     ),
     "program": (
         *(Command.KEY_HELP, Command.TEXT_LARGER, Command.TEXT_SMALLER, Command.RENAME),
-        *(Command.SAMPLE, Command.ABOUT),
+        *(Command.SETTINGS, Command.SAMPLE, Command.ABOUT),
     ),
 }
 """The commands by what they are for; those that stand nowhere come last."""
@@ -45,18 +46,28 @@ def command_at(row: str) -> Command | None:
     return None if row.startswith(HEAD) else Command(row)
 
 
-def key_rows(changed: Mapping[str, str]) -> tuple[Row, ...]:
+def key_rows(
+    changed: Mapping[str, str], preset: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Row, ...]:
     """All lines: headings, commands with their keys, and the keys that are fixed."""
-    return (*_command_rows(changed), *_fixed_rows())
+    return (*_command_rows(changed, preset), *_fixed_rows())
 
 
-def _command_rows(changed: Mapping[str, str]) -> Iterator[Row]:
+def _command_rows(changed: Mapping[str, str], preset: Mapping[str, str]) -> Iterator[Row]:
     keys, words = keys_in_use(changed), interface_words("ui_key_groups")
     for group, commands in (*GROUPS.items(), (REST, _rest())):
         if commands:
             yield Row(HEAD + group, words[group], quiet=True)
         for command in commands:
-            yield _row(command, keys[command], is_changed=command in changed)
+            yield _row(command, keys[command], _origin(command, changed, preset))
+
+
+def _origin(command: Command, changed: Mapping[str, str], preset: Mapping[str, str]) -> str:
+    """The word for who chose the key: the leads, the person, or nobody."""
+    key = changed.get(command)
+    if key == preset.get(command):
+        return "" if key is None else "preset"
+    return "changed"
 
 
 def _rest() -> tuple[Command, ...]:
@@ -64,10 +75,10 @@ def _rest() -> tuple[Command, ...]:
     return tuple(command for command in Command if command not in grouped)
 
 
-def _row(command: Command, key: str, *, is_changed: bool) -> Row:
+def _row(command: Command, key: str, origin: str) -> Row:
     words, name = interface_words("ui_keys"), interface_words("ui_commands")[command]
     shown = shown_key(key) or words["no_key"]
-    aside = words["changed"].format(key=shown) if is_changed else shown
+    aside = words[origin].format(key=shown) if origin else shown
     return Row(command.value, name, aside)
 
 

@@ -1,4 +1,4 @@
-"""Asking where the memos are to be saved."""
+"""Asking for a folder: where the memos are to be saved, where the cases are kept."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ class FolderAsker(Protocol):
 
 
 class FolderDialog:
-    """Asks with the dialog of the system."""
+    """Asks with the dialog of the system, by its title for the folder of the memos."""
+
+    def __init__(self, title: str = "") -> None:
+        self._title = title or interface_words("ui_closing")["folder"]
 
     def ask(self, parent: QWidget, last: Path, /) -> Path | None:
         """The folder that was chosen, `None` where the person thought better of it."""
-        title = interface_words("ui_closing")["folder"]
-        chosen = QFileDialog.getExistingDirectory(parent, title, str(last))
+        chosen = QFileDialog.getExistingDirectory(parent, self._title, str(last))
         return Path(chosen) if chosen else None

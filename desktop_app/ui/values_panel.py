@@ -28,10 +28,10 @@ SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 UPWARDS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
-class _Words(QWidget):
+class ValueWords(QWidget):
     """A value in words, as high as a button, so that it stands in line with its label."""
 
-    def __init__(self, tone: Tone, parent: QWidget) -> None:
+    def __init__(self, tone: Tone = Tone.TEXT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = Paragraph(self, tone=tone)
         self._column = QVBoxLayout(self)
@@ -54,7 +54,7 @@ class ReadRow(AskRow):
         super().__init__(line.fact, parent)
         tone = Tone.MUTED if line.form is Form.UNUSED else Tone.TEXT
         self._label.show_tone(tone)
-        self._shown = _Words(tone, self)
+        self._shown = ValueWords(tone, self)
         self.button = QPushButton(interface_words("ui_values")["go"], self)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)

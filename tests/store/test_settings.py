@@ -97,7 +97,7 @@ def test_each_is_remembered_beside_the_others(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     assert remember(path, keys={"undo": "", "copy_next": "F9"})
     assert remember(path, text_size=125, sample_seen=True)
-    remember_name(path, "김상담")
+    remember_name(path, (), "김상담")
     assert load_settings(path) == Loaded(WHOLE)
     assert load_settings(path).counselor_name == "김상담"
 
@@ -106,7 +106,7 @@ def test_a_file_of_an_editor_on_windows_is_read(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_bytes(b'\xef\xbb\xbfcounselor_name = "A"\r\nother = 1\r\n')
     assert load_settings(path) == Loaded(Settings("A"))
-    remember_name(path, "B")
+    remember_name(path, (), "B")
     assert _files(tmp_path) == {"settings.toml": 'counselor_name = "B"\nother = 1\n'}
 
 

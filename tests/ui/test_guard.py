@@ -156,7 +156,10 @@ def test_one_key_gives_both_consents_and_its_bounce_nothing_more(
 # panels
 
 
-PANELS = [Command.VALUES, Command.FIND, Command.COMMANDS, Command.KEY_HELP, Command.ABOUT]
+PANELS = [
+    *(Command.VALUES, Command.FIND, Command.COMMANDS),
+    *(Command.KEY_HELP, Command.SETTINGS, Command.ABOUT),
+]
 
 
 @pytest.mark.parametrize("panel", PANELS)

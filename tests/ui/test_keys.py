@@ -77,7 +77,7 @@ def _open(qtbot: QtBot, desk: Desk, path: Path) -> Place:
     def keep(**changes: object) -> bool:
         return remember(path, **changes)  # type: ignore[arg-type]
 
-    settings = Preferences(loaded.settings, keep, damaged=loaded.damaged)
+    settings = Preferences(loaded.settings, keep, loaded)
     window = open_window(desk, preferences=settings)
     qtbot.addWidget(window)
     window.resize(440, 1000)

@@ -52,6 +52,7 @@ LOOKS: Mapping[str, tuple[Look, ...]] = {
     "tour-values": (Look.DARK, Look.NARROW, Look.LARGE),
     "tour-find": (Look.DARK,),
     "tour-keys": (Look.DARK, Look.NARROW),
+    "tour-settings": (Look.DARK, Look.NARROW, Look.LARGE),
     "tour-sample": (Look.DARK,),
 }
 """Steps that are also shown in dark, in other widths, and with larger text."""

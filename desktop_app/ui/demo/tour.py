@@ -29,7 +29,7 @@ def tour(hand: Hand, typed: Words) -> Iterator[Seen]:
 
 
 def _sheets(hand: Hand, typed: Words) -> Iterator[str]:
-    """A case by the initials of its place, its values, a name for its tab, keys, versions."""
+    """A case by its initials, its values, a name for its tab, keys, settings, versions."""
     hand.look_for(typed["initials"])
     yield "find"
     hand.enter()
@@ -41,6 +41,10 @@ def _sheets(hand: Hand, typed: Words) -> Iterator[str]:
     yield "own-label"
     hand.key(Key.Key_F1)
     yield "keys"
+    hand.escape()
+    hand.call(typed["settings"])
+    hand.enter()
+    yield "settings"
     hand.escape()
     hand.call(typed["about"])
     hand.enter()

@@ -23,8 +23,9 @@ class Guiding(QObject):
         self._conductor = conductor
         window, words = conductor.window, interface_words("sample")
         window.setWindowTitle(words["title"])
-        # one sample is enough
-        window.commands.action(Command.SAMPLE).setEnabled(False)
+        # one sample is enough, and nothing of it is kept
+        for command in (Command.SAMPLE, Command.SETTINGS):
+            window.commands.action(command).setEnabled(False)
         self.strip = Strip(window)
         self.end = self.strip.add_button(words["stop"], in_head=True)
         self.end.clicked.connect(window.close)

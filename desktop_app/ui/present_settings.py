@@ -1,0 +1,127 @@
+"""The lines of the sheet of settings, and what is to be said of reading them: pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.domain.fact import Kind
+from desktop_app.domain.ids import FactId
+from desktop_app.pack.words import interface_words
+from desktop_app.store.records import CaseId
+from desktop_app.store.settings import TEXT_SIZES, Loaded, Settings
+from desktop_app.ui.keys import fit_keys
+from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.values import AskValue
+
+NAME, SIZE, MEMOS, DATA, KEYS, FILE = "name", "size", "memos", "data", "keys", "file"
+PICK, RESET, GO_KEYS = "pick", "reset", "go_keys"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingLine:
+    """A setting that is not typed: its value in words, and what its buttons offer now."""
+
+    ask: AskValue
+    acts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsValue:
+    """The whole sheet."""
+
+    name: AskValue
+    size: AskValue
+    lines: tuple[SettingLine, ...]
+
+
+def settings_value(
+    preferences: Preferences, name: str, draft: str | None, size: int
+) -> SettingsValue:
+    """The settings as they hold now; `draft` is a name that is being typed."""
+    preset, words = preferences.preset, interface_words("ui_settings")
+    choices = tuple((str(each), words["percent"].format(percent=each)) for each in TEXT_SIZES)
+    return SettingsValue(
+        _ask(
+            NAME,
+            text=name if draft is None else draft,
+            note=_origin(name, preset.counselor_name, ""),
+            is_draft=draft is not None,
+        ),
+        _ask(
+            SIZE,
+            kind=Kind.CHOICE,
+            choices=choices,
+            chosen=str(size),
+            note=_origin(size, preset.text_size, TEXT_SIZES[0]),
+        ),
+        tuple(_lines(preferences)),
+    )
+
+
+def _lines(preferences: Preferences) -> Iterator[SettingLine]:
+    words = interface_words("ui_settings")
+    now, preset = preferences.settings, preferences.preset
+    home = words["usual_memos"].format(folder=Path.home())
+    yield _folder(MEMOS, now.memo_folder, preset.memo_folder, home, words["memos_hint"])
+    later = now.data_folder != preferences.loaded.settings.data_folder
+    hint = words["data_later" if later else "data_hint"]
+    yield _folder(DATA, now.data_folder, preset.data_folder, words["usual_data"], hint)
+    yield SettingLine(_ask(KEYS), (GO_KEYS,))
+    if preferences.path is not None:
+        yield SettingLine(_ask(FILE, text=str(preferences.path)))
+
+
+def _folder(
+    setting: str, now: Path | None, preset: Path | None, usual: str, hint: str
+) -> SettingLine:
+    origin = _origin(now, preset, None)
+    text = usual if now is None else str(now)
+    acts = (PICK,) if now == preset else (PICK, RESET)
+    return SettingLine(_ask(setting, text=text, note=f"{origin}. {hint}" if origin else hint), acts)
+
+
+def _origin(now: object, preset: object, usual: object) -> str:
+    """Says so where the leads chose the value that holds."""
+    chosen = preset not in (usual, None) and now == preset
+    return interface_words("ui_settings")["preset"] if chosen else ""
+
+
+def _ask(  # noqa: PLR0913 - what a row draws, less all that only a fact of a case has
+    setting: str,
+    *,
+    kind: Kind = Kind.TEXT,
+    text: str = "",
+    note: str = "",
+    choices: tuple[tuple[str, str], ...] = (),
+    chosen: str = "",
+    is_draft: bool = False,
+) -> AskValue:
+    return AskValue(
+        case=CaseId(""),
+        fact=FactId(setting),
+        kind=kind,
+        label=interface_words("ui_settings")[setting],
+        hint="",
+        choices=choices,
+        chosen=chosen,
+        text=text,
+        is_draft=is_draft,
+        masked=False,
+        note=note,
+        stale="",
+        problem="",
+    )
+
+
+def read_problems(loaded: Loaded, settings: Settings, help_key: str) -> str:
+    """What a person should know of how the settings were read; empty where all was fit."""
+    found = {
+        "damaged": loaded.damaged,
+        "presets": loaded.damaged_presets,
+        "folders": loaded.unfit_folders,
+        "keys": fit_keys(settings.keys).dropped > 0,
+    }
+    words = interface_words("ui_settings_read")
+    return " ".join(words[each].format(help=help_key) for each, holds in found.items() if holds)

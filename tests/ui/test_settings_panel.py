@@ -1,0 +1,477 @@
+"""The sheet of settings: everything by keyboard, holding and kept at once, failures said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop_app.desk.desk import Desk
+from desktop_app.domain.pack import Pack
+from desktop_app.store.cases import MemoryStore
+from desktop_app.store.settings import Settings, load_settings, remember, remember_name
+from desktop_app.ui.app import open_window
+from desktop_app.ui.commands import Command
+from desktop_app.ui.demo.camera import settle
+from desktop_app.ui.key_panel import KeyPanel
+from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.present_settings import DATA, FILE, KEYS, MEMOS, PICK, RESET
+from desktop_app.ui.settings_panel import SettingsPanel
+from desktop_app.ui.theme import Scheme, dress, text_size
+from tests.fakes import FakeClipboard, FakeClock
+from tests.ui.conftest import FakeAsker
+from tests.ui.fits import misfits
+from tests.ui.hand import CUSTOMER, DRIVER, TOGETHER, UNCHANGED, Hand
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+NOT_KEPT = "바꿨지만 설정 파일에 저장하지 못했어요. 프로그램을 다시 켜면 전의 값으로 돌아가요."
+LONG = "서울 3팀 공유 문서/강제재연결 야간조 운영메모 보관함/2026년 11월 원콜과 강콜 메모"
+
+
+@dataclass
+class Place:
+    """A hand on a window whose settings lie in a file over a preset one."""
+
+    hand: Hand
+    own: Path
+    preset: Path
+
+    @property
+    def panel(self) -> SettingsPanel:
+        panel = self.hand.window.findChild(SettingsPanel)
+        assert panel is not None
+        return panel
+
+    @property
+    def said(self) -> str:
+        return self.panel.message.text
+
+    @property
+    def kept(self) -> str:
+        return self.own.read_text(encoding="utf-8").removeprefix("sample_seen = true\n").lstrip()
+
+    def open(self) -> SettingsPanel:
+        """Ask for the sheet by its name."""
+        self.hand.key(Key.Key_K, CTRL)
+        self.hand.write("설정")
+        self.hand.key(Key.Key_Return)
+        return self.panel
+
+    def go_to(self, widget: object) -> None:
+        """Come to a part of the sheet with Tab."""
+        for _ in range(12):
+            if self.hand.focus() is widget:
+                return
+            self.hand.key(Key.Key_Tab)
+        raise AssertionError(widget)
+
+    def press(self, setting: str, act: str) -> None:
+        """Come to a button and press Enter."""
+        self.go_to(self.panel.lines[setting].buttons[act])
+        self.hand.key(Key.Key_Return)
+
+
+@pytest.fixture(autouse=True)
+def _usual_size(app: QApplication) -> Iterator[None]:
+    yield
+    dress(app, Scheme.LIGHT, 100)
+
+
+@dataclass
+class Start:
+    """Opens windows on the same two files, one after the other."""
+
+    qtbot: QtBot
+    pack: Pack
+    asker: FakeAsker
+    folder: Path
+
+    def __call__(self, preset: str = "", own: str = "sample_seen = true\n") -> Place:
+        path, below = self.folder / "own" / "settings.toml", self.folder / "settings.toml"
+        if preset:
+            below.write_text(preset, encoding="utf-8")
+        if not path.exists():
+            path.parent.mkdir()
+            path.write_text(own, encoding="utf-8")
+        loaded = load_settings(path, (below,))
+        preferences = Preferences(loaded.settings, partial(remember, path, (below,)), loaded, path)
+        rename = partial(remember_name, path, (below,))
+        name = loaded.counselor_name or "김상담"
+        desk = Desk(self.pack, MemoryStore(), FakeClock(), FakeClipboard(), name, rename)
+        ticks = iter(range(10**6))
+        window = open_window(
+            desk, asker=self.asker, preferences=preferences, ticks=lambda: float(next(ticks))
+        )
+        self.qtbot.addWidget(window)
+        window.resize(440, 1000)
+        window.show()
+        window.activateWindow()
+        QApplication.processEvents()
+        return Place(Hand(self.qtbot, window, desk), path, below)
+
+
+@pytest.fixture
+def start(app: QApplication, qtbot: QtBot, pack: Pack, asker: FakeAsker, tmp_path: Path) -> Start:
+    return Start(qtbot, pack, asker, tmp_path)
+
+
+@pytest.fixture
+def place(start: Start) -> Place:
+    return start()
+
+
+def test_the_menu_offers_it_without_a_key(place: Place) -> None:
+    action = place.hand.window.commands.action(Command.SETTINGS)
+    assert action in place.hand.window.menu.actions()
+    assert (action.text(), place.hand.window.commands.key(Command.SETTINGS)) == ("설정", "")
+
+
+def test_it_opens_in_the_name_and_escape_gives_the_keyboard_back(place: Place) -> None:
+    before = place.hand.focus()
+    panel = place.open()
+    assert place.hand.focus() is panel.name.field
+    place.hand.key(Key.Key_Escape)
+    assert not panel.is_open
+    assert place.hand.focus() is before
+
+
+def test_tab_comes_to_everything_in_its_order(place: Place) -> None:
+    panel = place.open()
+    met = []
+    for _ in range(6):
+        met.append(place.hand.focus())
+        place.hand.key(Key.Key_Tab)
+    lines = panel.lines
+    assert met == [
+        panel.name.field,
+        panel.size_row.buttons[0],
+        lines[MEMOS].buttons[PICK],
+        lines[DATA].buttons[PICK],
+        lines[KEYS].buttons["go_keys"],
+        panel.close_button,
+    ]
+
+
+def test_the_arrows_go_from_row_to_row(place: Place) -> None:
+    panel = place.open()
+    for _ in range(9):
+        place.hand.key(Key.Key_Down)
+    assert place.hand.focus() is panel.lines[KEYS].buttons["go_keys"]
+    for _ in range(3):
+        place.hand.key(Key.Key_Up)
+    assert place.hand.focus() is panel.size_row.buttons[0]
+
+
+# the name
+
+
+def test_a_typed_name_holds_and_is_kept(place: Place) -> None:
+    place.open()
+    place.hand.enter("박상담")
+    assert place.said == "이제 안내 문구와 기록에 박상담 상담사로 남아요."
+    assert place.hand.desk.counselor_name == "박상담"
+    assert place.hand.opened.case.counselor_name == "박상담"
+    assert place.kept == 'counselor_name = "박상담"\n'
+
+
+def test_a_name_counts_when_its_field_is_left(place: Place) -> None:
+    panel = place.open()
+    place.hand.write("수")
+    assert place.hand.desk.counselor_name == "김상담"
+    place.hand.key(Key.Key_Tab)
+    assert place.hand.desk.counselor_name == "김상담수"
+    assert panel.name.field.text() == "김상담수"
+
+
+def test_a_name_in_composition_counts_when_the_sheet_goes(place: Place) -> None:
+    panel = place.open()
+    place.hand.compose("수")
+    place.hand.click(panel.close_button)
+    assert place.hand.desk.counselor_name == "김상담수"
+    assert place.hand.said == "이제 안내 문구와 기록에 김상담수 상담사로 남아요."
+
+
+def test_escape_takes_back_what_was_typed_and_then_closes(place: Place) -> None:
+    panel = place.open()
+    place.hand.write("abc")
+    place.hand.key(Key.Key_Escape)
+    assert (panel.is_open, panel.name.field.text()) == (True, "김상담")
+    place.hand.key(Key.Key_Escape)
+    assert not panel.is_open
+    assert place.hand.desk.counselor_name == "김상담"
+
+
+def test_no_name_changes_nothing(place: Place) -> None:
+    panel = place.open()
+    place.hand.enter("  ")
+    assert place.said == "상담사 이름은 비워 둘 수 없어 그대로 두었어요."
+    assert (panel.name.field.text(), place.hand.desk.counselor_name) == ("김상담", "김상담")
+
+
+def test_the_name_that_holds_already_is_no_change(place: Place) -> None:
+    place.open()
+    place.hand.enter("김상담")
+    assert (place.said, place.kept) == ("", "")
+
+
+# the size of text
+
+
+def test_a_size_is_chosen_by_arrows_and_enter_and_by_its_digit(place: Place) -> None:
+    panel = place.open()
+    place.hand.key(Key.Key_Tab)
+    place.hand.key(Key.Key_Right)
+    assert text_size() == 100
+    place.hand.key(Key.Key_Return)
+    assert (text_size(), place.said) == (110, "글자 크기를 110%로 바꿨어요.")
+    assert place.kept == "text_size = 110\n"
+    place.hand.key(Key.Key_4)
+    assert text_size() == 150
+    chosen = [button.choice for button in panel.size_row.buttons if button.isChecked()]
+    assert (chosen, panel.is_open) == (["150"], True)
+
+
+def test_the_keys_of_the_size_are_seen_in_the_sheet(place: Place) -> None:
+    panel = place.open()
+    place.hand.key(Key.Key_Equal, CTRL)
+    chosen = [button.choice for button in panel.size_row.buttons if button.isChecked()]
+    assert chosen == ["110"]
+
+
+# folders
+
+
+def test_memos_are_saved_first_where_the_person_chose(
+    place: Place, asker: FakeAsker, tmp_path: Path
+) -> None:
+    panel, hand = place.open(), place.hand
+    asker.answer = tmp_path / "메모"
+    place.press(MEMOS, PICK)
+    assert asker.offered == [Path.home()]
+    assert panel.lines[MEMOS].text == str(tmp_path / "메모")
+    assert place.said == "메모 폴더를 바꿨어요."
+    assert load_settings(place.own).settings.memo_folder == tmp_path / "메모"
+    hand.key(Key.Key_Escape)
+    asker.answer = None
+    hand.walk(f"{TOGETHER} {UNCHANGED} {DRIVER} {CUSTOMER} FORCED-1")
+    hand.window.commands.action(Command.SAVE_MEMOS).trigger()
+    assert asker.offered[-1] == tmp_path / "메모"
+
+
+def test_the_folder_of_the_last_memos_goes_before_the_chosen_one_until_it_is_changed(
+    tmp_path: Path,
+) -> None:
+    preferences = Preferences(Settings(memo_folder=tmp_path))
+    preferences.saved_in(tmp_path / "a")
+    assert preferences.memo_folder == tmp_path / "a"
+    preferences.change(memo_folder=tmp_path / "b")
+    assert preferences.memo_folder == tmp_path / "b"
+    preferences.change(memo_folder=None)
+    assert preferences.memo_folder == Path.home()
+
+
+def test_the_folder_of_the_cases_counts_at_the_next_start(
+    place: Place, asker: FakeAsker, tmp_path: Path
+) -> None:
+    panel = place.open()
+    asker.answer = tmp_path / "기록"
+    place.press(DATA, PICK)
+    assert place.said == "상담 기록 폴더를 바꿨어요. 프로그램을 다음에 켤 때부터 써요."
+    assert panel.lines[DATA].note.startswith("프로그램을 다음에 켤 때부터 이 폴더를 써요.")
+    assert load_settings(place.own).settings.data_folder == tmp_path / "기록"
+
+
+def test_the_first_value_comes_back_and_the_keyboard_stays(
+    place: Place, asker: FakeAsker, tmp_path: Path
+) -> None:
+    panel = place.open()
+    asker.answer = tmp_path
+    place.press(DATA, PICK)
+    place.press(DATA, RESET)
+    assert panel.lines[DATA].text == "프로그램이 정한 폴더"
+    assert place.hand.focus() is panel.lines[DATA].buttons[PICK]
+    assert load_settings(place.own).settings.data_folder is None
+    assert panel.lines[DATA].buttons[RESET].isHidden()
+
+
+def test_thinking_better_of_a_folder_changes_nothing(place: Place) -> None:
+    place.open()
+    place.press(MEMOS, PICK)
+    assert (place.said, place.kept) == ("", "")
+
+
+# the way to the keys, and the file
+
+
+def test_it_leads_to_the_keys_and_back_to_the_case(place: Place) -> None:
+    before = place.hand.focus()
+    panel = place.open()
+    place.press(KEYS, "go_keys")
+    keys = place.hand.window.findChild(KeyPanel)
+    assert keys is not None
+    assert (panel.is_open, keys.is_open) == (False, True)
+    place.hand.key(Key.Key_Escape)
+    assert place.hand.focus() is before
+
+
+def test_it_says_where_the_file_lies(place: Place) -> None:
+    assert place.open().lines[FILE].text == str(place.own)
+
+
+# what cannot be kept
+
+
+@pytest.fixture
+def unkept(place: Place) -> Place:
+    """A folder stands where the file should be written."""
+    place.own.unlink()
+    place.own.parent.rmdir()
+    place.own.parent.write_text("", encoding="utf-8")
+    return place
+
+
+def test_a_name_that_cannot_be_kept_holds_and_is_said(unkept: Place) -> None:
+    unkept.open()
+    unkept.hand.enter("박상담")
+    assert (unkept.said, unkept.hand.desk.counselor_name) == (NOT_KEPT, "박상담")
+
+
+def test_a_size_that_cannot_be_kept_holds_and_is_said(unkept: Place) -> None:
+    unkept.open()
+    unkept.hand.key(Key.Key_Tab)
+    unkept.hand.key(Key.Key_2)
+    assert (unkept.said, text_size()) == (NOT_KEPT, 110)
+
+
+def test_a_folder_of_cases_that_cannot_be_kept_is_not_changed(
+    unkept: Place, asker: FakeAsker, tmp_path: Path
+) -> None:
+    panel = unkept.open()
+    asker.answer = tmp_path
+    unkept.press(DATA, PICK)
+    assert unkept.said.startswith("설정 파일에 저장하지 못해 상담 기록 폴더를 바꾸지 못했어요.")
+    assert panel.lines[DATA].text == "프로그램이 정한 폴더"
+
+
+# presets
+
+
+def test_what_the_leads_chose_says_so_until_the_person_chooses(
+    start: Start, asker: FakeAsker, tmp_path: Path
+) -> None:
+    folder = tmp_path.as_posix()
+    place = start(f'text_size = 125\n[keys]\nfind = "F10"\n[paths]\nmemos = "{folder}"\n')
+    dress(QApplication.instance(), Scheme.LIGHT, 125)  # type: ignore[arg-type]
+    panel = place.open()
+    team = "팀에서 정한 값"
+    assert panel.size_row.buttons[2].accessibleDescription() == team
+    assert panel.lines[MEMOS].note.startswith(f"{team}. ")
+    assert panel.name.field.accessibleDescription() == ""
+    place.hand.key(Key.Key_Tab)
+    place.hand.key(Key.Key_1)
+    assert panel.size_row.buttons[0].accessibleDescription() == ""
+    assert place.kept == "text_size = 100\n"
+    asker.answer = tmp_path / "b"
+    place.press(MEMOS, PICK)
+    assert not panel.lines[MEMOS].note.startswith(team)
+    place.press(MEMOS, RESET)
+    assert panel.lines[MEMOS].text == str(tmp_path)
+    assert place.kept == "text_size = 100\n\n[paths]\n"
+
+
+def test_preset_keys_act_and_can_be_changed_and_come_back(start: Start) -> None:
+    place = start('[keys]\nfind = "ctrl+j"\n')
+    hand, commands = place.hand, place.hand.window.commands
+    assert commands.key(Command.FIND) == "Ctrl+J"
+    hand.key(Key.Key_F1)
+    keys = hand.window.findChild(KeyPanel)
+    assert keys is not None
+    shown = {row.id: row.aside for row in keys.list.hits.rows}
+    assert shown["find"] == "Ctrl+J · 팀에서 정함"
+    keys.list.go_to_row("find")
+    hand.key(Key.Key_Return)
+    hand.key(Key.Key_F, CTRL)
+    assert place.kept == '[keys]\nfind = "Ctrl+F"\n'
+    assert start().hand.window.commands.key(Command.FIND) == "Ctrl+F"
+    hand.window.activateWindow()
+    keys.reset_wanted.emit()
+    assert (commands.key(Command.FIND), place.kept) == ("Ctrl+J", "[keys]\n")
+
+
+# what was read at the start
+
+
+@pytest.mark.parametrize(
+    ("preset", "own", "said"),
+    [
+        ("text_size =", "", "팀에서 정한 설정 파일을 읽지 못해 빼고 열었어요."),
+        ("", '[paths]\ndata = "x"\n', "설정 파일의 폴더 가운데 쓸 수 없는 것이 있어"),
+        ('[paths]\nmemos = "x"\n', "", "설정 파일의 폴더 가운데 쓸 수 없는 것이 있어"),
+        ("text_size = 110\n", "text_size = 125\n", ""),
+    ],
+    ids=["damaged preset", "unfit folder", "unfit preset folder", "fit"],
+)
+def test_what_was_not_fit_is_said_once(start: Start, preset: str, own: str, said: str) -> None:
+    place = start(preset, f"sample_seen = true\n{own}")
+    assert place.hand.said.startswith(said) if said else not place.hand.said
+    assert place.hand.said.count(".") <= 2
+
+
+def test_all_that_was_not_fit_is_said(start: Start) -> None:
+    place = start("text_size =", 'sample_seen = true\n[keys]\nbegin = "F9"\n[paths]\nmemos = 3\n')
+    for part in ("팀에서 정한 설정 파일", "설정 파일의 폴더", "설정 파일의 단축키"):
+        assert part in place.hand.said
+
+
+# to be read
+
+
+def test_everything_has_a_name(place: Place) -> None:
+    panel = place.open()
+    inputs = [*panel.findChildren(QAbstractButton), *panel.findChildren(QLineEdit)]
+    seen = [each for each in inputs if each.isVisible()]
+    names = {each.accessibleName().strip() for each in seen if each is not panel.close_button}
+    assert "" not in names
+    assert f"메모 폴더 고르기. 지금은 홈 폴더 {Path.home()}" in names
+    assert len(names) == len(seen) - 1
+
+
+@pytest.mark.parametrize("size", [100, 150])
+@pytest.mark.parametrize("width", [380, 440, 720])
+def test_the_sheet_can_be_read(
+    app: QApplication, start: Start, asker: FakeAsker, tmp_path: Path, width: int, size: int
+) -> None:
+    place = start()
+    panel = place.open()
+    place.hand.enter("남궁선우란독고황보제갈사공선우서문동방")
+    asker.answer = tmp_path / LONG
+    place.press(MEMOS, PICK)
+    place.press(DATA, PICK)
+    place.hand.window.resize(width, 620)
+    dress(app, Scheme.LIGHT, size)
+    for _ in range(4):
+        settle(app)
+    assert misfits(panel) == []
+    for row in panel.rows:
+        assert row.height() >= row.heightForWidth(row.width())
+
+
+def test_what_has_the_keyboard_is_seen_in_a_low_window(
+    app: QApplication, start: Start, asker: FakeAsker, tmp_path: Path
+) -> None:
+    place = start()
+    panel = place.open()
+    dress(app, Scheme.LIGHT, 150)
+    place.hand.window.resize(380, 520)
+    button = panel.lines[KEYS].buttons["go_keys"]
+    place.go_to(button)
+    for _ in range(4):
+        settle(app)
+    assert button.visibleRegion().boundingRect() == button.rect()
