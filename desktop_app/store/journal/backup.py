@@ -50,9 +50,7 @@ def backup_steps(held: Held, path: Path, key: bytes) -> Iterator[None]:
     try:
         with telling_key(part, key):
             yield from _copied(held, part, key)
-            _sync(part, os.O_RDWR)
-            part.replace(path)
-            sync_folder(path.parent)
+            put_in_place(part, path)
     finally:
         remove(part)
 
@@ -90,6 +88,13 @@ def remove(path: Path) -> None:
     """Delete a file of SQLite's, with what lies beside it."""
     for name in (path.name, *(path.name + end for end in BESIDE)):
         path.with_name(name).unlink(missing_ok=True)
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Give a closed file its name, for good; whatever had the name stays until then."""
+    _sync(part, os.O_RDWR)
+    part.replace(path)
+    sync_folder(path.parent)
 
 
 def _copied(held: Held, part: Path, key: bytes) -> Iterator[None]:

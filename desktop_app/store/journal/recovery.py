@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import apsw
 
-from desktop_app.store.journal.backup import newest_good, remove
+from desktop_app.store.journal.backup import newest_good, put_in_place, remove
 from desktop_app.store.journal.codec import moment_text
 from desktop_app.store.journal.connect import connected, telling_key
 from desktop_app.store.journal.errors import JournalError
@@ -98,18 +98,29 @@ def recover(path: Path, key: bytes, copies: Iterable[Path] = ()) -> Recovered:
 def rebuild(rows: Sequence[StoredRow], path: Path, key: bytes, device: str, now: datetime) -> Path:
     """Begin a new journal with these rows and return its path; raises `JournalError`.
 
-    The file takes its name once it is whole. The old one is to be put aside before.
+    The file takes its name once it is whole, and keeps it through a power cut. The old one is to
+    be put aside before.
     """
     part = path.with_name(path.name + ".part")
     remove(part)
-    with telling_key(part, key), closing(open_connection(part, key).connection) as connection:
+    try:
+        with telling_key(part, key):
+            _fill(part, key, rows, {"device": device, "created_at": moment_text(now)})
+            put_in_place(part, path)
+    finally:
+        remove(part)
+    return path
+
+
+def _fill(part: Path, key: bytes, rows: Sequence[StoredRow], meta: Mapping[str, str]) -> None:
+    with closing(open_connection(part, key).connection) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        meta = {"device": device, "created_at": moment_text(now)}
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         connection.executemany(INSERT, rows)
         connection.execute("COMMIT")
-    with telling_key(path, key):
-        return part.replace(path)
+        # closing would do it, too, but be silent where it fails: the rows would stay in the log,
+        # which does not come along when the file takes its name
+        connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
 
 
 def take_bytes(path: Path, target: Path) -> None:

@@ -14,6 +14,8 @@ from desktop_app.store.journal.wal import NOTHING, read_log, unread_commits
 
 APPLICATION_ID = 0x524A524E
 USER_VERSION = 1
+FIRST_PAGE = 4096
+"""Bytes of a file that may still be in the making: a power cut may have torn even its sign."""
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -94,8 +96,9 @@ def open_connection(path: Path, key: bytes, migrations: Migrations = MIGRATIONS)
     Before a file is brought up, a copy of it is laid beside it.
     """
     with telling_key(path, key):
+        size = path.stat().st_size if path.exists() else 0
         log = read_log(path) if path.exists() else NOTHING
-        connection = connect(path, key, new=not path.exists() or not path.stat().st_size)
+        connection = connect(path, key, new=size <= FIRST_PAGE)
     try:
         with telling_key(path, key):
             _prepare(connection, path, key, migrations)
