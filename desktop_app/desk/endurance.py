@@ -1,0 +1,70 @@
+"""Writes into a journal until somebody kills the program, and reads what it left behind."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app.domain.ids import FactId
+from desktop_app.store.journal.journal import Journal
+from desktop_app.store.records import Begun, CaseId, Drafted, Kept
+
+CASE = CaseId("00000000-0000-4000-8000-000000000002")
+KEY_BYTES = 32
+JOURNAL, KEY = "journal.db", "journal.key"
+PAUSE = 0.002
+
+
+class Guard(Protocol):
+    """Protects keys, as the host does."""
+
+    def protect(self, data: bytes) -> bytes: ...
+
+    def reveal(self, data: bytes) -> bytes: ...
+
+
+def keep_writing(folder: Path, guard: Guard) -> Iterator[int]:
+    """Write for ever; the number of rows that are durable, each time that there are more."""
+    journal = _journal(folder, guard)
+    told = 0
+    for number in count(1):
+        journal.append(CASE, _row(number))
+        time.sleep(PAUSE)
+        durable = journal.progress.written
+        if durable > told:
+            told = durable
+            yield durable
+
+
+def read_back(folder: Path, guard: Guard) -> int:
+    """The number of rows that are there, all of them in order; raises `ValueError` if not."""
+    journal = _journal(folder, guard)
+    rows = [one for case, kept in journal.cases() if case == CASE for one in kept]
+    problems = journal.check()
+    journal.close()
+    written = [_row(number, at=one.at) for number, one in enumerate(rows, start=1)]
+    if problems or rows != written:
+        raise ValueError(*problems)
+    return len(rows)
+
+
+def _row(number: int, at: datetime | None = None) -> Kept:
+    at = at or datetime.now(UTC).astimezone()
+    if number == 1:
+        return Begun(at, "", "1", 1)
+    return Drafted(at, FactId("origin"), f"{number}")
+
+
+def _journal(folder: Path, guard: Guard) -> Journal:
+    """The journal of the folder with its protected key; both are made where they are not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / KEY
+    if not file.exists():
+        file.write_bytes(guard.protect(os.urandom(KEY_BYTES)))
+    key = guard.reveal(file.read_bytes())
+    return Journal.open(folder / JOURNAL, key, "self-test", datetime.now(UTC).astimezone())
