@@ -29,10 +29,10 @@ class Guard(Protocol):
 
 
 def keep_writing(folder: Path, guard: Guard) -> Iterator[int]:
-    """Write for ever; the number of rows that are durable, each time that there are more."""
+    """Write for ever, on where it ended; the rows of this run that are durable, as they grow."""
     journal = _journal(folder, guard)
     told = 0
-    for number in count(1):
+    for number in count(len(_rows(journal)) + 1):
         journal.append(CASE, _row(number))
         time.sleep(PAUSE)
         durable = journal.progress.written
@@ -44,13 +44,17 @@ def keep_writing(folder: Path, guard: Guard) -> Iterator[int]:
 def read_back(folder: Path, guard: Guard) -> int:
     """The number of rows that are there, all of them in order; raises `ValueError` if not."""
     journal = _journal(folder, guard)
-    rows = [one for case, kept in journal.cases() if case == CASE for one in kept]
+    rows = _rows(journal)
     problems = journal.check()
     journal.close()
     written = [_row(number, at=one.at) for number, one in enumerate(rows, start=1)]
     if problems or rows != written:
         raise ValueError(*problems)
     return len(rows)
+
+
+def _rows(journal: Journal) -> list[Kept]:
+    return [one for case, kept in journal.cases() if case == CASE for one in kept]
 
 
 def _row(number: int, at: datetime | None = None) -> Kept:
