@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.ports import Foreground, Records
 from desktop_app.pack.problems import PackError
+from desktop_app.pack.resources import resources_folder
 from desktop_app.pack.words import interface_words
 from desktop_app.store.journal.errors import JournalError, LockedError
 from desktop_app.ui.attending import Means, OneByOne, attendants
@@ -95,6 +96,7 @@ def _run(
     window = conductor.window
     place(window)
     window.show()
+    QGuiApplication.setWindowIcon(QIcon(str(resources_folder() / "icon.ico")))
     # what stands now stays: no later collection goes through it while somebody waits for a click
     gc.freeze()
     gc.enable()

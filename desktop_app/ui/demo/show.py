@@ -84,16 +84,16 @@ def _shown(out: Path, clipboard: Clipboard) -> tuple[Path, ...]:
     memos, cases = out / "memos", out / "cases"
     for folder in (memos, cases):
         folder.mkdir(parents=True, exist_ok=True)
-    _do_without_display(os.environ, sys.platform)
+    do_without_display(os.environ, sys.platform)
     app = application(Scheme.LIGHT)
     evening = Evening()
     name = interface_words("demo")["counselor"]
     desk = Desk(shipped_pack(), MemoryStore(), evening.now, clipboard, name)
-    answer = _Answer(memos, interface_words("demo_tour")["own_label"])
+    answer = Answer(memos, interface_words("demo_tour")["own_label"])
     window = open_window(desk, asker=answer, namer=answer, ticks=evening.ticks)
-    with _Mishaps():
+    with Mishaps():
         pictures = _walked(app, window, evening, out)
-    _put_down(window)
+    put_down(window)
     return (*pictures, *_found(memos), *_exported(desk, cases))
 
 
@@ -133,13 +133,14 @@ def _exported(desk: Desk, folder: Path) -> list[Path]:
     return files
 
 
-def _put_down(window: QWidget) -> None:
+def put_down(window: QWidget) -> None:
+    """Close the window and let it go."""
     window.close()
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def _do_without_display(env: Mapping[str, str], platform: str) -> None:
+def do_without_display(env: Mapping[str, str], platform: str) -> None:
     """Choose Qt's screenless platform where there is no display."""
     named = any(env.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
     if platform.startswith("linux") and not named:
@@ -147,7 +148,7 @@ def _do_without_display(env: Mapping[str, str], platform: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
     """Answers what dialogs ask as the person would."""
 
     folder: Path
@@ -162,7 +163,7 @@ class _Answer:
         return self.label
 
 
-class _Mishaps:
+class Mishaps:
     """Errors in the window's answers to events, which Qt would only report: the first is raised."""
 
     def __init__(self) -> None:
