@@ -13,12 +13,12 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter, QRawFont, QTextLayout
 
-from desktop_app.desk.endurance import Guard
 from desktop_app.desk.ports import Clipboard
 from desktop_app.domain.ids import FactId
 from desktop_app.pack.shipped import shipped_pack
 from desktop_app.pack.words import interface_words
 from desktop_app.store.journal.journal import Journal
+from desktop_app.store.journal.keys import KeyGuard
 from desktop_app.store.records import Begun, CaseId, Drafted, Labelled
 
 KEY_BYTES = 32
@@ -83,7 +83,7 @@ def check_folder(*folders: Path) -> str:
     return f"{len(folders)}"
 
 
-def check_key(guard: Guard) -> str:
+def check_key(guard: KeyGuard) -> str:
     """A key that is protected comes back as it was."""
     key = os.urandom(KEY_BYTES)
     kept = guard.protect(key)

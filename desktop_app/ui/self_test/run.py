@@ -15,9 +15,9 @@ from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app import __version__
-from desktop_app.desk.endurance import Guard
 from desktop_app.desk.ports import Clipboard
 from desktop_app.pack.words import interface_words
+from desktop_app.store.journal.keys import KeyGuard
 from desktop_app.store.log import log_path
 from desktop_app.store.settings import settings_path
 from desktop_app.ui.app import application
@@ -47,7 +47,7 @@ class Checked:
     note: str
 
 
-def run_self_test(clipboard: Clipboard, guard: Guard, picture: Path | None = None) -> int:
+def run_self_test(clipboard: Clipboard, guard: KeyGuard, picture: Path | None = None) -> int:
     """Run all checks and print what they found as one line of JSON; the exit code."""
     do_without_display(os.environ, sys.platform)
     app = application(Scheme.LIGHT)
