@@ -21,6 +21,7 @@ from desktop_app.ui.ask_row import AskRow
 from desktop_app.ui.closing_field import ClosingField
 from desktop_app.ui.hangul import held_text
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.settings_panel import SettingsPanel
 from desktop_app.ui.text_field import TextField, masked
 from desktop_app.ui.values import AskValue
 from tests.domain import oracle
@@ -137,7 +138,11 @@ class Eye:
 
     def _shown_fields(self) -> list[tuple[TextField, AskValue]]:
         found: list[tuple[TextField, AskValue]] = []
+        sheets = self._window.findChildren(SettingsPanel)
         for field in self._window.findChildren(TextField):
+            if any(sheet.isAncestorOf(field) for sheet in sheets):
+                # a setting is of no case
+                continue
             value = _value_above(field)
             if value is not None and field.isVisible():
                 found.append((field, value))
