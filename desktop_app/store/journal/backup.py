@@ -79,9 +79,9 @@ def keep_daily(folder: Path, today: date, days: int = DAYS_KEPT) -> tuple[Path, 
     return daily_copies(folder)
 
 
-def newest_good(copies: Iterable[Path], key: bytes) -> Path | None:
-    """The first of the copies that opens with the key and is whole; `None` without one."""
-    return next((path for path in copies if _is_good(path, key)), None)
+def good_copies(copies: Iterable[Path], key: bytes) -> tuple[Path, ...]:
+    """Those of the copies that open with the key and are whole."""
+    return tuple(path for path in copies if _is_good(path, key))
 
 
 def remove(path: Path) -> None:

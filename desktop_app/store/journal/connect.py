@@ -61,7 +61,8 @@ def telling_key(path: Path, key: bytes) -> Iterator[None]:
     try:
         yield
     except apsw.NotADBError as error:
-        raise (DamagedError if key_fits(path, key) else WrongKeyError)(str(error)) from error
+        told = DamagedError if key_fits(path, key) or is_blank(path) else WrongKeyError
+        raise told(str(error)) from error
     except (apsw.Error, OSError, MemoryError) as error:
         raise journal_error(error, path) from error
 
@@ -72,6 +73,12 @@ def key_fits(path: Path, key: bytes) -> bool:
         found = file.read(SIGN_BYTES)
     same = sum(mine == theirs for mine, theirs in zip(sign(key), found, strict=False))
     return same >= ENOUGH_OF_SIGN
+
+
+def is_blank(path: Path) -> bool:
+    """Whether the file begins with zeros: a power cut may leave such a one, no key does."""
+    with path.open("rb") as file:
+        return not any(file.read(SIGN_BYTES))
 
 
 def sign(key: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 import apsw
 
-from desktop_app.store.journal.backup import newest_good, put_in_place, remove
+from desktop_app.store.journal.backup import good_copies, put_in_place, remove
 from desktop_app.store.journal.codec import moment_text
 from desktop_app.store.journal.connect import connected, telling_key
 from desktop_app.store.journal.errors import JournalError
@@ -25,6 +26,9 @@ DAMAGE = (apsw.CorruptError, apsw.NotADBError, apsw.IOError, apsw.SQLError)
 COLUMNS = "seq, case_id, case_seq, device, author, at, kind, payload, policy, pack"
 SELECT = f"SELECT {COLUMNS} FROM rows WHERE seq >= ? ORDER BY seq"
 LISTED = "SELECT seq, case_id, case_seq FROM rows INDEXED BY sqlite_autoindex_rows_1 ORDER BY 2, 3"
+MISSING = "missing"
+"""The name in `meta` under which a journal knows of its gaps."""
+NO_NOTES: Mapping[str, str] = {}
 LAST = "SELECT max(seq) FROM rows"
 INSERT = f"INSERT INTO rows ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -62,7 +66,9 @@ class Recovered(NamedTuple):
     from_copy: int
     """How many of the rows only the copy still has."""
     copy: Path | None
-    """The copy that was taken: the newest good one."""
+    """The copy that was taken: the good one that goes on longest."""
+    missing: frozenset[int] = frozenset()
+    """The numbers of what is lost now or was before."""
 
 
 class _Found(NamedTuple):
@@ -71,6 +77,8 @@ class _Found(NamedTuple):
     """By its number, the case and the place in it of each row that the index names."""
     last: int | None
     """The number of the last row; `None` where that cannot be told."""
+    missing: frozenset[int] = frozenset()
+    """What an earlier mending has told as lost."""
 
 
 NOTHING_FOUND = _Found({}, {}, None)
@@ -82,30 +90,46 @@ def recover(path: Path, key: bytes, copies: Iterable[Path] = ()) -> Recovered:
     `copies` are asked newest first. Raises `JournalError` where there is no room for a copy of
     the damaged file.
     """
-    copy = newest_good(copies, key)
-    kept = NOTHING_FOUND if copy is None else _found(copy, key)
+    copy, kept = _fullest(good_copies(copies, key), key)
     found = _found_in_damaged(path, key, copy, kept.last or 0)
     rows = {**kept.rows, **found.rows}
+    missing = tuple(_missing(rows, found, kept))
+    known = found.missing or kept.missing
     return Recovered(
         tuple(rows[seq] for seq in sorted(rows)),
-        tuple(_lost(rows, found, kept)),
+        tuple(lost for lost in missing if lost.seq not in known),
         found.last is not None,
         len(rows) - len(found.rows),
         copy,
+        frozenset(lost.seq for lost in missing),
     )
 
 
-def rebuild(rows: Sequence[StoredRow], path: Path, key: bytes, device: str, now: datetime) -> Path:
+def _fullest(copies: Sequence[Path], key: bytes) -> tuple[Path | None, _Found]:
+    """The copy that goes on longest: its day is what a clock said, which may have been wrong."""
+    read = ((copy, _found(copy, key)) for copy in copies)
+    return max(read, key=lambda each: each[1].last or 0, default=(None, NOTHING_FOUND))
+
+
+def rebuild(
+    rows: Sequence[StoredRow],
+    path: Path,
+    key: bytes,
+    device: str,
+    now: datetime,
+    notes: Mapping[str, str] = NO_NOTES,
+) -> Path:
     """Begin a new journal with these rows and return its path; raises `JournalError`.
 
     The file takes its name once it is whole, and keeps it through a power cut. The old one is to
-    be put aside before.
+    be put aside before. `notes` are laid into its `meta`.
     """
     part = path.with_name(path.name + ".part")
     remove(part)
     try:
         with telling_key(part, key):
-            _fill(part, key, rows, {"device": device, "created_at": moment_text(now)})
+            meta = {"device": device, "created_at": moment_text(now), **notes}
+            _fill(part, key, rows, meta)
             put_in_place(part, path)
     finally:
         remove(part)
@@ -181,7 +205,7 @@ def _found(path: Path, key: bytes, last: int = 0) -> _Found:
             rows = {row.seq: row for row in _rows(connection, bound)}
             if known is None and is_listed:
                 known = max(listed, default=0)
-            return _Found(rows, listed, known)
+            return _Found(rows, listed, known, _known_missing(connection))
     except JournalError:
         return NOTHING_FOUND
 
@@ -220,9 +244,26 @@ def _last(connection: apsw.Connection) -> int | None:
     return int(last or 0)
 
 
-def _lost(rows: Mapping[int, StoredRow], found: _Found, kept: _Found) -> Iterator[LostRow]:
+def _missing(rows: Mapping[int, StoredRow], found: _Found, kept: _Found) -> Iterator[LostRow]:
     last = max(found.last or 0, *rows, *found.listed, 0)
     named = {**kept.listed, **found.listed}
     for seq in range(1, last + 1):
         if seq not in rows:
             yield LostRow(seq, *named.get(seq, (None, None)))
+
+
+def missing_text(found: Recovered) -> str:
+    """What a journal is to know of its own gaps, so that no later mending tells them anew.
+
+    Numbers behind the last row are given anew.
+    """
+    last = found.rows[-1].seq if found.rows else 0
+    return json.dumps(sorted(seq for seq in found.missing if seq < last))
+
+
+def _known_missing(connection: apsw.Connection) -> frozenset[int]:
+    try:
+        text = connection.execute("SELECT value FROM meta WHERE name = ?", (MISSING,)).get
+    except DAMAGE:
+        return frozenset()
+    return frozenset(json.loads(str(text or "[]")))

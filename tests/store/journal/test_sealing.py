@@ -137,6 +137,7 @@ def test_a_private_key_has_a_password_or_none() -> None:
             "not_a_private_key",
         ),
     ],
+    ids=["wrong", "none", "nothing", "text", "public", "cut", "other"],
 )
 def test_what_is_no_private_key_is_told(pem: bytes, password: bytes, kind: str) -> None:
     with pytest.raises(SealError) as caught:
