@@ -45,8 +45,8 @@ LIBRARIES = [
     "qt6uitools",
     "opengl32sw",
     "d3dcompiler",
-    "libcrypto-3",
-    "libssl-3",
+    "crypto-3",
+    "ssl-3",
     "qt6eglfs",
 ]
 """With what the names of libraries begin that stay behind."""

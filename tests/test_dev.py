@@ -204,8 +204,11 @@ def test_an_unsupported_python_without_another_says_so(
     assert "3.8" in err
 
 
-def test_old_pythons_can_read_the_file() -> None:
-    ast.parse((dev.ROOT / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 8))
+@pytest.mark.parametrize(
+    "name", ["dev.py", "build/__init__.py", "build/needs.py", "build/locking.py"]
+)
+def test_old_pythons_can_read_the_file(name: str) -> None:
+    ast.parse((dev.ROOT / name).read_text(encoding="utf-8"), feature_version=(3, 8))
 
 
 def test_both_locks_are_compiled_alike_without_addresses() -> None:

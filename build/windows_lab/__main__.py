@@ -57,12 +57,17 @@ def main() -> int:
         return MACHINE_LACKS
     # told to end, it still takes its desktop along
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(FAILURE))
+    with alone(cache_folder()):
+        return _reported(cache_folder())
+
+
+def _reported(cache: Path) -> int:
+    """Run the lab and write its report; the exit code."""
     shutil.rmtree(REPORT, ignore_errors=True)
     REPORT.mkdir()
     run = Run()
     try:
-        with alone(cache_folder()):
-            _run(run, cache_folder())
+        _run(run, cache)
     except LacksError as lacks:
         say(f"{lacks}")
         return MACHINE_LACKS

@@ -78,7 +78,7 @@ class Chamber:
             ).returncode
             return Answer(code, _text(told), _text(complained))
 
-    def python(self, *arguments: str, folder: str = "/lab/work", limit: float = 600) -> Answer:
+    def python(self, *arguments: str, folder: str = "/lab/run", limit: float = 600) -> Answer:
         """Run the Python for Windows."""
         return self.run("wine", "/lab/python/python.exe", *arguments, folder=folder, limit=limit)
 

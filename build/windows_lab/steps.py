@@ -12,11 +12,13 @@ from build.windows_lab.chamber import Answer, Chamber
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECKOUT = "재연결 소스"
-WORK = f"/lab/work/{CHECKOUT}"
+SOURCE = f"/lab/run/{CHECKOUT}"
 PLACE = "C 상담 프로그램/재연결 도우미"
 """Where the program is put, read-only: Hangul and spaces, as on the desks."""
 LEFT_BEHIND = {".git", ".venv", ".work", "dist", "demo", "windows-report"}
 CACHES = shutil.ignore_patterns("__pycache__", ".*_cache", "compiled")
+PROFILES = "home/prefix/drive_c/users/*/AppData/Local/reconnection-desk"
+"""What earlier runs left in the person's folder: this one starts with an empty profile."""
 START_LIMIT, SIZE_LIMIT = 2.0, 1.5
 FEWEST_COLOURS = 100
 """A picture of the window has more; a black one has not."""
@@ -43,10 +45,12 @@ class Lab:
 
     def __init__(self, inside: Chamber, desk: Path, report: Path) -> None:
         self._inside = inside
-        self._work = desk / "work"
+        self._place = desk / "run"
         self._report = report
-        shutil.rmtree(self._work, ignore_errors=True)
-        shutil.copytree(ROOT, self._work / CHECKOUT, ignore=_left_behind)
+        shutil.rmtree(self._place, ignore_errors=True)
+        for profile in desk.glob(PROFILES):
+            shutil.rmtree(profile)
+        shutil.copytree(ROOT, self._place / CHECKOUT, ignore=_left_behind)
 
     def tests(self) -> str:
         """The tests that only Windows can run; how many passed."""
@@ -69,8 +73,8 @@ class Lab:
     def self_test(self) -> str:
         """Let the program test itself from a folder that nobody can write into."""
         self._put_read_only()
-        picture = self._work / "window-from-inside.png"
-        call = (self._program(NAME), "--self-test", "--picture", "Z:\\lab\\work\\" + picture.name)
+        picture = self._place / "window-from-inside.png"
+        call = (self._program(NAME), "--self-test", "--picture", "Z:\\lab\\run\\" + picture.name)
         answer = self._inside.run("wine", *call)
         line = answer.stdout.strip()
         try:
@@ -84,7 +88,7 @@ class Lab:
 
     def killed_and_restarted(self) -> str:
         """Kill it while it writes; nothing that it had called kept may be gone."""
-        place = "Z:\\lab\\work\\상담 기록"
+        place = "Z:\\lab\\run\\상담 기록"
         told = self._figures("build.windows_lab.inside.kill", self._program(CONSOLE), place)
         return f"{told['durable']} durable, {told['found']} found, {told['lost']} lost"
 
@@ -96,13 +100,13 @@ class Lab:
         """The picture of the screen, with the program started as a counselor does."""
         name = "window-from-outside.png"
         title = _title()
-        call = ("sh", "-c", OUTSIDE, "sh", self._program(NAME), title, f"/lab/work/{name}")
+        call = ("sh", "-c", OUTSIDE, "sh", self._program(NAME), title, f"/lab/run/{name}")
         self._inside.run(*call, limit=120)
         return self._picture(name)
 
     def start(self) -> float:
         """How many times as long as the bare window it takes to its first answer."""
-        bare = f"Z:\\lab\\work\\{CHECKOUT}\\dist\\bare-window\\bare-window.exe"
+        bare = f"Z:\\lab\\run\\{CHECKOUT}\\dist\\bare-window\\bare-window.exe"
         told = self._figures("build.windows_lab.inside.measure", self._program(CONSOLE), bare)
         return _at_most(float(told["ratio"]), START_LIMIT, f"{told}")
 
@@ -112,7 +116,7 @@ class Lab:
         return _at_most(round(ours / bare, 3), SIZE_LIMIT, f"{ours} / {bare}")
 
     def _python(self, *arguments: str) -> str:
-        answer = self._inside.python(*arguments, folder=WORK, limit=1200)
+        answer = self._inside.python(*arguments, folder=SOURCE, limit=1200)
         if answer.returncode != 0:
             raise FailedStep(_tail(answer))
         return answer.stdout
@@ -122,26 +126,26 @@ class Lab:
         return dict(json.loads(lines[-1]))
 
     def _built(self, name: str) -> Path:
-        return self._work / CHECKOUT / "dist" / name
+        return self._place / CHECKOUT / "dist" / name
 
     def _put_read_only(self) -> None:
         """Move the program to where it is used; a mount keeps even the owner from writing."""
-        place = f"/lab/work/{PLACE}"
+        place = f"/lab/run/{PLACE}"
         shell = 'mkdir -p "$1" && cp -r "$2/." "$1" && mount --bind "$1" "$1"'
         shell += ' && mount -o remount,bind,ro "$1" && ! touch "$1/x" 2>/dev/null'
-        answer = self._inside.run("sh", "-c", shell, "sh", place, f"{WORK}/dist/{NAME}")
+        answer = self._inside.run("sh", "-c", shell, "sh", place, f"{SOURCE}/dist/{NAME}")
         if answer.returncode != 0:
             raise FailedStep(_tail(answer))
 
     def _program(self, name: str) -> str:
-        return "Z:\\lab\\work\\" + PLACE.replace("/", "\\") + f"\\{name}.exe"
+        return "Z:\\lab\\run\\" + PLACE.replace("/", "\\") + f"\\{name}.exe"
 
     def _picture(self, name: str) -> str:
         """Lay the picture into the report; raises `FailedStep` where it shows next to nothing."""
-        if not (self._work / name).is_file():
+        if not (self._place / name).is_file():
             raise FailedStep(f"no {name}")
-        shutil.copy(self._work / name, self._report / name)
-        told = self._inside.run("identify", "-format", "%wx%h %k", f"/lab/work/{name}").stdout
+        shutil.copy(self._place / name, self._report / name)
+        told = self._inside.run("identify", "-format", "%wx%h %k", f"/lab/run/{name}").stdout
         area, _, colours = told.partition(" ")
         if not colours.isdigit() or int(colours) < FEWEST_COLOURS:
             raise FailedStep(told)

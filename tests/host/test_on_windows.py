@@ -142,7 +142,9 @@ if sys.platform == "win32":
                 found = foreground()
                 assert isinstance(found, ScreenForeground)
                 assert found.give_back(int(window.winId()))
-                assert QTest.qWaitFor(lambda: found.screen.process_in_front() == other.pid, 10_000)
+                qtbot.waitUntil(
+                    lambda: found.screen.process_in_front() == other.pid, timeout=10_000
+                )
                 window.close()
             finally:
                 other.kill()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
@@ -61,8 +62,7 @@ def run_self_test(clipboard: Clipboard, guard: KeyGuard, picture: Path | None = 
         "case": partial(check_case, app, clipboard, picture),
     }
     found = [checked(name, check) for name, check in checks.items()]
-    sys.stdout.write(as_line(found) + "\n")
-    sys.stdout.flush()
+    _write(sys.stdout, as_line(found))
     return _said(found)
 
 
@@ -94,5 +94,12 @@ def _said(found: Sequence[Checked]) -> int:
     failed = [one for one in found if not one.ok]
     if failed:
         names = ", ".join(f"{one.name} ({one.note})" for one in failed)
-        sys.stderr.write(interface_words("self_test")["failed"].format(names=names) + "\n")
+        _write(sys.stderr, interface_words("self_test")["failed"].format(names=names))
     return FAILED if failed else 0
+
+
+def _write(stream: TextIO | None, line: str) -> None:
+    """Write the line where there is a place for it: a window on Windows may have none."""
+    if stream is not None:
+        stream.write(f"{line}\n")
+        stream.flush()
