@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.desk.endurance import CASE, JOURNAL, keep_writing, read_back
+from desktop_app.desk.endurance import CASE, keep_writing, read_back
 from desktop_app.store.journal.journal import Journal
+from desktop_app.store.journal.keys import read_key
+from desktop_app.store.journal.opening import Places
 from desktop_app.store.records import Labelled
 from tests.fakes import START
 
@@ -56,8 +58,8 @@ def test_nothing_that_was_durable_is_lost(tmp_path: Path) -> None:
 
 def test_a_row_that_nobody_wrote_is_found_out(tmp_path: Path) -> None:
     _killed(tmp_path)
-    key = (tmp_path / "journal.key").read_bytes()
-    journal = Journal.open(tmp_path / JOURNAL, key, "other", START)
+    places = Places(tmp_path)
+    journal = Journal.open(places.journal, read_key(places.key, Plain()), "other", START)
     journal.append(CASE, Labelled(START, "foreign"))
     assert journal.close(30)
     with pytest.raises(ValueError):  # noqa: PT011 - it has nothing to say beside the damage
