@@ -277,6 +277,12 @@ def bench(arguments: Sequence[str]) -> int:
     return call_module("tests.bench", *arguments)
 
 
+def torture(arguments: Sequence[str]) -> int:
+    """Cut the power and kill the program while it writes, and see whether all is there."""
+    set_up()
+    return call_module("tests.torture", *arguments)
+
+
 def package(_arguments: Sequence[str]) -> int:
     """Build the program into one folder, on the machine that this runs on."""
     set_up()
@@ -332,6 +338,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "demo": demo,
     "bench": bench,
+    "torture": torture,
     "replay": replay,
     "package": package,
     "windows": windows,
@@ -344,6 +351,7 @@ USAGE = """쓰는 법: python3 dev.py 명령 [인자…]
   test    모든 검사를 합니다 (인자를 주면 pytest만)
   demo    다섯 가지 상담을 창에서 돌려 그림을 남깁니다 [--out 폴더]
   bench   속도, 메모리, 손동작 수를 잽니다 [--json]
+  torture 전원을 끊고 죽여 보며 저장된 것이 모두 남는지 봅니다 [--rounds 판] [--json]
   replay  상담 파일을 다시 돌립니다
   package 나누어 줄 프로그램을 dist/에 만듭니다
   windows Linux의 Windows 실험실에서 만들고 시험합니다(root)

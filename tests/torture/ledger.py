@@ -56,7 +56,7 @@ class Told(NamedTuple):
 def _of_call(at: datetime, number: int, _text: str) -> Kept:
     facts: dict[FactId, Value | Refusal | None] = {
         FactId("original_call_id"): f"CALL-{number}",
-        FactId("fare"): number,
+        FactId("original_fare"): number,
     }
     return Event(at, facts, Via.CALL, "김상담")
 
@@ -74,7 +74,7 @@ def _draft(at: datetime, _number: int, text: str) -> Kept:
 
 
 def _copied(at: datetime, number: int, text: str) -> Kept:
-    return Copied(at, ScriptId("greeting"), text, ((FactId("fare"), str(number)),))
+    return Copied(at, ScriptId("greeting"), text, ((FactId("original_fare"), str(number)),))
 
 
 def _edited(at: datetime, _number: int, text: str) -> Kept:
