@@ -108,8 +108,9 @@ class Shelf:
         return next(n for n in range(1, len(taken) + 2) if n not in taken)
 
     def _read(self, case: CaseId) -> None:
-        del self._unread[case]
         opened = reopened(self._pack, case, self.store.kept_of(case))
+        # only now: a case that cannot be read stays on the desk
+        del self._unread[case]
         self._open[case] = opened
         self._note_reconnection(opened)
 

@@ -19,7 +19,7 @@ from desktop_app.desk.ports import Foreground, Records
 from desktop_app.pack.problems import PackError
 from desktop_app.pack.resources import resources_folder
 from desktop_app.pack.words import interface_words
-from desktop_app.store.journal.errors import JournalError, LockedError
+from desktop_app.store.journal.errors import DamagedError, JournalError, LockedError
 from desktop_app.ui.attending import Means, OneByOne, attendants
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
@@ -70,14 +70,19 @@ def start(
     set_text_size(chosen.settings.text_size)
     application()
     CrashNet().install()
-    code = AGAIN
+    code, was_mended = AGAIN, False
     while code == AGAIN:
         try:
             code = _run(make_desk(), chosen, make_foreground, records)
         except PackError as error:
             code = _tell_pack(error)
         except JournalError as error:
-            code = _tell_trouble(error, records)
+            if isinstance(error, DamagedError) and records is not None and not was_mended:
+                # found by reading the cases: the file opened, and would open so again and again
+                records.mend()
+                was_mended = True
+            else:
+                code = _tell_trouble(error, records)
     return code
 
 

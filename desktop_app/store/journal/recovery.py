@@ -26,6 +26,8 @@ DAMAGE = (apsw.CorruptError, apsw.NotADBError, apsw.IOError, apsw.SQLError)
 COLUMNS = "seq, case_id, case_seq, device, author, at, kind, payload, policy, pack"
 SELECT = f"SELECT {COLUMNS} FROM rows WHERE seq >= ? ORDER BY seq"
 LISTED = "SELECT seq, case_id, case_seq FROM rows INDEXED BY sqlite_autoindex_rows_1 ORDER BY 2, 3"
+ALL = f"SELECT {COLUMNS} FROM rows NOT INDEXED"
+ROOT = "UPDATE sqlite_schema SET rootpage = ? WHERE name = 'rows'"
 MISSING = "missing"
 """The name in `meta` under which a journal knows of its gaps."""
 NO_NOTES: Mapping[str, str] = {}
@@ -205,7 +207,10 @@ def _found(path: Path, key: bytes, last: int = 0) -> _Found:
             rows = {row.seq: row for row in _rows(connection, bound)}
             if known is None and is_listed:
                 known = max(listed, default=0)
-            return _Found(rows, listed, known, _known_missing(connection))
+            missing = _known_missing(connection)
+            if len(rows) < bound:
+                rows = {row.seq: row for row in _strays(connection)} | rows
+            return _Found(rows, listed, known, missing)
     except JournalError:
         return NOTHING_FOUND
 
@@ -223,6 +228,27 @@ def _rows(connection: apsw.Connection, bound: int) -> Iterator[StoredRow]:
             following, misses = following + 1, misses + 1
         else:
             return
+
+
+def _strays(connection: apsw.Connection) -> Iterator[StoredRow]:
+    """The rows of every page that can be read, each looked at as if it were the whole table.
+
+    A damaged page between the root and the leaves hides leaves that are whole. Rows never change,
+    so whatever is found is as it was written.
+    """
+    for page in range(2, int(connection.pragma("page_count")) + 1):
+        connection.execute("BEGIN")
+        try:
+            connection.pragma("writable_schema", "on")
+            connection.execute(ROOT, (page,))
+            connection.pragma("writable_schema", "reset")
+            for values in connection.execute(ALL):
+                yield StoredRow(*values)
+        except DAMAGE:
+            continue
+        finally:
+            connection.execute("ROLLBACK")
+            connection.pragma("writable_schema", "reset")
 
 
 def _listed(connection: apsw.Connection) -> tuple[dict[int, tuple[str, int]], bool]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import apsw
 
-from desktop_app.store.journal.errors import PROBLEMS, JournalError, journal_error
+from desktop_app.store.journal.errors import PROBLEMS, JournalError, UnavailableError, journal_error
 
 LOG = logging.getLogger(__name__)
 MOST_AT_ONCE = 500
@@ -87,6 +87,7 @@ class Writer:
         self._failed = 0
         self._hurried = False
         self._closing = False
+        self._is_over = False
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
 
@@ -119,8 +120,13 @@ class Writer:
 
     @contextmanager
     def connection(self) -> Iterator[apsw.Connection]:
-        """The connection, while no row is being written; what waits is written afterwards."""
+        """The connection, while no row is being written; what waits is written afterwards.
+
+        Raises `UnavailableError` once it is closed: who copies or checks may come too late.
+        """
         with self._in_use:
+            if self._is_over:
+                raise UnavailableError("closed")
             yield self._connection
 
     def close(self, timeout: float | None = None) -> bool:
@@ -145,6 +151,7 @@ class Writer:
         with self._in_use, suppress(*PROBLEMS):
             self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
         with self._in_use, suppress(*PROBLEMS):
+            self._is_over = True
             self._connection.close()
 
     def _tell(self) -> None:

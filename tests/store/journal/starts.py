@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app.store.journal.connect import connected
+from desktop_app.store.journal.journal import Journal
 from desktop_app.store.journal.opening import OpenJournal, Owner, Places, open_journal
 from desktop_app.store.journal.report import Report
 from desktop_app.store.records import CaseId, Kept
@@ -77,7 +78,12 @@ def found(places: Places, now: datetime = NOW) -> tuple[Stored, Report | None]:
 
 def stored(made: OpenJournal) -> Stored:
     """All rows, by case."""
-    return {case: tuple(kept) for case, kept in made.journal.cases()}
+    return stored_in(made.journal)
+
+
+def stored_in(journal: Journal) -> Stored:
+    """All rows of a journal, by case."""
+    return {case: tuple(kept) for case, kept in journal.cases()}
 
 
 def expected(cases: Iterable[int] = range(1, CASES + 1)) -> Stored:
