@@ -61,6 +61,8 @@ def kept(files: Iterable[Collected]) -> list[Collected]:
 def is_kept(place: str) -> bool:
     """Whether the file that is to lie at this place of the package goes into it."""
     path = PurePosixPath(place.replace("\\", "/"))
+    if "sboms" in path.parts:
+        return False
     if "translations" in path.parts:
         return path.name == TRANSLATION
     if "plugins" in path.parts[:-1]:

@@ -55,6 +55,7 @@ def test_what_a_desk_needs_is_kept(place: str) -> None:
         "PySide6/plugins/sqldrivers/qsqlite.dll",
         "PySide6/translations/qtbase_de.qm",
         "libcrypto-3.dll",
+        "platformdirs-4.14.7.dist-info/sboms/platformdirs.cdx.json",
     ],
 )
 def test_what_no_desk_needs_stays_behind(place: str) -> None:
