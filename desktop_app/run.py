@@ -114,5 +114,5 @@ class JournalRecords:
         """Call `wanted` whenever the program is started once more."""
         from desktop_app.host.single_instance import Listener
 
-        self._listener = self._listener or Listener(self.folder)
-        self._listener.show_wanted(wanted)
+        # the window of before, if there was one, is gone by now
+        self._listener = Listener(self.folder, wanted)

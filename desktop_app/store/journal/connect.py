@@ -83,7 +83,7 @@ def is_blank(path: Path) -> bool:
 
 def sign(key: bytes) -> bytes:
     """What a file of this key begins with; it tells nothing about the key."""
-    # only a new file and a damaged one ask for it
-    from hashlib import blake2b  # noqa: PLC0415
+    # hashlib would bring OpenSSL along, 5 MB that nothing else of the window needs
+    from _blake2 import blake2b  # noqa: PLC0415
 
     return blake2b(SIGN_PERSON, key=key, digest_size=SIGN_BYTES).digest()
