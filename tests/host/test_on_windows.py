@@ -22,9 +22,11 @@ if sys.platform == "win32":
 
     from desktop_app.host.clipboard import MARKS, QtClipboard
     from desktop_app.host.foreground import ScreenForeground, foreground
+    from desktop_app.host.single_instance import Listener
     from desktop_app.store.log import log_path
     from desktop_app.store.settings import settings_path
     from desktop_app.ui.self_test.checks import check_clipboard, check_fonts
+    from tests.host.test_single_instance import asked
 
     ROOT = Path(__file__).resolve().parents[2]
     TEXT = "재연결 안내\n둘째 줄"
@@ -149,3 +151,11 @@ if sys.platform == "win32":
             finally:
                 other.kill()
         assert QGuiApplication.platformName() == "windows"
+
+    def test_a_second_start_brings_the_first_one_to_the_front(
+        qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        calls: list[str] = []
+        listener = Listener(tmp_path, lambda: calls.append("raise"))
+        assert (asked(qtbot, tmp_path), calls) == (0, ["raise"])
+        listener.deleteLater()

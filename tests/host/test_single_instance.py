@@ -32,7 +32,8 @@ app.exec()
 """
 
 
-def _asked(qtbot: QtBot, folder: Path) -> int:
+def asked(qtbot: QtBot, folder: Path) -> int:
+    """The exit code of a second start that looks for the first one."""
     process = QProcess()
     process.start(sys.executable, ["-c", ASK, str(folder)])
     qtbot.waitUntil(lambda: process.state() is QProcess.ProcessState.NotRunning, timeout=20_000)
@@ -42,8 +43,8 @@ def _asked(qtbot: QtBot, folder: Path) -> int:
 def test_a_second_start_is_heard(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
     calls: list[str] = []
     listener = Listener(tmp_path, lambda: calls.append("raise"))
-    assert (_asked(qtbot, tmp_path), calls) == (0, ["raise"])
-    assert (_asked(qtbot, tmp_path), calls) == (0, ["raise", "raise"])
+    assert (asked(qtbot, tmp_path), calls) == (0, ["raise"])
+    assert (asked(qtbot, tmp_path), calls) == (0, ["raise", "raise"])
     listener.deleteLater()
 
 
@@ -63,7 +64,7 @@ def test_what_a_killed_program_left_is_taken_over(
         first.kill()
     calls: list[str] = []
     listener = Listener(tmp_path, lambda: calls.append("raise"))
-    assert (_asked(qtbot, tmp_path), calls) == (0, ["raise"])
+    assert (asked(qtbot, tmp_path), calls) == (0, ["raise"])
     listener.deleteLater()
 
 
