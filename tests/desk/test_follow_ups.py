@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.follow_up_text import countdown
@@ -12,9 +14,12 @@ from desktop_app.desk.follow_ups import Owed, Standing
 from desktop_app.desk.promising import FollowUps, NotSet, Wish
 from desktop_app.domain.case import Refusal
 from desktop_app.domain.forced_reconnection import ids as f
+from desktop_app.pack.shipped import shipped_pack
+from desktop_app.store.journal.journal import Journal
 from desktop_app.store.records import CaseId
 from tests.desk.conftest import Room
 from tests.desk.ways import TO_ABSENT, TO_GREEN, TO_RECONTACT
+from tests.store.journal.helpers import opened
 
 STILL = timedelta(0)
 
@@ -42,6 +47,11 @@ def _restarted(room: Room) -> Desk:
     while desk.read_next():
         pass
     return desk
+
+
+def _authors(kept: Journal) -> list[tuple[str, str, str]]:
+    statement = "SELECT case_id, kind, author FROM rows ORDER BY seq"
+    return [(str(case), str(kind), str(author)) for case, kind, author in kept._rows(statement)]
 
 
 def _later(room: Room, minutes: float) -> None:
@@ -240,6 +250,52 @@ class TestClosing:
         case = _reconnected(desk)
         assert FollowUps(desk).close(case, "withdrawn") != ()
         assert desk.is_open(case)
+
+
+def test_the_list_for_the_next_shift(room: Room, snapshot: SnapshotAssertion) -> None:
+    desk = room.desk()
+    acts = FollowUps(desk)
+    assert acts.list_text() == "남은 일 없음 · 11월 23일 21:04 · 김상담"
+    absent, settled, met = _absent(desk), _reconnected(desk), desk.begin()
+    desk.record(met, TO_RECONTACT)
+    desk.record(absent, {f.CUSTOMER_PHONE: "010-1234-5678", f.DRIVER_PHONE: "010-9876-5432"})
+    desk.label(settled, "VIP 010-1234-5678")
+    acts.remind(met, "3시간 010-9876-5432로 기사님께 전화")
+    _later(room, 4 * 60)
+    acts.remind(desk.begin(), "11-24 09:00 팀장님께 보고")
+    text = acts.list_text()
+    assert text == snapshot
+    assert not any(part in text for part in ("1234", "9876", "5678", "5432"))
+
+
+class TestAuthors:
+    def test_rows_have_who_sits_here_also_where_the_name_changed_elsewhere(
+        self, room: Room, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "journal.db"
+        with opened(path) as kept:
+            desk = Desk(shipped_pack(), kept, room.clock, room.clipboard, "김상담")
+            case, away = _absent(desk), desk.begin()
+            FollowUps(desk).close(away, "mistake")
+            desk.rename("이상담")
+            desk.type_in(case, f.REMARK, "이어서")
+            desk.save_drafts()
+        with opened(path) as kept:
+            desk = Desk(shipped_pack(), kept, room.clock, room.clipboard, "박상담")
+            desk.type_in(case, f.REMARK, "이어서 씀")
+            desk.save_drafts()
+            FollowUps(desk).remind(case, "10분 재통화")
+            assert desk.open_again(away)
+            FollowUps(desk).reopen(away)
+            desk.label(away, "다시")
+            kept.flush()
+            rows = _authors(kept)
+        assert [author for id_, _, author in rows if id_ == case] == [
+            *["김상담"] * 2,
+            *["이상담"] * 2,
+            *["박상담"] * 3,
+        ]
+        assert [author for id_, kind, author in rows if id_ == away][-4:] == ["박상담"] * 4
 
 
 class TestOpeningAgain:
