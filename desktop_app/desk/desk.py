@@ -159,9 +159,9 @@ class Desk:
 
     def open_again(self, case: CaseId) -> bool:
         """Put a case on the desk again; `False` where nothing is known of it."""
-        if case not in self._shelf and not self._shelf.open_again(case, self.now()):
+        name = self.counselor_name
+        if case not in self._shelf and not self._shelf.open_again(case, self.now(), name):
             return False
-        self._sign(case)
         self._answer_from_records()
         self._tell(case)
         return True

@@ -23,7 +23,7 @@ from desktop_app.domain.forced_reconnection.ids import (
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.pack import Pack
 from desktop_app.store.cases import CaseStore, Saving
-from desktop_app.store.records import Begun, CaseId, Drafted, Kept, OpenedAgain, PutAway
+from desktop_app.store.records import Begun, CaseId, Drafted, Kept, Named, OpenedAgain, PutAway
 
 INTAKE = (CHANNEL, REQUESTER, CHAT_MEMBERSHIP)
 """What the next case most often has in common with the last one."""
@@ -146,14 +146,17 @@ class Shelf:
         if case == self._newest_id():
             self._newest, self._last_intake = case, _intake(opened)
 
-    def open_again(self, case: CaseId, at: datetime) -> bool:
+    def open_again(self, case: CaseId, at: datetime, by: str) -> bool:
         """Keep that a case is on the desk again; `False` where nothing is known of it."""
         opened = self._away.pop(case, None) or self.stored(case)
         if opened is None:
             return False
-        kept = OpenedAgain(at, self._number_for(opened))
-        self._append(case, kept)
-        self._show(folded(opened, kept))
+        number = self._number_for(opened)
+        # a row that names no author has the one of the row before: who opens it comes first
+        for kept in (Named(at, by or opened.case.counselor_name), OpenedAgain(at, number)):
+            self._append(case, kept)
+            opened = folded(opened, kept)
+        self._show(opened)
         return True
 
     def _number_for(self, opened: OpenCase) -> int:

@@ -18,7 +18,7 @@ from desktop_app.pack.shipped import shipped_pack
 from desktop_app.store.journal.journal import Journal
 from desktop_app.store.records import CaseId
 from tests.desk.conftest import Room
-from tests.desk.ways import TO_ABSENT, TO_GREEN, TO_RECONTACT
+from tests.desk.ways import TO_ABSENT, TO_GREEN, TO_RECONTACT, on_call
 from tests.store.journal.helpers import opened
 
 STILL = timedelta(0)
@@ -256,8 +256,10 @@ def test_the_list_for_the_next_shift(room: Room, snapshot: SnapshotAssertion) ->
     desk = room.desk()
     acts = FollowUps(desk)
     assert acts.list_text() == "남은 일 없음 · 11월 23일 21:04 · 김상담"
-    absent, settled, met = _absent(desk), _reconnected(desk), desk.begin()
-    desk.record(met, TO_RECONTACT)
+    absent, settled, met = _absent(desk), desk.begin(), desk.begin()
+    desk.record(settled, on_call(TO_GREEN, 2))
+    desk.record(settled, {f.FORCED_CALL_ID: "B-2002"})
+    desk.record(met, on_call(TO_RECONTACT, 3))
     desk.record(absent, {f.CUSTOMER_PHONE: "010-1234-5678", f.DRIVER_PHONE: "010-9876-5432"})
     desk.label(settled, "VIP 010-1234-5678")
     acts.remind(met, "3시간 010-9876-5432로 기사님께 전화")
