@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.ports import Foreground, Records
+from desktop_app.desk.ports import Foreground, Notices, Records
 from desktop_app.pack.problems import PackError
 from desktop_app.pack.resources import resources_folder
 from desktop_app.pack.words import interface_words
@@ -64,6 +64,7 @@ def start(
     preferences: Preferences | None = None,
     make_foreground: Callable[[], Foreground] | None = None,
     records: Records | None = None,
+    notices: Callable[[], Notices] | None = None,
 ) -> int:
     """Open the window on a desk, which is made once the application is there; the exit code."""
     chosen = preferences or Preferences()
@@ -73,7 +74,7 @@ def start(
     code, was_mended = AGAIN, False
     while code == AGAIN:
         try:
-            code = _run(make_desk(), chosen, make_foreground, records)
+            code = _run(make_desk(), chosen, make_foreground, records, notices)
         except PackError as error:
             code = _tell_pack(error)
         except JournalError as error:
@@ -91,12 +92,19 @@ def _run(
     chosen: Preferences,
     make_foreground: Callable[[], Foreground] | None,
     records: Records | None,
+    notices: Callable[[], Notices] | None,
 ) -> int:
     """The window from its first picture until it is closed."""
     _tell_report(desk, records)
     conductor, cases = first_window(desk, preferences=chosen)
     front = LateForeground(make_foreground) if make_foreground else None
-    means = Means(foreground=front, preferences=chosen, open_sample=open_sample, records=records)
+    means = Means(
+        foreground=front,
+        preferences=chosen,
+        open_sample=open_sample,
+        records=records,
+        notices=notices,
+    )
     OneByOne(conductor, attendants(conductor, cases, means))
     window = conductor.window
     place(window)
@@ -186,12 +194,13 @@ def open_window(  # noqa: PLR0913 - what a window asks with can be given one by 
     ticks: Ticks = time.monotonic,
     foreground: Foreground | None = None,
     preferences: Preferences | None = None,
+    notices: Callable[[], Notices] | None = None,
 ) -> MainWindow:
     """A window on this desk with all that it can do, not shown yet."""
     chosen = preferences or Preferences()
     conductor, cases = first_window(desk, ticks, chosen)
     sample = partial(open_sample, ticks=ticks)
-    means = Means(asker, namer, folder, foreground, chosen, sample)
+    means = Means(asker, namer, folder, foreground, chosen, sample, notices=notices)
     for _ in attendants(conductor, cases, means):
         pass
     return conductor.window

@@ -52,6 +52,8 @@ LOOKS: Mapping[str, tuple[Look, ...]] = {
     "tour-values": (Look.DARK, Look.NARROW, Look.LARGE),
     "tour-find": (Look.DARK,),
     "tour-keys": (Look.DARK, Look.NARROW),
+    "tour-inbox": (Look.DARK, Look.WIDE, Look.LARGE),
+    "tour-closing": (Look.DARK, Look.NARROW),
     "tour-settings": (Look.DARK, Look.NARROW, Look.LARGE),
     "tour-sample": (Look.DARK,),
 }
@@ -89,7 +91,8 @@ def _shown(out: Path, clipboard: Clipboard) -> tuple[Path, ...]:
     evening = Evening()
     name = interface_words("demo")["counselor"]
     desk = Desk(shipped_pack(), MemoryStore(), evening.now, clipboard, name)
-    answer = Answer(memos, interface_words("demo_tour")["own_label"])
+    typed = interface_words("demo_tour")
+    answer = Answer(memos, typed["own_label"], typed["reminder"])
     window = open_window(desk, asker=answer, namer=answer, ticks=evening.ticks)
     with Mishaps():
         pictures = _walked(app, window, evening, out)
@@ -153,14 +156,16 @@ class Answer:
 
     folder: Path
     label: str
+    reminder: str = ""
 
     def ask(self, _parent: QWidget, _last: Path) -> Path | None:
         """The folder of the memos."""
         return self.folder
 
-    def ask_text(self, _parent: QWidget, _title: str, _question: str, _now: str) -> str | None:
-        """The name of the tab."""
-        return self.label
+    def ask_text(self, _parent: QWidget, title: str, _question: str, _now: str) -> str | None:
+        """A reminder, or the name of the tab."""
+        reminds = title == interface_words("ui_reminder")["title"]
+        return self.reminder if reminds else self.label
 
 
 class Mishaps:
