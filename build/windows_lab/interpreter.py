@@ -26,7 +26,8 @@ SIGNER = "Python Software Foundation"
 TARGET = ["--platform", "win_amd64", "--python-version", "3.12", "--implementation", "cp"]
 TARGET += ["--only-binary=:all:", "--no-deps"]
 MARKER = re.compile(r"^(\S+==\S+) ; (.+?)( \\)?$", re.MULTILINE)
-TRUE_THERE = ("sys_platform == 'win32'", "platform_python_implementation != 'PyPy'")
+NO_PYPY = "platform_python_implementation != 'PyPy'"
+TRUE_THERE = ("sys_platform == 'win32'", NO_PYPY, f"implementation_name != 'PyPy' and {NO_PYPY}")
 NOT_THERE = ("sys_platform == 'darwin'",)
 
 

@@ -206,7 +206,8 @@ class Shelf:
         """The intake of the case that was begun last; empty where there is none."""
         newest = self._newest_id()
         if newest is not None and newest in self:
-            return _intake(self[newest])
+            # an empty one tells nothing: what the one before had still holds
+            self._last_intake = _intake(self[newest]) or self._last_intake
         return self._last_intake
 
     def _newest_id(self) -> CaseId | None:

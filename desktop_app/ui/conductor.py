@@ -94,6 +94,8 @@ class Conductor(QObject):
     def bring_to_front(self, case: CaseId) -> None:
         """Show another case; what was being typed stays with the one before."""
         self.window.leave_field()
+        # a draft that could not be recorded belongs to the case that is still in front
+        self.desk.save_drafts()
         self.case = case
         self.closing = None
         self.front_changed.emit()

@@ -16,7 +16,7 @@ from desktop_app.domain.fact import Value
 from desktop_app.domain.forced_reconnection.ids import PREVIOUSLY_FORCED
 from desktop_app.domain.ids import FactId
 from desktop_app.store.cases import MemoryStore
-from desktop_app.store.records import Begun, CaseId, Drafted, Kept, Named
+from desktop_app.store.records import Begun, CaseId, Drafted, Kept, Named, Noticed
 from desktop_app.ui.ask_row import AskRow
 from desktop_app.ui.closing_field import ClosingField
 from desktop_app.ui.hangul import held_text
@@ -157,10 +157,10 @@ def _value_above(field: TextField) -> AskValue | None:
 
 
 def _by_itself(kept: Kept) -> bool:
-    """A new case is not seen yet; a name is every case's; once only is answered by the program."""
+    """A new case is not seen yet; a name is every case's; the program answers and notices itself."""
     if isinstance(kept, Event):
         return not kept.undo and kept.facts.keys() == BY_ITSELF
-    return isinstance(kept, Begun | Named)
+    return isinstance(kept, Begun | Named | Noticed)
 
 
 def _counting(facts: Mapping[str, Any]) -> Any:

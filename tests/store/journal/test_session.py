@@ -50,10 +50,11 @@ def clock() -> Clock:
 @pytest.fixture
 def session(places: Places, clock: Clock) -> Iterator[Session]:
     """A run on this desk; no thread of it is left behind, and none has failed."""
+    others = set(threading.enumerate())
     made = Session(places, OWNER, clock)
     yield made
     assert made.close()
-    for thread in threading.enumerate():
+    for thread in set(threading.enumerate()) - others:
         if thread.name in {"caring", "opening", "journal"}:
             thread.join(SOON)
             assert not thread.is_alive(), thread.name
