@@ -157,7 +157,7 @@ def _value_above(field: TextField) -> AskValue | None:
 
 
 def _by_itself(kept: Kept) -> bool:
-    """A new case is not seen yet; a name is every case's; the program answers and notices itself."""
+    """A new case is not seen yet; a name is every case's; the program notices by itself."""
     if isinstance(kept, Event):
         return not kept.undo and kept.facts.keys() == BY_ITSELF
     return isinstance(kept, Begun | Named | Noticed)
