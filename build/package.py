@@ -16,8 +16,12 @@ SPEC = ROOT / "build" / "desktop_app.spec"
 DIST, WORK = ROOT / "dist", ROOT / ".work" / "package"
 COMPILED = ROOT / "resources" / "compiled" / "scripts_ko.json"
 VERSION_FILE = WORK / "version.txt"
+LEAD_KEY = ROOT / "resources" / "lead_key.pub"
+"""A lead's public key; a build that finds it carries it, and seals each journal's key for it."""
 LEFT_OUT = ("PyYAML",)
 """Parts of others that only the makers of packs need."""
+SEALS = ("cryptography", "cffi", "pycparser")
+"""Parts that only a build with a lead's key needs."""
 FAILED, MACHINE_LACKS = 1, 3
 SUMS = "SHA256SUMS.txt"
 
@@ -30,7 +34,8 @@ def shipped_parts() -> list[str]:
     """The packages of others whose files and licences ship."""
     from desktop_app.pack.licences import PARTS  # noqa: PLC0415 - the spec asks by itself
 
-    return [name for name in PARTS if name not in LEFT_OUT and _is_installed(name)]
+    left = LEFT_OUT if LEAD_KEY.is_file() else (*LEFT_OUT, *SEALS)
+    return [name for name in PARTS if name not in left and _is_installed(name)]
 
 
 def _is_installed(name: str) -> bool:

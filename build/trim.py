@@ -21,6 +21,8 @@ EXCLUDED = (
     *("setuptools", "pytest", "hypothesis", "mypy", "distutils", "ensurepip", "curses"),
 )
 """Modules that are not looked for."""
+SEALING = ("cryptography", "cffi", "_cffi_backend", "pycparser")
+"""What seals the journal's key for a lead: 12 MB that only a build with a lead's key needs."""
 PLUGINS = {
     "platforms": ("qwindows", "qoffscreen", "qxcb", "qwayland-generic"),
     "styles": ("qmodernwindowsstyle",),
@@ -51,6 +53,11 @@ LIBRARIES = [
 ]
 """With what the names of libraries begin that stay behind."""
 TRANSLATION = "qtbase_ko.qm"
+
+
+def excluded(*, seals: bool) -> list[str]:
+    """The modules that are left out of a build; `seals` where it carries a lead's public key."""
+    return [*EXCLUDED, *(() if seals else SEALING)]
 
 
 def kept(files: Iterable[Collected]) -> list[Collected]:

@@ -11,7 +11,7 @@ import pytest
 
 from build.icon import HEAD, ICON, SIZES, icon
 from build.package import LEFT_OUT, ROOT, SPEC, SUMS, shipped_parts, size, sums
-from build.trim import EXCLUDED, is_kept
+from build.trim import EXCLUDED, excluded, is_kept
 from build.version_resource import four_numbers, version_resource
 from desktop_app import __version__
 
@@ -67,7 +67,9 @@ def test_both_specs_are_trimmed_alike(spec: Path) -> None:
     """The comparison is fair: the same exclusions, no packing, one folder."""
     text = spec.read_text("utf-8")
     ast.parse(text)
-    for part in ("excludes=list(EXCLUDED)", "kept(found.binaries)", "kept(found.datas)"):
+    excludes = "excludes=list(EXCLUDED)", "excludes=excluded(seals=LEAD_KEY.is_file())"
+    assert any(part in text for part in excludes)
+    for part in ("kept(found.binaries)", "kept(found.datas)"):
         assert part in text
     assert "COLLECT(" in text
     assert "upx=True" not in text
@@ -80,10 +82,17 @@ def test_the_window_has_a_console_twin() -> None:
     assert "name=CONSOLE, console=True" in text
 
 
+def test_only_a_build_with_a_leads_key_brings_what_seals_for_it() -> None:
+    assert "cryptography" in excluded(seals=False)
+    assert "cryptography" not in excluded(seals=True)
+    assert set(excluded(seals=True)) == set(EXCLUDED)
+
+
 def test_the_leads_parts_stay_out() -> None:
     assert {"yaml", "openpyxl"} <= set(EXCLUDED)
     assert not set(LEFT_OUT) & set(shipped_parts())
     assert {"PySide6-Essentials", "apsw-sqlite3mc"} <= set(shipped_parts())
+    assert "cryptography" not in shipped_parts()
 
 
 @pytest.mark.parametrize(

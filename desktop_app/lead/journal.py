@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(chosen: argparse.Namespace) -> int:
     """Do what was chosen and say how it went; 0, or 2 with a sentence where something is wrong."""
+    if find_spec("cryptography") is None:
+        # a counselor's build carries it only where it seals
+        print(interface_words("lead_journal")["not_here"], file=sys.stderr)
+        return UNFIT
     # the other commands wait neither for the journal nor for this
     from desktop_app.lead.given import GivenError  # noqa: PLC0415
     from desktop_app.lead.lead_key import make_lead_key  # noqa: PLC0415
