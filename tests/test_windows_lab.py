@@ -19,7 +19,7 @@ from build.windows_lab.cache import NAME, LacksError, alone, cache_folder, made
 from build.windows_lab.debian import mirror
 from build.windows_lab.interpreter import LOCK, for_windows, is_signed
 from build.windows_lab.report import FAILED, OK, TITLES, Step, write_report
-from build.windows_lab.steps import FailedStep
+from build.windows_lab.steps import FailedStep, OverLimit
 
 SIGNED = """
 Current message digest    : 04D3
@@ -163,3 +163,21 @@ def test_a_step_that_fails_is_told_with_what_it_saw() -> None:
         (OK, 1.2),
         (FAILED, "FailedStep: black"),
     ]
+
+
+def _over() -> float:
+    raise OverLimit("2.1 > 2.0")
+
+
+def _broken() -> float:
+    raise FailedStep("exit 1")
+
+
+def test_only_a_figure_over_its_limit_is_told_apart_from_what_does_not_run() -> None:
+    run = lab.Run()
+    run.do("start", lambda: 1.9)
+    assert run.code() == 0
+    run.do("size", _over)
+    assert run.code() == 4
+    run.do("package", _broken)
+    assert run.code() == 1

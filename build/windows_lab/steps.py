@@ -40,6 +40,10 @@ class FailedStep(Exception):  # noqa: N818 - what was tried did not come out
     """What a step saw instead."""
 
 
+class OverLimit(FailedStep):
+    """All was built and runs, but a figure is over its limit."""
+
+
 class Lab:
     """A checkout of its own in the lab, and what is done with it."""
 
@@ -171,7 +175,7 @@ def _title() -> str:
 
 def _at_most(figure: float, limit: float, note: str) -> float:
     if figure > limit:
-        raise FailedStep(f"{figure} > {limit}: {note}")
+        raise OverLimit(f"{figure} > {limit}: {note}")
     return figure
 
 
