@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 
 from desktop_app.domain.case import Event
@@ -14,16 +17,18 @@ from desktop_app.store.journal.schema import Opened, open_connection, quick_chec
 from desktop_app.store.journal.writer import NewRow, Progress, Writer
 from desktop_app.store.records import Begun, CaseId, Kept, Named
 
+# CROSS lets SQLite begin with the few cases on the desk: it would look through all that ever began
 OPEN = """
 SELECT first.case_id, first.kind, first.payload
-FROM open_cases JOIN rows AS first ON first.case_id = open_cases.case_id AND first.case_seq = 1
+FROM open_cases CROSS JOIN rows AS first
+ON first.case_id = open_cases.case_id AND first.case_seq = 1
 ORDER BY (SELECT seq FROM rows AS last WHERE last.case_id = open_cases.case_id
           ORDER BY case_seq DESC LIMIT 1)
 """
 ALL = "SELECT case_id FROM rows WHERE case_seq = 1 ORDER BY seq"
 NEWEST = "SELECT case_id FROM rows WHERE case_seq = 1 ORDER BY seq DESC LIMIT 1"
 CASE = "SELECT kind, payload FROM rows WHERE case_id = ? ORDER BY case_seq"
-RECONNECTED = "SELECT call, case_id FROM reconnected ORDER BY case_id"
+RECONNECTED = "SELECT json_group_array(json_array(call, case_id)) FROM reconnected"
 
 UNTOLD = "SELECT value FROM meta WHERE name = 'report'"
 TOLD = "DELETE FROM meta WHERE name = 'report'"
@@ -48,10 +53,8 @@ class Journal:
         self._key = key
         self._watchers: list[Callable[[], None]] = []
         self._device, self._policy = names
-        self._reconnected: dict[str, list[CaseId]] = {}
-        """What was reconnected before this run: asked at every call id, so held at hand."""
-        for call, case in opened.connection.execute(RECONNECTED):
-            self._reconnected.setdefault(str(call), []).append(CaseId(str(case)))
+        # as one text: ten thousand rows taken one by one would hold up the window's start
+        self._told_reconnected = str(opened.connection.execute(RECONNECTED).get)
         told = opened.connection.execute(UNTOLD).get
         self.untold: str | None = None if told is None else str(told)
         """What a mending has to report, until a person has heard of it."""
@@ -157,6 +160,15 @@ class Journal:
     def reconnected_on(self, call: str) -> Iterator[KeptCase]:
         """The cases of earlier runs that were reconnected and ever named this original call."""
         yield from self._begun(self._reconnected.get(whole(call).lower(), ()))
+
+    @cached_property
+    def _reconnected(self) -> Mapping[str, Sequence[CaseId]]:
+        """What was reconnected before this run: asked at every call id, so held at hand."""
+        found: dict[str, list[CaseId]] = {}
+        for call, case in sorted(json.loads(self._told_reconnected), key=itemgetter(1)):
+            found.setdefault(call, []).append(CaseId(case))
+        self._told_reconnected = ""
+        return found
 
     def check(self) -> tuple[str, ...]:
         """What is wrong in the file; nothing where it is whole. Reads all of it."""

@@ -190,6 +190,16 @@ def test_stored_cases_are_not_read_at_a_start(path: Path) -> None:
     assert [step for plan in plans for step in plan if step.startswith("SCAN rows")] == []
 
 
+def test_open_cases_are_looked_for_from_the_few_on_the_desk(path: Path) -> None:
+    """Not from all that ever began: a start would wait for ten thousand of them."""
+    with opened(path) as into:
+        write(into, ((case_id(n), case_rows(n, 4, put_away=n > 1)) for n in range(1, 200)))
+    with connected(path, KEY) as connection:
+        connection.execute("ANALYZE")
+        first, *_ = _plan(connection, OPEN)
+    assert "open_cases" in first
+
+
 def _start_queries() -> Iterable[str]:
     return OPEN, RECONNECTED, CASE.replace("?", "'x'")
 
