@@ -307,14 +307,14 @@ class Desk:
         """The consents that entering the draft of this fact would make stale."""
         opened = self._shelf[case]
         value = self._read(fact, opened.drafts[fact]) if fact in opened.drafts else None
-        if fact not in opened.drafts or isinstance(value, Problem):
+        if fact not in opened.drafts or isinstance(value, Problem) or read_only(opened, [fact]):
             return ()
         return would_go_stale(self.pack.policy, opened.case, {fact: value})
 
     def rest_on(self, case: CaseId, fact: FactId) -> tuple[FactId, ...]:
         """The consents that rest on the recorded answer of this fact."""
         opened = self._shelf[case]
-        if fact not in opened.case.entries:
+        if fact not in opened.case.entries or read_only(opened, [fact]):
             return ()
         return would_go_stale(self.pack.policy, opened.case, {fact: None})
 

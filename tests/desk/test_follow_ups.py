@@ -225,6 +225,16 @@ class TestClosing:
         assert acts.close(case, "withdrawn") == ()
         assert (desk.is_open(case), acts.owed()) == (False, ())
 
+    def test_no_warning_is_given_of_a_change_that_is_refused(self, room: Room) -> None:
+        desk = room.desk()
+        case = desk.begin()
+        assert desk.record(case, TO_GREEN) == ()
+        desk.type_in(case, f.ORIGIN, "수원역")
+        assert desk.would_go_stale(case, f.ORIGIN)
+        assert desk.rest_on(case, f.ORIGIN)
+        assert desk.record(case, {f.CLOSED: "mistake"}) == ()
+        assert (desk.would_go_stale(case, f.ORIGIN), desk.rest_on(case, f.ORIGIN)) == ((), ())
+
     def test_it_can_be_read_only_until_that_is_taken_back(self, room: Room) -> None:
         desk = room.desk()
         case, acts = _absent(desk), FollowUps(desk)
