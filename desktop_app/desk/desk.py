@@ -158,7 +158,7 @@ class Desk:
         opened = self._shelf[case]
         if self.pack.nodes[opened.view.node].ways or opened.view.follow_ups or opened.drafts:
             return False
-        self._shelf.put_away(case, PutAway(self.now()))
+        self._shelf.put_away(case, PutAway(self.now(), opened.view.outcome))
         self._tell(case)
         return True
 

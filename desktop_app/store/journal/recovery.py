@@ -12,36 +12,24 @@ from typing import NamedTuple
 import apsw
 
 from desktop_app.store.journal.backup import newest_good, remove
+from desktop_app.store.journal.chain import Chain
 from desktop_app.store.journal.codec import moment_text
-from desktop_app.store.journal.connect import connected, telling_key
+from desktop_app.store.journal.connect import connect, connected, telling_key
 from desktop_app.store.journal.errors import JournalError
-from desktop_app.store.journal.schema import open_connection
+from desktop_app.store.journal.rows import COLUMNS, INSERT, StoredRow
+from desktop_app.store.journal.schema import as_one, open_connection
 
 MOST_MISSES = 10_000
 """Rows that are tried behind the last one that could be read."""
 DAMAGE = (apsw.CorruptError, apsw.NotADBError, apsw.IOError, apsw.SQLError)
 """An `SQLError` comes from tables that are not there."""
 
-COLUMNS = "seq, case_id, case_seq, device, author, at, kind, payload, policy, pack"
-SELECT = f"SELECT {COLUMNS} FROM rows WHERE seq >= ? ORDER BY seq"
+COLUMNS_1 = "seq, case_id, case_seq, device, author, at, kind, payload, policy, pack"
+"""Those of version 1."""
+SELECT = "SELECT {} FROM rows WHERE seq >= ? ORDER BY seq"
+IS_CHAINED = "SELECT count(*) FROM pragma_table_info('rows') WHERE name = 'link'"
 LISTED = "SELECT seq, case_id, case_seq FROM rows INDEXED BY sqlite_autoindex_rows_1 ORDER BY 2, 3"
 LAST = "SELECT max(seq) FROM rows"
-INSERT = f"INSERT INTO rows ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-
-
-class StoredRow(NamedTuple):
-    """One row as it stands in the file."""
-
-    seq: int
-    case_id: str
-    case_seq: int
-    device: str
-    author: str
-    at: str
-    kind: str
-    payload: str
-    policy: str | None
-    pack: str | None
 
 
 class LostRow(NamedTuple):
@@ -103,11 +91,13 @@ def rebuild(rows: Sequence[StoredRow], path: Path, key: bytes, device: str, now:
     part = path.with_name(path.name + ".part")
     remove(part)
     with telling_key(part, key), closing(open_connection(part, key).connection) as connection:
-        connection.execute("BEGIN IMMEDIATE")
+        chain = Chain(connection)
         meta = {"device": device, "created_at": moment_text(now)}
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-        connection.executemany(INSERT, rows)
-        connection.execute("COMMIT")
+        # a chain that damage broke stays broken; only rows that never had a link get one
+        linked = (chain.follow(row) if row.link else chain.relinked(row) for row in rows)
+        with as_one(connection):
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+            connection.executemany(INSERT, linked)
     with telling_key(path, key):
         return part.replace(path)
 
@@ -148,7 +138,9 @@ def _lend_first_page(work: Path, key: bytes, copy: Path | None) -> None:
     try:
         if copy is not None:
             shutil.copyfile(copy, lender)
-        with closing(open_connection(lender, key).connection) as connection:
+        # a copy of an older release has its tables where the damaged file has them: as it is
+        lending = open_connection(lender, key).connection if copy is None else connect(lender, key)
+        with closing(lending) as connection:
             # the first page says how many there are: it must not be fewer than in the file
             connection.execute("CREATE TABLE filler (bytes)")
             connection.execute("INSERT INTO filler VALUES (zeroblob(?))", (work.stat().st_size,))
@@ -177,10 +169,10 @@ def _found(path: Path, key: bytes, last: int = 0) -> _Found:
 
 def _rows(connection: apsw.Connection, bound: int) -> Iterator[StoredRow]:
     """Every row that can be read; behind a page that cannot, the reading begins anew."""
-    following, misses = 1, 0
+    following, misses, select = 1, 0, _select(connection)
     while following <= bound or misses < MOST_MISSES:
         try:
-            for values in connection.execute(SELECT, (following,)):
+            for values in connection.execute(select, (following,)):
                 row = StoredRow(*values)
                 yield row
                 following, misses = row.seq + 1, 0
@@ -188,6 +180,14 @@ def _rows(connection: apsw.Connection, bound: int) -> Iterator[StoredRow]:
             following, misses = following + 1, misses + 1
         else:
             return
+
+
+def _select(connection: apsw.Connection) -> str:
+    try:
+        is_chained = connection.execute(IS_CHAINED).get
+    except DAMAGE:
+        is_chained = True
+    return SELECT.format(COLUMNS if is_chained else COLUMNS_1)
 
 
 def _listed(connection: apsw.Connection) -> tuple[dict[int, tuple[str, int]], bool]:
