@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 _SYLLABLE_BASE: Final = ord("가")
 _PER_INITIAL: Final = 588
@@ -23,6 +24,7 @@ _CLUSTERS: Final = {
     "ㅄ": "ㅂㅅ",
 }
 _CLUSTER_TABLE: Final = str.maketrans(_CLUSTERS)
+_LETTERS: Final = frozenset(_INITIALS)
 
 
 def matches_initials(query: str, text: str) -> bool:
@@ -30,17 +32,46 @@ def matches_initials(query: str, text: str) -> bool:
 
     Case and blanks are not regarded. A blank query matches everything.
     """
-    return _pattern(query).search(_folded(text)) is not None
+    return _pattern(query).search(without_blanks(text)) is not None
+
+
+class Needles(NamedTuple):
+    """What every text that a query matches holds somewhere; either may be empty."""
+
+    letters: str
+    """In its `without_blanks`."""
+    initials: str
+    """In the `initials_of` that."""
+
+
+def needles(query: str) -> Needles:
+    """Return what to look for first in many texts; `matches_initials` then decides."""
+    folded = without_blanks(query).translate(_CLUSTER_TABLE)
+    # the end of the last syllable may stand for the next initial
+    certain = folded if len(_readings(folded)) == 1 else folded[:-1]
+    runs = "".join(" " if char in _LETTERS else char for char in certain).split()
+    return Needles(max(runs, key=len, default=""), initials_of(folded))
+
+
+def initials_of(text: str) -> str:
+    """Return the text with the initial consonant of each syllable in its place."""
+    return text.translate(_initial_table())
+
+
+@lru_cache(maxsize=1)
+def _initial_table() -> Mapping[int, str]:
+    count = len(_INITIALS) * _PER_INITIAL
+    return {_SYLLABLE_BASE + n: _INITIALS[n // _PER_INITIAL] for n in range(count)}
 
 
 # A search asks one query of many texts.
 @lru_cache(maxsize=2)
 def _pattern(query: str) -> re.Pattern[str]:
-    return re.compile("|".join(_as_regex(reading) for reading in _readings(_folded(query))))
+    return re.compile("|".join(_as_regex(reading) for reading in _readings(without_blanks(query))))
 
 
-def _folded(text: str) -> str:
-    """Return the text composed, without case and blanks."""
+def without_blanks(text: str) -> str:
+    """Return the text as it is searched: composed, without case and blanks."""
     return "".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
