@@ -140,9 +140,13 @@ class Session:
             LOG.warning("not sealed: %s", error.kind)
 
     def _tidy(self, journal: Journal) -> None:
+        from desktop_app.store.journal.retention import keep_ages  # noqa: PLC0415 - not at a start
+
         now = self._clock()
         try:
             self.places.copies.mkdir(mode=0o700, exist_ok=True)
+            # what is to go must not be copied first
+            keep_ages(journal, self.places, self._owner.ages(), now)
             journal.back_up_daily(self.places.copies, now.date())
             forget_old(self.places, now)
         except (JournalError, OSError) as error:
