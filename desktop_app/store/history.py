@@ -7,19 +7,24 @@ from dataclasses import replace
 from itertools import dropwhile, islice
 
 from desktop_app.domain.case import Case, Event, value_of
+from desktop_app.domain.condition import ALWAYS
 from desktop_app.domain.forced_reconnection.ids import (
+    CLOSED,
     DESTINATION,
     FORCED_CALL_ID,
     ORIGIN,
     ORIGINAL_CALL_ID,
 )
 from desktop_app.domain.forced_reconnection.policy import FORCED_RECONNECTION
+from desktop_app.domain.ids import ConditionId
 from desktop_app.domain.korean.initials import matches_initials
+from desktop_app.domain.policy import GateCondition
 from desktop_app.domain.record import record
 from desktop_app.store.cases import HistoryQuery, StoredCase
 from desktop_app.store.records import Begun, CaseId, Kept, Named, PutAway
 
-TAKING_ALL = replace(FORCED_RECONNECTION, gate=(), refuses={})
+OPEN_GATE = (GateCondition(ConditionId("open"), (CLOSED,), ALWAYS),)
+TAKING_ALL = replace(FORCED_RECONNECTION, gate=OPEN_GATE, refuses={})
 """What was kept was taken when it happened: no later gate has a say in it."""
 TOLD = (ORIGINAL_CALL_ID, FORCED_CALL_ID, ORIGIN, DESTINATION)
 
