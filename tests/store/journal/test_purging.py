@@ -50,7 +50,7 @@ from tests.store.journal.helpers import (
 
 DAY = timedelta(days=1)
 AGES = Ages()
-GONE = "ZX"
+GONE = "ZXQWVKJ"
 """In every value of the case that is purged, but for the version of its pack."""
 
 
