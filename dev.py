@@ -15,11 +15,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from build.locking import lock_calls
+from build.needs import SONAMES, known_names, needed_packages
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    # One thing to install, by the names that it may have: the first known one counts.
-    Need = tuple[str, ...]
+    from build.needs import Need
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -32,15 +34,6 @@ BASE_PYTHON = str(getattr(sys, "_base_executable", None) or sys.executable)
 WINDOWS = sys.platform == "win32"
 APT_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
 FAILED, WRONG_CALL, MACHINE_LACKS, INTERRUPTED = 1, 2, 3, 130
-
-# What Qt 6.9 and its xcb and offscreen plugins ask for.
-SONAMES = """
-libEGL.so.1 libGL.so.1 libX11-xcb.so.1 libX11.so.6 libdbus-1.so.3 libfontconfig.so.1
-libfreetype.so.6 libglib-2.0.so.0 libgssapi_krb5.so.2 libgthread-2.0.so.0 libxcb-cursor.so.0
-libxcb-icccm.so.4 libxcb-image.so.0 libxcb-keysyms.so.1 libxcb-randr.so.0 libxcb-render-util.so.0
-libxcb-render.so.0 libxcb-shape.so.0 libxcb-shm.so.0 libxcb-sync.so.1 libxcb-util.so.1
-libxcb-xfixes.so.0 libxcb-xkb.so.1 libxcb.so.1 libxkbcommon-x11.so.0 libxkbcommon.so.0 libzstd.so.1
-""".split()  # noqa: SIM905 - a list literal would take a line for each
 
 
 class Stop(Exception):  # noqa: N818 - the end of a command, not always an error
@@ -106,32 +99,6 @@ def has_hangul_font() -> bool | None:
         return None
     call = ["fc-list", ":lang=ko", "family"]
     return bool(subprocess.run(call, capture_output=True, check=False).stdout.strip())
-
-
-def debian_package(soname: str) -> Need:
-    """Return the package of a library by Debian's rule for names; glib was renamed in 2024."""
-    if soname in ("libglib-2.0.so.0", "libgthread-2.0.so.0"):
-        return ("libglib2.0-0t64", "libglib2.0-0")
-    name, _, version = soname.lower().replace("_", "-").partition(".so.")
-    return (f"{name}{'-' if name[-1].isdigit() else ''}{version}",)
-
-
-def needed_packages(sonames: Iterable[str], hangul: bool | None, has_venv: bool) -> list[Need]:
-    """Return what to install for libraries, a Hangul font and venv, without repeats."""
-    needed: list[Need] = []
-    if not has_venv:
-        needed.append((f"python3.{sys.version_info[1]}-venv", "python3-venv"))
-    needed += [debian_package(soname) for soname in sonames]
-    if hangul is None:
-        needed.append(("fontconfig",))
-    if not hangul:
-        needed.append(("fonts-nanum",))
-    return list(dict.fromkeys(needed))
-
-
-def known_names(needed: Iterable[Need], is_known: Callable[[str], bool]) -> list[str]:
-    """Return one name for each need: the first that is known, else the last."""
-    return [next((name for name in names if is_known(name)), names[-1]) for names in needed]
 
 
 def known_to_apt(name: str) -> bool:
@@ -270,6 +237,12 @@ def call_program(arguments: Sequence[str], env: Mapping[str, str] | None = None)
     return subprocess.run(call, env=env, check=False).returncode
 
 
+def call_module(module: str, *arguments: str) -> int:
+    """Run a module of the checkout beside the program and return its exit code."""
+    call = [str(venv_python()), "-m", module, *arguments]
+    return subprocess.run(call, cwd=ROOT, env=screen_env(), check=False).returncode
+
+
 def setup(_arguments: Sequence[str]) -> int:
     """Set up and nothing else."""
     set_up()
@@ -301,8 +274,27 @@ def demo(arguments: Sequence[str]) -> int:
 def bench(arguments: Sequence[str]) -> int:
     """Measure speed, memory and acts, each against its floor."""
     set_up()
-    call = [str(venv_python()), "-m", "tests.bench", *arguments]
-    return subprocess.run(call, cwd=ROOT, env=screen_env(), check=False).returncode
+    return call_module("tests.bench", *arguments)
+
+
+def torture(arguments: Sequence[str]) -> int:
+    """Cut the power and kill the program while it writes, and see whether all is there."""
+    set_up()
+    return call_module("tests.torture", *arguments)
+
+
+def package(_arguments: Sequence[str]) -> int:
+    """Build the program into one folder, on the machine that this runs on."""
+    set_up()
+    return call_module("build.package")
+
+
+def windows(_arguments: Sequence[str]) -> int:
+    """Build, start, kill and measure the Windows program in a lab on Linux."""
+    if WINDOWS or os.geteuid() != 0:
+        raise Stop("Windows 실험실에는 Linux와 관리자(root) 권한이 필요합니다.", MACHINE_LACKS)
+    set_up()
+    return call_module("build.windows_lab")
 
 
 def replay(arguments: Sequence[str]) -> int:
@@ -326,16 +318,6 @@ def test(arguments: Sequence[str]) -> int:
     return FAILED if failed else 0
 
 
-def lock_calls(uv: Sequence[str], more: Sequence[str]) -> list[list[str]]:
-    """Return the calls that write both lock files."""
-    compile_ = [*uv, "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11"]
-    compile_ += ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-config"]
-    compile_ += ["--custom-compile-command", "python3 dev.py lock", "--quiet", *more]
-    compile_ += ["--extra", "lead"]
-    extras = ["--extra", "dev", "--extra", "package", "-c", LOCK.name]
-    return [[*compile_, "-o", LOCK.name], [*compile_, *extras, "-o", DEV_LOCK.name]]
-
-
 def lock(arguments: Sequence[str]) -> int:
     """Write the lock files from pyproject.toml; `--upgrade` takes the newest versions."""
     # Hashes come from the public index: this machine's own ones must not reach the lock.
@@ -345,7 +327,7 @@ def lock(arguments: Sequence[str]) -> int:
         must([BASE_PYTHON, "-m", "venv", folder], failure)
         python = str(venv_python(Path(folder)))
         must([python, "-m", "pip", "install", "-q", "uv"], failure)
-        for call in lock_calls([python, "-m", "uv"], arguments):
+        for call in lock_calls([python, "-m", "uv"], arguments, LOCK, DEV_LOCK):
             must(call, failure, env)
     return 0
 
@@ -356,7 +338,10 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "demo": demo,
     "bench": bench,
+    "torture": torture,
     "replay": replay,
+    "package": package,
+    "windows": windows,
     "lock": lock,
 }
 USAGE = """쓰는 법: python3 dev.py 명령 [인자…]
@@ -366,7 +351,10 @@ USAGE = """쓰는 법: python3 dev.py 명령 [인자…]
   test    모든 검사를 합니다 (인자를 주면 pytest만)
   demo    다섯 가지 상담을 창에서 돌려 그림을 남깁니다 [--out 폴더]
   bench   속도, 메모리, 손동작 수를 잽니다 [--json]
+  torture 전원을 끊고 죽여 보며 저장된 것이 모두 남는지 봅니다 [--rounds 판] [--json]
   replay  상담 파일을 다시 돌립니다
+  package 나누어 줄 프로그램을 dist/에 만듭니다
+  windows Linux의 Windows 실험실에서 만들고 시험합니다(root)
   lock    꾸러미 잠금 파일을 다시 만듭니다 [--upgrade]"""
 
 

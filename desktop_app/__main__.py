@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 UNFIT = 2
 CUT_OFF = 141
 """What a shell shows for a program that wrote into a closed pipe."""
+SELF_TEST = "--self-test"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not given:
         # the window waits for no parser
         return _window()
+    if given[0] == SELF_TEST:
+        return _self_test(given[1:])
     chosen = _parser().parse_args(given)
     try:
         return COMMANDS[chosen.command](chosen)
@@ -62,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("cases", nargs="+", type=Path, metavar="CASE.json", help=words["cases"])
     replay.add_argument("--json", action="store_true", help=words["json"])
     replay.add_argument("--pack", type=Path, metavar="PACK", help=words["pack"])
+    commands.add_parser("self-test", help=words["self_test"])
     demo = commands.add_parser("demo", help=words["demo"])
     demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR", help=words["out"])
     journal.add_parser(commands)
@@ -121,11 +125,42 @@ def _journal(chosen: argparse.Namespace) -> int:
     return run(chosen, Own(own_journal, key_guard))
 
 
+def _self_test(given: Sequence[str]) -> int:
+    """Test this machine; `start`, `keep-writing` and `read-back` are what the lab asks for."""
+    from desktop_app.desk.endurance import keep_writing, read_back
+    from desktop_app.host.protected_keys import key_guard
+
+    match given:
+        case ["start"]:
+            from desktop_app.ui.self_test.start import watch_start
+
+            return watch_start(_window)
+        case ["keep-writing", folder]:
+            for written in keep_writing(Path(folder), key_guard()):
+                print(written, flush=True)
+        case ["read-back", folder]:
+            print(read_back(Path(folder), key_guard()), flush=True)
+            return 0
+        case [] | ["--picture", _]:
+            return _checked(Path(given[1]) if given else None)
+    print(interface_words("self_test")["wrong_call"], file=sys.stderr)
+    return UNFIT
+
+
+def _checked(picture: Path | None) -> int:
+    from desktop_app.host.clipboard import QtClipboard
+    from desktop_app.host.protected_keys import key_guard
+    from desktop_app.ui.self_test.run import run_self_test
+
+    return run_self_test(QtClipboard(), key_guard(), picture)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "window": _window,
     "replay": _replay,
     "demo": _demo,
     "journal": _journal,
+    "self-test": lambda _chosen: _checked(None),
 }
 
 if __name__ == "__main__":

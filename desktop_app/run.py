@@ -14,7 +14,7 @@ from desktop_app.store.log import log_path, start_log
 
 if TYPE_CHECKING:
     from desktop_app.desk.desk import Desk
-    from desktop_app.desk.ports import Foreground
+    from desktop_app.desk.ports import Foreground, Notices
     from desktop_app.host.single_instance import Listener
     from desktop_app.store.journal.report import Report
     from desktop_app.store.journal.session import Session
@@ -42,7 +42,7 @@ def open_window() -> int:
         name, rename = chosen.settings.counselor_name, partial(kept.remember_name, path, presets)
         return Desk(pack, records.journal(), now, clipboard, name, rename)
 
-    return start(desk, chosen, _foreground, records)
+    return start(desk, chosen, _foreground, records, _notices)
 
 
 def chosen_folder(settings: kept.Settings) -> Path:
@@ -81,6 +81,12 @@ def now() -> datetime:
 
 def _new_device() -> str:
     return os.urandom(8).hex()
+
+
+def _notices() -> Notices:
+    from desktop_app.host.tray import Tray
+
+    return Tray()
 
 
 def _foreground() -> Foreground:
@@ -122,5 +128,5 @@ class JournalRecords:
         """Call `wanted` whenever the program is started once more."""
         from desktop_app.host.single_instance import Listener
 
-        self._listener = self._listener or Listener(self.folder)
-        self._listener.show_wanted(wanted)
+        # the window of before, if there was one, is gone by now
+        self._listener = Listener(self.folder, wanted)

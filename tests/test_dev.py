@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import dev
+from build.locking import lock_calls
+from build.needs import debian_package, known_names, needed_packages
 
 
 @pytest.fixture
@@ -50,16 +52,16 @@ def _environment(folder: Path, stamp: str) -> Path:
     ],
 )
 def test_library_names_lead_to_debian_packages(soname: str, packages: tuple[str, ...]) -> None:
-    assert dev.debian_package(soname) == packages
+    assert debian_package(soname) == packages
 
 
 def test_a_whole_machine_needs_nothing() -> None:
-    assert dev.needed_packages([], hangul=True, has_venv=True) == []
+    assert needed_packages([], hangul=True, has_venv=True) == []
 
 
 def test_a_bare_machine_needs_everything_once() -> None:
     libraries = ["libglib-2.0.so.0", "libgthread-2.0.so.0", "libGL.so.1"]
-    assert dev.needed_packages(libraries, hangul=None, has_venv=False) == [
+    assert needed_packages(libraries, hangul=None, has_venv=False) == [
         (f"python3.{sys.version_info.minor}-venv", "python3-venv"),
         ("libglib2.0-0t64", "libglib2.0-0"),
         ("libgl1",),
@@ -69,12 +71,12 @@ def test_a_bare_machine_needs_everything_once() -> None:
 
 
 def test_a_font_is_needed_when_none_has_hangul() -> None:
-    assert dev.needed_packages([], hangul=False, has_venv=True) == [("fonts-nanum",)]
+    assert needed_packages([], hangul=False, has_venv=True) == [("fonts-nanum",)]
 
 
 def test_the_first_known_name_is_taken_else_the_last() -> None:
     needed = [("new", "old"), ("only",), ("neither", "last")]
-    assert dev.known_names(needed, {"old"}.__contains__) == ["old", "only", "last"]
+    assert known_names(needed, {"old"}.__contains__) == ["old", "only", "last"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="apt belongs to Debian")
@@ -202,12 +204,15 @@ def test_an_unsupported_python_without_another_says_so(
     assert "3.8" in err
 
 
-def test_old_pythons_can_read_the_file() -> None:
-    ast.parse((dev.ROOT / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 8))
+@pytest.mark.parametrize(
+    "name", ["dev.py", "build/__init__.py", "build/needs.py", "build/locking.py"]
+)
+def test_old_pythons_can_read_the_file(name: str) -> None:
+    ast.parse((dev.ROOT / name).read_text(encoding="utf-8"), feature_version=(3, 8))
 
 
 def test_both_locks_are_compiled_alike_without_addresses() -> None:
-    calls = dev.lock_calls(["uv"], ["--upgrade"])
+    calls = lock_calls(["uv"], ["--upgrade"], dev.LOCK, dev.DEV_LOCK)
     assert [call[call.index("-o") + 1] for call in calls] == [dev.LOCK.name, dev.DEV_LOCK.name]
     for call in calls:
         assert {"--universal", "--generate-hashes", "--no-emit-index-url", "--upgrade"} <= {*call}

@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from desktop_app.desk.case_ids import new_case_id
+from desktop_app.desk.closed import may_leave, read_only
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.ports import Clipboard, Clock
-from desktop_app.desk.shelf import Shelf, Unread, same_call
+from desktop_app.desk.shelf import Shelf, Unread
 from desktop_app.desk.typed import Problem, read_typed
 from desktop_app.domain.case import Event, Refusal, Refused, Via, value_of
 from desktop_app.domain.consequences import may_be_correction, would_go_stale
 from desktop_app.domain.fact import Kind, Value
 from desktop_app.domain.forced_reconnection.ids import (
-    FORCED_CALL_ID,
     ORIGINAL_CALL_ID,
     PREVIOUSLY_FORCED,
     Answer,
@@ -146,19 +146,23 @@ class Desk:
 
     def twin(self, case: CaseId) -> CaseId | None:
         """Another open case on the same original call; `None` without one."""
-        call = value_of(self._shelf[case].case, ORIGINAL_CALL_ID)
-        others = (opened for opened in self.read_cases if opened.id != case)
-        calls = ((one.id, value_of(one.case, ORIGINAL_CALL_ID)) for one in others)
-        wanted = same_call(call)
-        same = (id_ for id_, other in calls if other is not None and same_call(other) == wanted)
-        return next(same, None) if call is not None else None
+        return self._shelf.twin(case)
 
     def put_away(self, case: CaseId) -> bool:
         """Take a case that came to an end off the desk; `False` where it is still under way."""
-        opened = self._shelf[case]
-        if self.pack.nodes[opened.view.node].ways or opened.view.follow_ups or opened.drafts:
+        if not may_leave(self._shelf[case]):
             return False
-        self._shelf.put_away(case, PutAway(self.now(), opened.view.outcome))
+        self._sign(case)
+        self._shelf.put_away(case, PutAway(self.now(), self._shelf[case].view.outcome))
+        self._tell(case)
+        return True
+
+    def open_again(self, case: CaseId) -> bool:
+        """Put a case on the desk again; `False` where nothing is known of it."""
+        name = self.counselor_name
+        if case not in self._shelf and not self._shelf.open_again(case, self.now(), name):
+            return False
+        self._answer_from_records()
         self._tell(case)
         return True
 
@@ -221,6 +225,9 @@ class Desk:
         correction: bool = False,
         undo: bool = False,
     ) -> tuple[Refused, ...]:
+        closed = read_only(self._shelf[case], facts)
+        if closed:
+            return closed
         told = self._with_own_records(case, facts)
         event = Event(self.now(), told, via, self.counselor_name, correction, undo)
         before = self._shelf[case].case
@@ -244,13 +251,9 @@ class Desk:
 
     def _answer_from_records(self) -> None:
         """A call is reconnected once: the other cases on it hear of it at once, undone or not."""
-        for opened in self.read_cases:
-            call = value_of(opened.case, ORIGINAL_CALL_ID)
-            reconnected = value_of(opened.case, FORCED_CALL_ID) is not None
-            answered = value_of(opened.case, PREVIOUSLY_FORCED) == Answer.YES
-            if not reconnected and not answered and self._shelf.forced_elsewhere(opened.id, call):
-                facts = {PREVIOUSLY_FORCED: Answer.YES.value}
-                self.keep(opened.id, Event(self.now(), facts, by=self.counselor_name))
+        for case in self._shelf.unaware():
+            facts = {PREVIOUSLY_FORCED: Answer.YES.value}
+            self.keep(case, Event(self.now(), facts, by=self.counselor_name))
 
     # drafts
 
@@ -260,6 +263,7 @@ class Desk:
         if not text and fact in opened.case.entries:
             text = EMPTIED
         if text != opened.drafts.get(fact, ""):
+            self._sign(case)
             self._shelf.hold(case, Drafted(self.now(), fact, text))
             self._tell(case)
 
@@ -356,8 +360,19 @@ class Desk:
 
     def keep(self, case: CaseId, kept: Kept) -> None:
         """Keep one thing more of a case, and tell who watches."""
+        if not isinstance(kept, Named):
+            self._sign(case)
         self._shelf.keep(case, kept)
         self._tell(case)
+
+    def _sign(self, case: CaseId) -> None:
+        """What follows is written by whoever sits here now, also where the name changed elsewhere.
+
+        Rows that name no author have the one of the row before.
+        """
+        name = self.counselor_name
+        if name and self._shelf[case].case.counselor_name != name:
+            self._shelf.keep(case, Named(self.now(), name))
 
     @property
     def saving(self) -> Saving:

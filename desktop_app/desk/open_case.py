@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import cast
 
+from desktop_app.desk.pledges import Pledge, Pledges, pledged, worked_on
 from desktop_app.desk.typed import Problem
 from desktop_app.domain.case import Case, Event
 from desktop_app.domain.case_view import CaseView, Medium, ScriptView
@@ -22,10 +23,13 @@ from desktop_app.store.records import (
     Copied,
     Drafted,
     Edited,
+    HandedOver,
     Kept,
     Labelled,
     Named,
-    PutAway,
+    Noticed,
+    OpenedAgain,
+    Reminded,
     Shown,
 )
 
@@ -54,6 +58,8 @@ class OpenCase:
     """The name that a person gave the tab."""
     events: tuple[Event, ...] = ()
     """Every event that changed the case, in order."""
+    pledges: Pledges = field(default_factory=Pledges)
+    """Reminders, hand-overs, and what was said of them."""
     _view: CaseView | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
@@ -153,7 +159,8 @@ def _after(opened: OpenCase, kept: Kept) -> OpenCase:
     match kept:
         case Event():
             case = record(opened.pack.policy, opened.case, kept).case
-            opened = replace(opened, case=case, events=(*opened.events, kept))
+            events, pledges = (*opened.events, kept), worked_on(opened.pledges)
+            opened = replace(opened, case=case, events=events, pledges=pledges)
         case Drafted():
             opened = _drafted(opened, kept.fact, kept.text)
         case Copied():
@@ -164,9 +171,14 @@ def _after(opened: OpenCase, kept: Kept) -> OpenCase:
             opened = replace(opened, own_label=kept.label)
         case Named(counselor_name=name):
             opened = replace(opened, case=replace(opened.case, counselor_name=name))
-        case Begun() | PutAway():
-            pass
+        case OpenedAgain() | Reminded() | HandedOver() | Noticed():
+            opened = _pledged(opened, kept)
     return opened
+
+
+def _pledged(opened: OpenCase, kept: OpenedAgain | Pledge) -> OpenCase:
+    number = kept.number if isinstance(kept, OpenedAgain) else opened.number
+    return replace(opened, number=number, pledges=pledged(opened.pledges, kept))
 
 
 def _edited(opened: OpenCase, edit: Edited) -> OpenCase:

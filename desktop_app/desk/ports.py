@@ -34,6 +34,16 @@ class Foreground(Protocol):
         """
 
 
+class Notices(Protocol):
+    """Where the machine shows a quiet word beside its clock."""
+
+    def tell(self, title: str, text: str) -> bool:
+        """Whether it was shown; `False` where the machine has no place for it."""
+
+    def on_click(self, clicked: Callable[[], None]) -> None:
+        """Call `clicked` when a word that was shown is clicked."""
+
+
 class Records(Protocol):
     """Where a run of the program keeps its cases; what is opened is closed again by it."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import NamedTuple
 
 from desktop_app.desk.open_case import OpenCase, begin, folded, reopened
@@ -15,12 +16,14 @@ from desktop_app.domain.forced_reconnection.ids import (
     CHAT_MEMBERSHIP,
     FORCED_CALL_ID,
     ORIGINAL_CALL_ID,
+    PREVIOUSLY_FORCED,
     REQUESTER,
+    Answer,
 )
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.pack import Pack
 from desktop_app.store.cases import CaseStore, Saving
-from desktop_app.store.records import Begun, CaseId, Drafted, Kept, PutAway
+from desktop_app.store.records import Begun, CaseId, Drafted, Kept, Named, OpenedAgain, PutAway
 
 INTAKE = (CHANNEL, REQUESTER, CHAT_MEMBERSHIP)
 """What the next case most often has in common with the last one."""
@@ -54,6 +57,8 @@ class Shelf:
         self._unread = {case.id: case.begun.number for case in on_desk}
         self.last_touched = on_desk[-1].id if on_desk else None
         """The case that was worked on last when the desk was left; `None` on an empty desk."""
+        self._away: dict[CaseId, OpenCase] = {}
+        """Those that were put away in this run: not all of it may be written yet."""
         self._typed: dict[tuple[CaseId, FactId], Drafted] = {}
         self._newest: CaseId | None = None
         self._last_intake: Mapping[FactId, Value] = {}
@@ -104,12 +109,19 @@ class Shelf:
 
     def free_number(self) -> int:
         """The lowest number that no open case has."""
-        taken = {*self._unread.values(), *(opened.number for opened in self._open.values())}
+        taken = self._taken()
         return next(n for n in range(1, len(taken) + 2) if n not in taken)
 
+    def _taken(self) -> set[int]:
+        return {*self._unread.values(), *(opened.number for opened in self._open.values())}
+
     def _read(self, case: CaseId) -> None:
-        del self._unread[case]
         opened = reopened(self._pack, case, self.store.kept_of(case))
+        # only now: a case that cannot be read stays on the desk
+        del self._unread[case]
+        if any(opened.number == other.number for other in self._open.values()):
+            # it was opened again under a number of which a start knew nothing before reading it
+            opened = replace(opened, number=self.free_number()).seen_as(opened)
         self._open[case] = opened
         self._note_reconnection(opened)
 
@@ -131,9 +143,26 @@ class Shelf:
         """Keep that a case was taken off the desk."""
         opened = self[case]
         self._append(case, kept)
-        del self._open[case]
+        self._away[case] = self._open.pop(case)
         if case == self._newest_id():
             self._newest, self._last_intake = case, _intake(opened)
+
+    def open_again(self, case: CaseId, at: datetime, by: str) -> bool:
+        """Keep that a case is on the desk again; `False` where nothing is known of it."""
+        opened = self._away.pop(case, None) or self.stored(case)
+        if opened is None:
+            return False
+        number = self._number_for(opened)
+        # a row that names no author has the one of the row before: who opens it comes first
+        for kept in (Named(at, by or opened.case.counselor_name), OpenedAgain(at, number)):
+            self._append(case, kept)
+            opened = folded(opened, kept)
+        self._show(opened)
+        return True
+
+    def _number_for(self, opened: OpenCase) -> int:
+        """The number that it had, where no other case took it meanwhile."""
+        return self.free_number() if opened.number in self._taken() else opened.number
 
     def hold(self, case: CaseId, kept: Drafted) -> None:
         """Hold what is being typed, to be kept soon."""
@@ -177,7 +206,8 @@ class Shelf:
         """The intake of the case that was begun last; empty where there is none."""
         newest = self._newest_id()
         if newest is not None and newest in self:
-            return _intake(self[newest])
+            # an empty one tells nothing: what the one before had still holds
+            self._last_intake = _intake(self[newest]) or self._last_intake
         return self._last_intake
 
     def _newest_id(self) -> CaseId | None:
@@ -197,6 +227,28 @@ class Shelf:
         if call is None or wanted in self._forced:
             return self._forced.get(wanted, case) != case
         return self.store.was_reconnected(str(call))
+
+    def unaware(self) -> tuple[CaseId, ...]:
+        """The cases that were read and do not know yet that another reconnected their call."""
+        return tuple(opened.id for opened in self.read_ones() if self._is_unaware(opened))
+
+    def _is_unaware(self, opened: OpenCase) -> bool:
+        case = opened.case
+        if value_of(case, FORCED_CALL_ID) is not None:
+            return False
+        answered = value_of(case, PREVIOUSLY_FORCED) == Answer.YES
+        call = value_of(case, ORIGINAL_CALL_ID)
+        return not answered and self.forced_elsewhere(opened.id, call)
+
+    def twin(self, case: CaseId) -> CaseId | None:
+        """Another case that was read on the same original call."""
+        call = value_of(self[case].case, ORIGINAL_CALL_ID)
+        if call is None:
+            return None
+        others = (opened for opened in self.read_ones() if opened.id != case)
+        calls = ((one.id, value_of(one.case, ORIGINAL_CALL_ID)) for one in others)
+        same = (id_ for id_, other in calls if other and same_call(other) == same_call(call))
+        return next(same, None)
 
     def _reconnected_on(self, call: str) -> Iterator[OpenCase]:
         for id_, kept in self.store.reconnected_on(call):

@@ -84,6 +84,7 @@ class Refusal(StrEnum):
     HISTORY = "history"
     CALL_ID_STAYS = "call_id_stays"
     CASE_DONE = "case_done"
+    CASE_CLOSED = "case_closed"
     FINAL_FARE_WAITS = "final_fare_waits"
     SETTLED = "settled"
     NOT_A_CORRECTION = "not_a_correction"

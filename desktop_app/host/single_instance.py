@@ -1,36 +1,50 @@
-"""One window a person: a second start asks the first one to come to the front."""
+"""One window a person: a second start asks the first one to come to the front.
+
+It lays a file into a folder beside the records, and the first one takes it away when it has come:
+a watched folder costs next to nothing, where the sockets of Qt take 4 MB and a library along.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from collections.abc import Callable
-from hashlib import blake2b
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QFileSystemWatcher, QObject
 
-PATIENCE = 1000
-"""Milliseconds that a second start waits for the first one."""
-RAISE = b"raise\n"
-DONE = b"done\n"
-
-
-def server_name(folder: Path) -> str:
-    """The name under which the program with these records listens; it tells nothing of the path."""
-    return "reconnection-desk-" + blake2b(str(folder).encode(), digest_size=8).hexdigest()
+FOLDER = "starts"
+PATIENCE = 2.0
+"""Seconds that a second start waits for the first one."""
+LOOK = 0.02
 
 
 def raise_first(folder: Path) -> bool:
-    """Whether the program that has these records came to the front."""
-    socket = QLocalSocket()
-    socket.connectToServer(server_name(folder))
-    if not socket.waitForConnected(PATIENCE):
+    """Whether the program that has the records of this folder came to the front."""
+    calls = folder / FOLDER
+    if not calls.is_dir():
         return False
     _allow_foreground()
-    socket.write(RAISE)
-    answered = socket.waitForBytesWritten(PATIENCE) and socket.waitForReadyRead(PATIENCE)
-    return answered and bytes(socket.readAll().data()) == DONE
+    call = calls / f"{os.getpid()}-{time.monotonic_ns()}"
+    try:
+        call.touch()
+        return _is_taken(call)
+    except OSError:
+        return False
+    finally:
+        with suppress(OSError):
+            call.unlink(missing_ok=True)
+
+
+def _is_taken(call: Path) -> bool:
+    end = time.monotonic() + PATIENCE
+    while call.exists():
+        if time.monotonic() > end:
+            return False
+        time.sleep(LOOK)
+    return True
 
 
 def _allow_foreground() -> None:
@@ -45,35 +59,28 @@ def _allow_foreground() -> None:
 class Listener(QObject):
     """Hears of further starts."""
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, folder: Path, wanted: Callable[[], None], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._wanted: Callable[[], None] | None = None
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        name = server_name(folder)
-        if not self._server.listen(name):
-            # a program that was killed leaves its socket behind; the records are ours by now
-            QLocalServer.removeServer(name)
-            self._server.listen(name)
-        self._server.newConnection.connect(self._answer)
-
-    def show_wanted(self, wanted: Callable[[], None]) -> None:
-        """Call this at each further start."""
         self._wanted = wanted
+        self._calls = folder / FOLDER
+        self._watcher = QFileSystemWatcher(self)
+        with suppress(OSError):
+            self._calls.mkdir(mode=0o700, exist_ok=True)
+            # what a start left behind that nobody answered is over
+            self._take()
+        self._watcher.directoryChanged.connect(self._hear)
+        self._watcher.addPath(str(self._calls))
 
-    def _answer(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.readyRead.connect(self._heard)
-            socket.disconnected.connect(socket.deleteLater)
-            self._hear(socket)
+    def _hear(self) -> None:
+        with suppress(OSError):
+            if self._take():
+                self._wanted()
 
-    def _heard(self) -> None:
-        socket = self.sender()
-        if isinstance(socket, QLocalSocket):
-            self._hear(socket)
-
-    def _hear(self, socket: QLocalSocket) -> None:
-        if bytes(socket.readAll().data()) == RAISE and self._wanted is not None:
-            self._wanted()
-            socket.write(DONE)
-            socket.flush()
+    def _take(self) -> int:
+        """Take the calls away, which says that they were heard; how many there were."""
+        calls = list(self._calls.iterdir())
+        for call in calls:
+            call.unlink(missing_ok=True)
+        return len(calls)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from desktop_app.store.journal.keys import KeyGuard
 
 WRONG, UNFIT = 1, 2
+OF_LEADS = ("lead-key", "recover")
+"""What opens and makes seals."""
 
 
 class Own(NamedTuple):
@@ -57,11 +60,15 @@ def run(chosen: argparse.Namespace, own: Own) -> int:
 
     It is 1 where `verify` finds something, and 2 with a sentence where nothing could be done.
     """
+    if chosen.action in OF_LEADS and find_spec("cryptography") is None:
+        # a counselor's build carries it only where it seals
+        print(interface_words("lead_journal")["not_here"], file=sys.stderr)
+        return UNFIT
     # the other commands wait neither for the journal nor for this
     from desktop_app.lead.given import GivenError  # noqa: PLC0415
     from desktop_app.store.journal.errors import JournalError  # noqa: PLC0415
 
-    words = "lead_journal" if chosen.action in {"lead-key", "recover"} else "lead_own_journal"
+    words = "lead_journal" if chosen.action in OF_LEADS else "lead_own_journal"
     try:
         said = _done(chosen, own)
     except GivenError as error:

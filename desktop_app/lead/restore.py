@@ -20,6 +20,7 @@ from desktop_app.store.journal.errors import (
     WrongKeyError,
     telling,
 )
+from desktop_app.store.journal.opening import Places
 from desktop_app.store.journal.recovery import Recovered, recover, take_bytes
 from desktop_app.store.journal.rows import StoredRow
 from desktop_app.store.journal.schema import USER_VERSION
@@ -82,7 +83,8 @@ def _found(journal: Path, work: Path, key: bytes) -> Recovered:
     found = recover(work, key)
     if not found.lost and found.is_end_known:
         return found
-    copies = [_taken(copy, work) for copy in daily_copies(journal.parent) if copy != journal]
+    beside = (*daily_copies(journal.parent), *daily_copies(Places(journal.parent).copies))
+    copies = [_taken(copy, work) for copy in beside if copy != journal]
     return recover(work, key, copies) if copies else found
 
 

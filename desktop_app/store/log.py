@@ -5,9 +5,13 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
 
 from platformdirs import user_log_path
 
+ErrorInfo = (
+    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+)
 LARGEST_BYTES = 500_000
 KEPT_FILES = 3
 
@@ -51,5 +55,18 @@ def _rotating(path: Path) -> logging.Handler:
     made = RotatingFileHandler(
         path, maxBytes=LARGEST_BYTES, backupCount=KEPT_FILES, encoding="utf-8", delay=True
     )
-    made.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    made.setFormatter(_Places("%(asctime)s %(levelname)s %(name)s %(message)s"))
     return made
+
+
+class _Places(logging.Formatter):
+    """Writes of an error its kind and its places in code: its message could hold anything."""
+
+    def formatException(self, ei: ErrorInfo) -> str:  # noqa: N802 - the name is logging's
+        """The kind of the error and where it came from."""
+        kind, _error, trace = ei
+        # an error is rare enough to be waited for
+        import traceback  # noqa: PLC0415
+
+        places = (f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(trace))
+        return f"{kind.__name__ if kind else None} at {' < '.join(reversed([*places]))}"

@@ -74,4 +74,55 @@ class PutAway(NamedTuple):
     """Where it ended (docs/policy.md, section 7); empty where nobody said so."""
 
 
-Kept = Begun | Event | Drafted | Copied | Edited | Labelled | Named | PutAway
+class OpenedAgain(NamedTuple):
+    """The case was put on the desk again, under the number that its tab has from here on."""
+
+    at: datetime
+    number: int
+
+
+class Reminded(NamedTuple):
+    """A person wants to be reminded of the case; nothing due takes the reminder back."""
+
+    at: datetime
+    reason: str
+    due: datetime | None
+
+
+class HandedOver(NamedTuple):
+    """Somebody else looks after what is owed from here on."""
+
+    at: datetime
+    kind: str
+    """What is owed: a follow-up, or the case itself."""
+    since: datetime
+    """When it arose: what arises later was not handed over."""
+    reason: str
+    """Of a person's own reminder; empty for all else."""
+    to: str
+    note: str
+
+
+class Noticed(NamedTuple):
+    """It was said once that this is due; it is not said again."""
+
+    at: datetime
+    kind: str
+    since: datetime
+    reason: str
+
+
+Kept = (
+    Begun
+    | Event
+    | Drafted
+    | Copied
+    | Edited
+    | Labelled
+    | Named
+    | PutAway
+    | OpenedAgain
+    | Reminded
+    | HandedOver
+    | Noticed
+)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import platform
+from typing import TYPE_CHECKING
 
 import PySide6
 from PySide6.QtCore import QObject, QSysInfo, qVersion
 
 from desktop_app import __version__
 from desktop_app.domain.pack import Pack
-from desktop_app.pack.licences import Licence, licences
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.about_panel import AboutPanel
 from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.hit_list import Row
 from desktop_app.ui.paragraph import Tone
+
+if TYPE_CHECKING:
+    from desktop_app.pack.licences import Licence
 
 
 class About(QObject):
@@ -41,6 +43,9 @@ class About(QObject):
 
     def open(self) -> None:
         """Show versions and licences."""
+        # it takes the machine's list of packages along, for which no start should pay
+        from desktop_app.pack.licences import licences  # noqa: PLC0415
+
         self._conductor.window.leave_field()
         self._licences = {each.name: each for each in licences()}
         rows = [
@@ -66,6 +71,8 @@ class About(QObject):
 
 def versions(pack: Pack) -> str:
     """The versions of the program and of what it runs on, a line each."""
+    import platform  # noqa: PLC0415 - few look here
+
     words = interface_words("ui_about")
     python = platform.python_version()
     lines = (

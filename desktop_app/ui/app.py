@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.ports import Foreground, Records
+from desktop_app.desk.ports import Foreground, Notices, Records
 from desktop_app.pack.problems import PackError
+from desktop_app.pack.resources import resources_folder
 from desktop_app.pack.words import interface_words
-from desktop_app.store.journal.errors import JournalError, LockedError
+from desktop_app.store.journal.errors import DamagedError, JournalError, LockedError
 from desktop_app.ui.attending import Means, OneByOne, attendants
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
@@ -63,20 +64,26 @@ def start(
     preferences: Preferences | None = None,
     make_foreground: Callable[[], Foreground] | None = None,
     records: Records | None = None,
+    notices: Callable[[], Notices] | None = None,
 ) -> int:
     """Open the window on a desk, which is made once the application is there; the exit code."""
     chosen = preferences or Preferences()
     set_text_size(chosen.settings.text_size)
     application()
     CrashNet().install()
-    code = AGAIN
+    code, was_mended = AGAIN, False
     while code == AGAIN:
         try:
-            code = _run(make_desk(), chosen, make_foreground, records)
+            code = _run(make_desk(), chosen, make_foreground, records, notices)
         except PackError as error:
             code = _tell_pack(error)
         except JournalError as error:
-            code = _tell_trouble(error, records)
+            if isinstance(error, DamagedError) and records is not None and not was_mended:
+                # found by reading the cases: the file opened, and would open so again and again
+                records.mend()
+                was_mended = True
+            else:
+                code = _tell_trouble(error, records)
     return code
 
 
@@ -85,16 +92,24 @@ def _run(
     chosen: Preferences,
     make_foreground: Callable[[], Foreground] | None,
     records: Records | None,
+    notices: Callable[[], Notices] | None,
 ) -> int:
     """The window from its first picture until it is closed."""
     _tell_report(desk, records)
     conductor, cases = first_window(desk, preferences=chosen)
     front = LateForeground(make_foreground) if make_foreground else None
-    means = Means(foreground=front, preferences=chosen, open_sample=open_sample, records=records)
+    means = Means(
+        foreground=front,
+        preferences=chosen,
+        open_sample=open_sample,
+        records=records,
+        notices=notices,
+    )
     OneByOne(conductor, attendants(conductor, cases, means))
     window = conductor.window
     place(window)
     window.show()
+    QGuiApplication.setWindowIcon(QIcon(str(resources_folder() / "icon.ico")))
     # what stands now stays: no later collection goes through it while somebody waits for a click
     gc.freeze()
     gc.enable()
@@ -179,12 +194,13 @@ def open_window(  # noqa: PLR0913 - what a window asks with can be given one by 
     ticks: Ticks = time.monotonic,
     foreground: Foreground | None = None,
     preferences: Preferences | None = None,
+    notices: Callable[[], Notices] | None = None,
 ) -> MainWindow:
     """A window on this desk with all that it can do, not shown yet."""
     chosen = preferences or Preferences()
     conductor, cases = first_window(desk, ticks, chosen)
     sample = partial(open_sample, ticks=ticks)
-    means = Means(asker, namer, folder, foreground, chosen, sample)
+    means = Means(asker, namer, folder, foreground, chosen, sample, notices=notices)
     for _ in attendants(conductor, cases, means):
         pass
     return conductor.window

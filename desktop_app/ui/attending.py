@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from desktop_app.desk.ports import Foreground, Records
+from desktop_app.desk.ports import Foreground, Notices, Records
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.preferences import Preferences
@@ -35,6 +35,8 @@ class Means:
     """Opens the window of a sample; a sample itself has none."""
     records: Records | None = None
     """Where the cases are kept; they are looked after once the window stands."""
+    notices: Callable[[], Notices] | None = None
+    """Where what is due is said quietly."""
 
 
 def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
@@ -55,9 +57,23 @@ def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterat
     from desktop_app.ui.commanding import Commanding
 
     yield Commanding(conductor)
+    yield from _for_what_is_owed(conductor, cases, means)
     yield from _for_the_program(conductor, means)
     yield from _for_names(conductor, means)
     yield from _for_records(conductor, means)
+
+
+def _for_what_is_owed(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
+    from desktop_app.ui.asking import TextDialog
+    from desktop_app.ui.ending import Ending
+
+    texts = means.namer or TextDialog()
+    ending = Ending(conductor, cases, texts)
+    yield ending
+    from desktop_app.ui.following import Following
+
+    notices = means.notices() if means.notices is not None else None
+    yield Following(conductor, cases, ending, texts, notices)
 
 
 def _for_records(conductor: Conductor, means: Means) -> Iterator[QObject]:

@@ -1,4 +1,4 @@
-"""One tab: the case's own number, a short label, a telephone in a call, the sign of its gate."""
+"""One tab: the case's number, a telephone in a call, a bell, a short label, the gate's sign."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ HEIGHT = 40
 SIGN = 10
 PHONE = 12
 BETWEEN = 6
+BEFORE_LABEL = (Sign.PHONE, Sign.BELL)
 LOW = 4
 """How far the words stand below the middle, twice."""
 
@@ -75,6 +76,8 @@ class CaseTab(QPushButton):
         pieces: list[tuple[str | Sign, int]] = [(number, _wide(number))]
         if value.by_phone:
             pieces.append((Sign.PHONE, px(PHONE)))
+        if value.due:
+            pieces.append((Sign.BELL, px(PHONE)))
         if room > 0:
             label = _fitting(_label(value), room)
             pieces.append((label, _wide(label)))
@@ -116,9 +119,10 @@ class CaseTab(QPushButton):
         gate_reached = False
         for at, (piece, width) in enumerate(self._pieces(value, room)):
             if isinstance(piece, Sign):
-                gate_reached = piece is not Sign.PHONE
+                gate_reached = piece not in BEFORE_LABEL
                 box = QRectF(left, (px(HEIGHT) - width) / 2 + px(LOW) / 2, width, width)
-                paint_sign(painter, piece, box, state if gate_reached else quiet)
+                before = tokens.pending if piece is Sign.BELL else quiet
+                paint_sign(painter, piece, box, state if gate_reached else before)
             else:
                 colour = tokens.muted if at == 0 else state if gate_reached else quiet
                 strong = at > 0 and (value.here or gate_reached)
@@ -132,7 +136,12 @@ def full_name(value: TabValue) -> str:
     key = "unread" if value.state is None else value.state.value
     state = words[key].format(count=value.open_items)
     name = words["tab"].format(number=value.number, label=_label(value), state=state)
-    return f"{name}, {words['phone']}" if value.by_phone else name
+    said = [name]
+    if value.by_phone:
+        said.append(words["phone"])
+    if value.due:
+        said.append(words["due"])
+    return ", ".join(said)
 
 
 def _colour(value: TabValue, tokens: Tokens) -> QColor:

@@ -69,13 +69,17 @@ class CasesAtHand(QObject):
         self.choose(cases[(at + by) % len(cases)])
 
     def put_away(self) -> None:
-        """Take a case that came to its end off the desk."""
+        """Take a case that came to its end off the desk, or ask how it ends."""
         conductor = self._conductor
         conductor.window.leave_field()
-        desk, words = conductor.desk, interface_words("ui_status")
-        if not desk.put_away(conductor.case):
-            conductor.say(words["not_put_away"])
-            return
-        left = desk.open_cases
-        conductor.bring_to_front(left[0].id if left else desk.begin())
-        conductor.say(words["put_away"])
+        if conductor.desk.put_away(conductor.case):
+            self.go_on(interface_words("ui_status")["put_away"])
+        else:
+            conductor.ask_closing()
+
+    def go_on(self, said: str) -> None:
+        """Bring another case to the front once this one is off the desk."""
+        conductor = self._conductor
+        left = conductor.desk.open_cases
+        conductor.bring_to_front(left[0].id if left else conductor.desk.begin())
+        conductor.say(said)

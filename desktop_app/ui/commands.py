@@ -43,6 +43,15 @@ class Command(StrEnum):
     MEMO_AGIT = "memo_agit"
     SAVE_MEMOS = "save_memos"
     PUT_AWAY = "put_away"
+    INBOX = "inbox"
+    REMIND = "remind"
+    HAND_OVER = "hand_over"
+    COPY_FOLLOW_UPS = "copy_follow_ups"
+    REOPEN = "reopen"
+    CALL_ANSWERED = "call_answered"
+    CALL_ABSENT = "call_absent"
+    CALLED_IN = "called_in"
+    DRIVER_MET = "driver_met"
     RENAME = "rename"
     TEXT_LARGER = "text_larger"
     TEXT_SMALLER = "text_smaller"
@@ -71,6 +80,11 @@ USUAL_KEYS: Mapping[Command, str] = {
     Command.NEXT_OPEN: "F8",
     Command.COPY: "F9",
     Command.COPY_AND_STAY: "Shift+F9",
+    Command.INBOX: "F10",
+    Command.REMIND: "Ctrl+R",
+    Command.HAND_OVER: "Ctrl+H",
+    Command.COPY_FOLLOW_UPS: "Ctrl+L",
+    Command.PUT_AWAY: "Ctrl+W",
     Command.EDIT_TEXT: "Ctrl+E",
     Command.UNDO: "Ctrl+Z",
     Command.FIND: "Ctrl+F",

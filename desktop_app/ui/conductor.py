@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -44,6 +45,8 @@ class Conductor(QObject):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._draw_if_changed)
         self.case = desk.last_touched or desk.begin()
+        self.closing: CaseId | None = None
+        """The case of which it is asked how it ends."""
         desk.watch(self._changed)
         self._listen()
         self.draw()
@@ -91,7 +94,10 @@ class Conductor(QObject):
     def bring_to_front(self, case: CaseId) -> None:
         """Show another case; what was being typed stays with the one before."""
         self.window.leave_field()
+        # a draft that could not be recorded belongs to the case that is still in front
+        self.desk.save_drafts()
         self.case = case
+        self.closing = None
         self.front_changed.emit()
         self.draw()
         self.take_focus()
@@ -100,11 +106,28 @@ class Conductor(QObject):
         """Draw the case in front, and the tabs."""
         self._dirty = False
         cursor = self.nav.cursor(self.case)
-        shown = prompts(self.desk, self.case, self.shown, cursor)
-        questions = self.nav.questions(self.case)
-        self.window.show_case(self.presenter.window(questions, cursor, shown))
-        self.window.show_tabs(tab_values(self.desk, self.case))
+        asks_closing = self.closing == self.case
+        shown = prompts(self.desk, self.case, self.shown, cursor, asks_closing=asks_closing)
+        questions, presenter = self.nav.questions(self.case), self.presenter
+        self.window.show_case(presenter.window(questions, cursor, shown))
+        self.draw_tabs(presenter.now)
         self.drawn.emit()
+
+    def draw_tabs(self, now: datetime) -> None:
+        """Draw the tabs as they are at this moment."""
+        self.window.show_tabs(tab_values(self.desk, self.case, now))
+
+    def ask_closing(self) -> None:
+        """Ask in the case in front what became of it, before its tab is closed."""
+        self.closing = self.case
+        self.draw()
+        self.take_focus()
+
+    def keep_open(self) -> None:
+        """Ask that no more."""
+        self.closing = None
+        self.draw()
+        self.take_focus()
 
     def _changed(self, _case: CaseId) -> None:
         """An act draws when it is done; what changed by itself is drawn as soon as Qt is idle."""
@@ -239,6 +262,7 @@ class Conductor(QObject):
 
     def look_where_it_stands(self) -> None:
         """Show the node where the flow stands."""
+        self.closing = None
         self.look_at(self.opened.view.node)
         self.take_focus()
 

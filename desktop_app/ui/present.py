@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from desktop_app.desk.closed import is_closed
 from desktop_app.desk.memo_files import MemoKind, memo_text
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.places import CLOSING_FACTS, TOGETHER, usual_text
@@ -13,7 +14,7 @@ from desktop_app.desk.step_texts import is_read_out
 from desktop_app.domain.case import Entry
 from desktop_app.domain.case_view import CheckItem, CheckState, FactView
 from desktop_app.domain.fact import Kind
-from desktop_app.domain.forced_reconnection.ids import Answer, Outcome
+from desktop_app.domain.forced_reconnection.ids import CLOSED, Answer, Outcome
 from desktop_app.domain.gate import GateState
 from desktop_app.domain.ids import ConditionId, FactId, NodeId, ScriptId
 from desktop_app.domain.korean.dates import format_time
@@ -173,6 +174,7 @@ class Presenter:
             stale=_stale(recorded),
             problem=interface_words("refusals")[problem] if problem else "",
             sentence=sentence is not None,
+            enabled=not is_closed(self.opened) or fact == CLOSED,
         )
 
     def _chosen(self, fact: FactId) -> str:
@@ -229,7 +231,8 @@ class Presenter:
     def _closing_field(self, fact: FactId, opens: bool) -> AskValue:
         value = self.ask(fact)
         recorded = fact in self.opened.view.facts
-        return _enabled(value, enabled=opens or recorded or value.is_draft)
+        opens = opens or recorded or value.is_draft
+        return _enabled(value, enabled=opens and value.enabled)
 
 
 def _ask_value(

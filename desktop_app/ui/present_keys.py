@@ -22,6 +22,11 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
         *(Command.JUMP_TO_TWIN, Command.PUT_AWAY),
         *(Command(f"tab_{number}") for number in range(1, 10)),
     ),
+    "follow_ups": (
+        *(Command.INBOX, Command.REMIND, Command.HAND_OVER, Command.COPY_FOLLOW_UPS),
+        *(Command.CALL_ANSWERED, Command.CALL_ABSENT, Command.CALLED_IN, Command.DRIVER_MET),
+        Command.REOPEN,
+    ),
     "admin": (Command.ADMIN_RECALLING, Command.ADMIN_OFF_DUTY, Command.ADMIN_OTHER),
     "memos": (
         *(Command.MEMO_ORIGINAL, Command.MEMO_FORCED, Command.MEMO_HISTORY, Command.MEMO_AGIT),

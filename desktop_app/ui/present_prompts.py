@@ -5,29 +5,94 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop_app.desk.admin_refusal import AdminRefusal
+from desktop_app.desk.closed import is_closed, is_reconnected
 from desktop_app.desk.desk import Desk
+from desktop_app.desk.follow_ups import owed_by
+from desktop_app.desk.memo_files import MemoKind
 from desktop_app.desk.open_case import OpenCase
+from desktop_app.desk.pledges import REMINDER
 from desktop_app.domain.fact import Kind
-from desktop_app.domain.forced_reconnection.ids import Outcome
+from desktop_app.domain.forced_reconnection.ids import (
+    CLOSED,
+    MEMO_FORCED_CALL,
+    MEMO_ORIGINAL_CALL,
+    Answer,
+    Outcome,
+)
 from desktop_app.domain.ids import FactId, NodeId
 from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId
 from desktop_app.ui.values import PromptKind, PromptValue
 
 BETWEEN = " · "
+MET = "met"
+MEMOS = {MEMO_ORIGINAL_CALL: MemoKind.ORIGINAL_CALL, MEMO_FORCED_CALL: MemoKind.FORCED_CALL}
+"""The memo that each fact says was left."""
+WAITING = {
+    Outcome.AWAITING_CUSTOMER: (
+        *(Answer.ANSWERED.value, Answer.ABSENT.value),
+        Answer.CALLED_IN.value,
+    ),
+    Outcome.AWAITING_RECONTACT: (MET,),
+}
+"""The answers that a case is offered while it waits."""
 
 
 def prompts(
-    desk: Desk, case: CaseId, shown: NodeId, cursor: FactId | None
+    desk: Desk, case: CaseId, shown: NodeId, cursor: FactId | None, *, asks_closing: bool = False
 ) -> tuple[PromptValue, ...]:
     """All prompts of the case in front, the most urgent first."""
     opened = desk.open_case(case)
+    if asks_closing:
+        return (_closing(desk, opened),)
+    if is_closed(opened):
+        return (_read_only(opened),)
     return (
         *_stale(desk, opened, cursor),
         *_twin(desk, opened),
         *_offer(desk, opened),
         *_admin(opened, shown),
+        *_waiting(opened, shown),
     )
+
+
+def _closing(desk: Desk, opened: OpenCase) -> PromptValue:
+    """How a case ends that is under way; after the reconnection what it owes instead."""
+    words, answers = interface_words("ui_closing_case"), []
+    text = words["question"]
+    if is_reconnected(opened):
+        text = words["owed"].format(owed=", ".join(_still_owed(desk, opened)))
+    else:
+        answers = list(desk.pack.facts[CLOSED].choices.items())
+    answers += [(act, words[act]) for act in ("hand_over", "keep")]
+    return PromptValue(opened.id, PromptKind.CLOSING, text, tuple(answers), urgent=True, first=True)
+
+
+def _still_owed(desk: Desk, opened: OpenCase) -> Iterator[str]:
+    """The memos that were not left, and the follow-ups."""
+    memos = interface_words("ui_closing")
+    for fact, kind in MEMOS.items():
+        if fact not in opened.case.entries:
+            yield memos[kind]
+    labels, own = desk.pack.labels.follow_ups, interface_words("follow_ups")
+    for owed in owed_by(opened):
+        yield own[REMINDER] if owed.kind == REMINDER else labels[owed.kind]
+
+
+def _read_only(opened: OpenCase) -> PromptValue:
+    words = interface_words("ui_closing_case")
+    answers = (("reopen", words["reopen"]),)
+    return PromptValue(opened.id, PromptKind.READ_ONLY, words["read_only"], answers)
+
+
+def _waiting(opened: OpenCase, shown: NodeId) -> Iterator[PromptValue]:
+    """What ends the waiting, for the case that is looked at where it waits."""
+    answers = WAITING.get(opened.view.outcome)
+    if answers is not None and shown == opened.view.node:
+        words = interface_words("ui_waiting")
+        text = words["customer" if len(answers) > 1 else "recontact"]
+        labelled = tuple((answer, words[answer]) for answer in answers)
+        yield PromptValue(opened.id, PromptKind.WAITING, text, labelled)
 
 
 def _offer(desk: Desk, opened: OpenCase) -> Iterator[PromptValue]:

@@ -63,7 +63,8 @@ def _told(report: Report, desk: Desk) -> Iterator[str]:
     words = interface_words("ui_restored")
     if report.unread_commits:
         yield words["unread_log"]
-        return
+        if not (report.from_copy or report.hurt or report.lost_anywhere):
+            return
     yield words["restored"].format(cases=report.cases, records=report.restored)
     if report.from_copy and report.copy_day is not None:
         day = report.copy_day.isoformat()
@@ -81,7 +82,7 @@ def _lost(report: Report, desk: Desk) -> Iterator[str]:
         yield words["more"].format(count=len(report.hurt) - MOST_HURT)
     if report.lost_anywhere:
         yield words["anywhere"].format(count=report.lost_anywhere)
-    if not report.is_end_known:
+    if not (report.is_end_known or report.unread_commits):
         yield words["end"]
     yield words["whole" if report.is_whole else "check"]
 

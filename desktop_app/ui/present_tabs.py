@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from desktop_app.desk.desk import Desk
+from desktop_app.desk.follow_ups import is_due
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.shelf import Unread
 from desktop_app.domain.forced_reconnection import ids as f
@@ -11,14 +14,14 @@ from desktop_app.store.records import CaseId
 from desktop_app.ui.values import TabValue
 
 
-def tab_values(desk: Desk, here: CaseId) -> list[TabValue]:
+def tab_values(desk: Desk, here: CaseId, now: datetime) -> list[TabValue]:
     """The tabs in the order of their numbers."""
-    read = (_tab_value(opened, here) for opened in desk.read_cases)
+    read = (_tab_value(opened, here, now) for opened in desk.read_cases)
     unread = map(_unread_value, desk.unread_cases)
     return sorted((*read, *unread), key=lambda value: value.number)
 
 
-def _tab_value(opened: OpenCase, here: CaseId | None) -> TabValue:
+def _tab_value(opened: OpenCase, here: CaseId | None, now: datetime) -> TabValue:
     """The tab of a case."""
     gate = opened.view.gate
     channel = opened.case.entries.get(f.CHANNEL)
@@ -30,6 +33,7 @@ def _tab_value(opened: OpenCase, here: CaseId | None) -> TabValue:
         len(gate.drafts) + sum(one.fact not in gate.drafts for one in gate.unmet),
         channel is not None and channel.value == Answer.PHONE,
         opened.id == here,
+        is_due(opened, now),
     )
 
 

@@ -40,7 +40,7 @@ class Prompting(QObject):
             self._cases.jump_to_twin()
         elif kind == PromptKind.STALE:
             self._enter_changed(correction=answer == "mistake")
-        else:
+        elif kind == PromptKind.ADMIN:
             self._refused(AdminRefusal(answer))
 
     def _answer_offer(self, *, take: bool) -> None:

@@ -23,6 +23,7 @@ class Sign(Enum):
     MORE = auto()
     OPEN = auto()
     SHUT = auto()
+    BELL = auto()
 
 
 def paint_sign(painter: QPainter, sign: Sign, box: QRectF, colour: QColor) -> None:
@@ -51,9 +52,14 @@ STROKES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
     Sign.OPEN: (((2.5, 4.2), (6, 7.8), (9.5, 4.2)),),
     Sign.SHUT: (((4.2, 2.5), (7.8, 6), (4.2, 9.5)),),
     Sign.INFO: (((6, 5.6), (6, 8.8)), ((6, 3.3), (6, 3.4))),
+    Sign.BELL: (((5.2, 11.1), (6.8, 11.1)),),
 }
 SHAPES: dict[Sign, tuple[tuple[float, float], ...]] = {
     Sign.TRIANGLE: ((6, 1.2), (11.4, 10.6), (0.6, 10.6)),
+    Sign.BELL: (
+        *((6, 0.4), (6.9, 1.2), (8.6, 2.2), (9.4, 4), (9.6, 7), (11, 9.2)),
+        *((1, 9.2), (2.4, 7), (2.6, 4), (3.4, 2.2), (5.1, 1.2)),
+    ),
     Sign.PHONE: (
         *((2.2, 1.2), (4.4, 0.8), (5.4, 3.6), (4.2, 4.8), (5.4, 6.8), (7.2, 7.8), (8.4, 6.6)),
         *((11.2, 7.6), (10.8, 9.8), (9.4, 11), (6, 9.8), (3, 6.8), (1.2, 3)),

@@ -28,6 +28,8 @@ class TabValue(NamedTuple):
     open_items: int
     by_phone: bool
     here: bool
+    due: bool = False
+    """Something that is owed of the case is due."""
 
 
 class SaveValue(NamedTuple):
@@ -146,6 +148,9 @@ class PromptKind(StrEnum):
     TWIN = "twin"
     STALE = "stale"
     ADMIN = "admin"
+    WAITING = "waiting"
+    CLOSING = "closing"
+    READ_ONLY = "read_only"
 
 
 class PromptValue(NamedTuple):

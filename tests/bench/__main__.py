@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from desktop_app.pack.words import interface_words
 from tests.bench.acts import count_acts
@@ -12,14 +12,19 @@ from tests.bench.figures import (
     Measured,
     as_json,
     of_acts,
+    of_frames,
+    of_full_starts,
     of_paint,
+    of_record,
     of_replay,
     of_starts,
     of_view,
 )
+from tests.bench.frames import measure_frames
 from tests.bench.paint import measure_paint
+from tests.bench.record import measure_record
 from tests.bench.replay import measure_replay
-from tests.bench.start import measure_starts
+from tests.bench.start import measure_full_starts, measure_starts
 from tests.bench.table import as_table
 from tests.bench.view import measure_view
 
@@ -33,23 +38,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     words = interface_words("bench")
     parser = argparse.ArgumentParser(prog="dev.py bench", description=words["about"])
+    parser.add_argument("--only", nargs="+", choices=PARTS, help=words["only"])
     parser.add_argument("--json", action="store_true", help=words["json"])
     chosen = parser.parse_args(arguments)
-    measured = tuple(_measured())
+    measured = tuple(_measured(chosen.only or PARTS))
     told = as_json(measured) if chosen.json else as_table(measured)
     sys.stdout.write(f"{told}\n")
     return 0 if all(each.figure.is_kept for each in measured) else MISSED
 
 
-def _measured() -> Iterator[Measured]:
+def _measured(names: Iterable[str]) -> Iterator[Measured]:
     said = interface_words("bench_parts")
-    for name, part in PARTS.items():
+    for name in names:
         sys.stderr.write(f"{said[name]}\n")
-        yield from part()
+        yield from PARTS[name]()
 
 
 def _starts() -> Iterator[Measured]:
     return of_starts(measure_starts())
+
+
+def _full_starts() -> Iterator[Measured]:
+    return of_full_starts(measure_full_starts())
+
+
+def _record() -> Iterator[Measured]:
+    return of_record(measure_record())
+
+
+def _frames() -> Iterator[Measured]:
+    return of_frames(measure_frames())
 
 
 def _replay() -> Iterator[Measured]:
@@ -70,6 +88,9 @@ def _paint() -> Iterator[Measured]:
 
 PARTS: Mapping[str, Callable[[], Iterator[Measured]]] = {
     "starts": _starts,
+    "full_starts": _full_starts,
+    "record": _record,
+    "frames": _frames,
     "view": _view,
     "paint": _paint,
     "acts": _acts,

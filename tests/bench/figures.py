@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from tests.bench.acts import Act
+from tests.bench.frames import FrameTimes
 from tests.bench.paint import PaintTimes
-from tests.bench.start import Starts
+from tests.bench.record import RecordTimes
+from tests.bench.start import FullStarts, Starts
 from tests.bench.view import ViewTimes
 
 ACT_LIMITS: Mapping[str, int] = {
@@ -57,6 +59,37 @@ def of_starts(starts: Starts) -> Iterator[Measured]:
     memory = {"program": _mb(program.peak), "floor": _mb(bare.peak)}
     yield _ratio("start_ratio", starts.ratio, 2.0, "bare PySide6 window", seconds)
     yield _ratio("memory_ratio", starts.memory_ratio, 1.6, "bare PySide6 window", memory)
+
+
+def of_full_starts(starts: FullStarts) -> Iterator[Measured]:
+    """A start on a full journal, and the memory of fifty open cases."""
+    seconds = {"full": _ms(starts.full.seconds), "empty": _ms(starts.empty.seconds)}
+    memory = {"fifty": _mb(starts.full.peak), "one": _mb(starts.one.peak)}
+    yield _ratio("start_full_ratio", starts.ratio, 1.25, "start on an empty journal", seconds)
+    yield _ratio("memory_cases_ratio", starts.memory_ratio, 1.3, "one open case", memory)
+
+
+def of_record(times: RecordTimes) -> Iterator[Measured]:
+    """A durable record."""
+    raw = {
+        "program": f"{times.p99:.2f} ms",
+        "raw": f"{times.raw_p99:.2f} ms",
+        "p50": f"{times.p50:.2f} ms",
+        "raw_p50": f"{times.raw_p50:.2f} ms",
+    }
+    yield _ratio("record_ratio", times.ratio, 3, "raw insert into the same kind of file", raw)
+
+
+def of_frames(times: FrameTimes) -> Iterator[Measured]:
+    """Late frames while recording."""
+    raw = {
+        "recording": f"{times.recording}",
+        "idle": f"{times.idle}",
+        "acted": f"{times.acts}",
+        "longest": f"{times.longest:.1f} ms",
+    }
+    figure = Figure("long_frames", times.more, "frames", 0, "as long a time without acts")
+    yield Measured(figure, raw)
 
 
 def of_view(times: ViewTimes) -> Iterator[Measured]:

@@ -91,7 +91,7 @@ class TimedMouse(Mouse):
 def measure_paint(walks: int = WALKS) -> PaintTimes:
     """Walk a whole case by mouse several times, beside 49 others that are under way."""
     with a_place() as place:
-        _open_others(place)
+        open_others(place)
         hand = TimedMouse(place)
         hand.take_up()
         for _ in range(walks):
@@ -101,7 +101,7 @@ def measure_paint(walks: int = WALKS) -> PaintTimes:
     return PaintTimes(median(times), quantiles(times, n=100)[98], 1000 * cards, len(times))
 
 
-def _open_others(place: Place) -> None:
+def open_others(place: Place) -> None:
     """Forty-nine cases, each as far as another one."""
     events = full_case_file(place.desk.pack).events
     for number in range(CASES_OPEN - 1):

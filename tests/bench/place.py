@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.desk import Desk
 from desktop_app.pack.shipped import shipped_pack
-from desktop_app.store.cases import MemoryStore
+from desktop_app.store.cases import CaseStore, MemoryStore
 from desktop_app.ui.app import application, open_window
 from desktop_app.ui.demo.evening import Evening
 from desktop_app.ui.main_window import MainWindow
@@ -54,13 +54,13 @@ class Place:
 
 
 @contextmanager
-def a_place() -> Iterator[Place]:
-    """A window that is shown."""
+def a_place(store: CaseStore | None = None) -> Iterator[Place]:
+    """A window that is shown, on this store; on one in memory where none is given."""
     app = application(Scheme.LIGHT)
     app.setCursorFlashTime(0)
     evening = Evening()
     clip = Clip()
-    desk = Desk(shipped_pack(), MemoryStore(), evening.now, clip, COUNSELOR)
+    desk = Desk(shipped_pack(), store or MemoryStore(), evening.now, clip, COUNSELOR)
     window = open_window(desk, ticks=evening.ticks)
     window.resize(440, 1000)
     window.show()

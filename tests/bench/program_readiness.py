@@ -19,6 +19,8 @@ class ProgramReadiness(Readiness):
         super().__init__(window)
         self._main = window
         self._desk = desk
+        # an empty desk has begun its first case by now
+        self._case = desk.last_touched or desk.open_cases[0].id
 
     def give(self) -> None:
         """Press and release the mouse button."""
@@ -30,8 +32,8 @@ class ProgramReadiness(Readiness):
             _send(self._main, QEvent.Type.MouseButtonRelease, spot, Qt.MouseButton.NoButton)
 
     def is_taken(self) -> bool:
-        """Whether a fact is recorded."""
-        return any(opened.case.entries for opened in self._desk.open_cases)
+        """Whether a fact is recorded in the case in front."""
+        return bool(self._desk.open_case(self._case).case.entries)
 
 
 def _send(window: QWidget, kind: QEvent.Type, spot: QPoint, held: Qt.MouseButton) -> None:

@@ -6,12 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.host.single_instance import Listener, raise_first, server_name
+from desktop_app.host.single_instance import Listener, raise_first
 
 ASK = """
 import sys
@@ -27,13 +26,14 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from desktop_app.host.single_instance import Listener
 app = QCoreApplication([])
-listener = Listener(Path(sys.argv[1]))
+listener = Listener(Path(sys.argv[1]), print)
 print("listens", flush=True)
 app.exec()
 """
 
 
-def _asked(qtbot: QtBot, folder: Path) -> int:
+def asked(qtbot: QtBot, folder: Path) -> int:
+    """The exit code of a second start that looks for the first one."""
     process = QProcess()
     process.start(sys.executable, ["-c", ASK, str(folder)])
     qtbot.waitUntil(lambda: process.state() is QProcess.ProcessState.NotRunning, timeout=20_000)
@@ -42,17 +42,16 @@ def _asked(qtbot: QtBot, folder: Path) -> int:
 
 def test_a_second_start_is_heard(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
     calls: list[str] = []
-    listener = Listener(tmp_path)
-    listener.show_wanted(lambda: calls.append("raise"))
-    assert (_asked(qtbot, tmp_path), calls) == (0, ["raise"])
-    assert (_asked(qtbot, tmp_path), calls) == (0, ["raise", "raise"])
+    listener = Listener(tmp_path, lambda: calls.append("raise"))
+    assert (asked(qtbot, tmp_path), calls) == (0, ["raise"])
+    assert (asked(qtbot, tmp_path), calls) == (0, ["raise", "raise"])
+    listener.deleteLater()
 
 
 def test_nobody_there_is_said(qapp: QApplication, tmp_path: Path) -> None:
     assert raise_first(tmp_path) is False
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a pipe goes with its process")
 def test_what_a_killed_program_left_is_taken_over(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -64,11 +63,21 @@ def test_what_a_killed_program_left_is_taken_over(
         assert first.stdout.readline() == "listens\n"
         first.kill()
     calls: list[str] = []
-    listener = Listener(tmp_path)
-    listener.show_wanted(lambda: calls.append("raise"))
-    assert (_asked(qtbot, tmp_path), calls) == (0, ["raise"])
+    listener = Listener(tmp_path, lambda: calls.append("raise"))
+    assert (asked(qtbot, tmp_path), calls) == (0, ["raise"])
+    listener.deleteLater()
 
 
-def test_the_name_tells_nothing_of_the_path() -> None:
-    name = server_name(Path("/home/김상담/기록"))
-    assert ("김상담" in name, len(name)) == (False, len("reconnection-desk-") + 16)
+def test_a_call_that_nobody_heard_is_over(qapp: QApplication, tmp_path: Path) -> None:
+    (tmp_path / "starts").mkdir()
+    (tmp_path / "starts" / "17").touch()
+    calls: list[str] = []
+    listener = Listener(tmp_path, lambda: calls.append("raise"))
+    assert (calls, list((tmp_path / "starts").iterdir())) == ([], [])
+    listener.deleteLater()
+
+
+def test_a_second_start_gives_up(qapp: QApplication, tmp_path: Path) -> None:
+    (tmp_path / "starts").mkdir()
+    assert raise_first(tmp_path) is False
+    assert list((tmp_path / "starts").iterdir()) == []

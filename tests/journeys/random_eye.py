@@ -16,11 +16,12 @@ from desktop_app.domain.fact import Value
 from desktop_app.domain.forced_reconnection.ids import PREVIOUSLY_FORCED
 from desktop_app.domain.ids import FactId
 from desktop_app.store.cases import MemoryStore
-from desktop_app.store.records import Begun, CaseId, Drafted, Kept, Named
+from desktop_app.store.records import Begun, CaseId, Drafted, Kept, Named, Noticed
 from desktop_app.ui.ask_row import AskRow
 from desktop_app.ui.closing_field import ClosingField
 from desktop_app.ui.hangul import held_text
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.settings_panel import SettingsPanel
 from desktop_app.ui.text_field import TextField, masked
 from desktop_app.ui.values import AskValue
 from tests.domain import oracle
@@ -137,7 +138,11 @@ class Eye:
 
     def _shown_fields(self) -> list[tuple[TextField, AskValue]]:
         found: list[tuple[TextField, AskValue]] = []
+        sheets = self._window.findChildren(SettingsPanel)
         for field in self._window.findChildren(TextField):
+            if any(sheet.isAncestorOf(field) for sheet in sheets):
+                # a setting is of no case
+                continue
             value = _value_above(field)
             if value is not None and field.isVisible():
                 found.append((field, value))
@@ -152,10 +157,10 @@ def _value_above(field: TextField) -> AskValue | None:
 
 
 def _by_itself(kept: Kept) -> bool:
-    """A new case is not seen yet; a name is every case's; once only is answered by the program."""
+    """A new case is not seen yet; a name is every case's; the program notices by itself."""
     if isinstance(kept, Event):
         return not kept.undo and kept.facts.keys() == BY_ITSELF
-    return isinstance(kept, Begun | Named)
+    return isinstance(kept, Begun | Named | Noticed)
 
 
 def _counting(facts: Mapping[str, Any]) -> Any:

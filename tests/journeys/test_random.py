@@ -121,7 +121,8 @@ def test_random_events_record_only_what_is_seen_and_lose_nothing(
 
 
 def assert_restarted_as_it_was(desk: Desk, store: WatchedStore, evening: Evening) -> None:
-    """A desk on the same store finds the same cases."""
+    """A desk on the same store finds the same cases, once the typing has paused."""
+    desk.save_drafts()
     again = Desk(shipped_pack(), store, evening.now, FakeClipboard(), COUNSELOR)
     # why a draft was refused is said anew when it is entered again
     found = [replace(opened, problems={}) for opened in desk.open_cases]

@@ -141,6 +141,7 @@ def test_after_a_crash_the_same_cases_are_open(place: Workplace) -> None:
     place.keyboard.key(Key.Key_1)
     place.keyboard.go_to(f.ORIGIN)
     place.keyboard.type("pangyo")
+    place.desk.save_drafts()
     again = place.another_desk()
     assert again.open_cases == place.desk.open_cases
     assert again.open_cases[-1].drafts == {f.ORIGIN: "pangyo"}

@@ -34,3 +34,15 @@ def test_no_place_to_write_stops_nothing(tmp_path: Path) -> None:
     before = list(LOG.handlers)
     start_log(tmp_path / "file" / "desk.log")
     assert LOG.handlers == before
+
+
+def test_what_an_error_says_stays_out(tmp_path: Path) -> None:
+    """Its message could hold what was handled: the log tells its kind and its places."""
+    start_log(tmp_path / "desk.log")
+    try:
+        raise KeyError("판교역")
+    except KeyError:
+        LOG.getChild("store").exception("rows wait")
+    text = (tmp_path / "desk.log").read_text(encoding="utf-8")
+    assert "판교역" not in text
+    assert text.splitlines()[1].startswith("KeyError at test_what_an_error_says_stays_out:")

@@ -46,7 +46,7 @@ def _iso(text: str) -> datetime | None:
 
 def _nearest_past(found: re.Match[str], now: datetime) -> datetime:
     moment = now.replace(
-        hour=_hour(found), minute=int(found["minute"] or 0), second=0, microsecond=0
+        hour=hour_of(found), minute=int(found["minute"] or 0), second=0, microsecond=0
     )
     if found["month"] is None:
         return moment if moment <= now else moment - timedelta(days=1)
@@ -59,7 +59,7 @@ def _nearest_past(found: re.Match[str], now: datetime) -> datetime:
     return dated
 
 
-def _hour(found: re.Match[str]) -> int:
+def hour_of(found: re.Match[str]) -> int:
     """The hour of 24; raises `ValueError` for an hour that no half of the day has."""
     hour = int(found["hour"])
     if not found["half"]:

@@ -50,9 +50,7 @@ def backup_steps(held: Held, path: Path, key: bytes) -> Iterator[None]:
     try:
         with telling_key(part, key):
             yield from _copied(held, part, key)
-            _sync(part, os.O_RDWR)
-            part.replace(path)
-            sync_folder(path.parent)
+            put_in_place(part, path)
     finally:
         remove(part)
 
@@ -81,15 +79,22 @@ def keep_daily(folder: Path, today: date, days: int = DAYS_KEPT) -> tuple[Path, 
     return daily_copies(folder)
 
 
-def newest_good(copies: Iterable[Path], key: bytes) -> Path | None:
-    """The first of the copies that opens with the key and is whole; `None` without one."""
-    return next((path for path in copies if _is_good(path, key)), None)
+def good_copies(copies: Iterable[Path], key: bytes) -> tuple[Path, ...]:
+    """Those of the copies that open with the key and are whole."""
+    return tuple(path for path in copies if _is_good(path, key))
 
 
 def remove(path: Path) -> None:
     """Delete a file of SQLite's, with what lies beside it."""
     for name in (path.name, *(path.name + end for end in BESIDE)):
         path.with_name(name).unlink(missing_ok=True)
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Give a closed file its name, for good; whatever had the name stays until then."""
+    _sync(part, os.O_RDWR)
+    part.replace(path)
+    sync_folder(path.parent)
 
 
 def _copied(held: Held, part: Path, key: bytes) -> Iterator[None]:

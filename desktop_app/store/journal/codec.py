@@ -16,15 +16,21 @@ from desktop_app.store.records import (
     Copied,
     Drafted,
     Edited,
+    HandedOver,
     Kept,
     Labelled,
     Named,
+    Noticed,
+    OpenedAgain,
     PutAway,
+    Reminded,
     Shown,
 )
 
 BEGUN, EVENT, DRAFTED, COPIED = "begun", "event", "drafted", "copied"
 EDITED, LABELLED, NAMED, PUT_AWAY = "edited", "labelled", "named", "put_away"
+OPENED_AGAIN, REMINDED = "opened_again", "reminded"
+HANDED_OVER, NOTICED = "handed_over", "noticed"
 PURGED = "purged"
 """The one row that says of a case that nothing else is left of it; it is never decoded."""
 
@@ -128,6 +134,27 @@ def _put_away(kept: PutAway) -> tuple[str, Tree]:
     return PUT_AWAY, {"outcome": kept.outcome} if kept.outcome else {}
 
 
+def _opened_again(kept: OpenedAgain) -> tuple[str, Tree]:
+    return OPENED_AGAIN, {"number": kept.number}
+
+
+def _reminded(kept: Reminded) -> tuple[str, Tree]:
+    due = None if kept.due is None else moment_text(kept.due)
+    return REMINDED, {"reason": kept.reason, "due": due}
+
+
+def _handed_over(kept: HandedOver) -> tuple[str, Tree]:
+    return HANDED_OVER, {**_owed(kept), "to": kept.to, "note": kept.note}
+
+
+def _noticed(kept: Noticed) -> tuple[str, Tree]:
+    return NOTICED, _owed(kept)
+
+
+def _owed(kept: HandedOver | Noticed) -> dict[str, object]:
+    return {"kind": kept.kind, "since": moment_text(kept.since), "reason": kept.reason}
+
+
 def _written(value: Value | Refusal | None) -> object:
     if isinstance(value, Refusal):
         return {"refused": value.value}
@@ -143,6 +170,10 @@ ENCODERS: Mapping[type, Callable[..., tuple[str, Tree]]] = {
     Labelled: _labelled,
     Named: _named,
     PutAway: _put_away,
+    OpenedAgain: _opened_again,
+    Reminded: _reminded,
+    HandedOver: _handed_over,
+    Noticed: _noticed,
 }
 
 
@@ -179,7 +210,16 @@ class _Reader:
 
     def at(self) -> datetime:
         """When it happened."""
-        return read_moment(self.text("at"))
+        return self.moment("at")
+
+    def moment(self, name: str) -> datetime:
+        """A moment."""
+        return read_moment(self.text(name))
+
+    def optional_moment(self, name: str) -> datetime | None:
+        """A moment or nothing."""
+        text = self.optional_text(name)
+        return None if text is None else read_moment(text)
 
     def shown(self) -> Shown:
         """The values that a text told."""
@@ -276,6 +316,24 @@ def _read_put_away(row: _Reader) -> Kept:
     return row.done(PutAway(row.at(), outcome))
 
 
+def _read_opened_again(row: _Reader) -> Kept:
+    return row.done(OpenedAgain(row.at(), row.number("number")))
+
+
+def _read_reminded(row: _Reader) -> Kept:
+    return row.done(Reminded(row.at(), row.text("reason"), row.optional_moment("due")))
+
+
+def _read_handed_over(row: _Reader) -> Kept:
+    kind, since, reason = row.text("kind"), row.moment("since"), row.text("reason")
+    return row.done(HandedOver(row.at(), kind, since, reason, row.text("to"), row.text("note")))
+
+
+def _read_noticed(row: _Reader) -> Kept:
+    kind, since = row.text("kind"), row.moment("since")
+    return row.done(Noticed(row.at(), kind, since, row.text("reason")))
+
+
 DECODERS: Mapping[str, Callable[[_Reader], Kept]] = {
     BEGUN: _read_begun,
     EVENT: _read_event,
@@ -285,4 +343,8 @@ DECODERS: Mapping[str, Callable[[_Reader], Kept]] = {
     LABELLED: _read_labelled,
     NAMED: _read_named,
     PUT_AWAY: _read_put_away,
+    OPENED_AGAIN: _read_opened_again,
+    REMINDED: _read_reminded,
+    HANDED_OVER: _read_handed_over,
+    NOTICED: _read_noticed,
 }

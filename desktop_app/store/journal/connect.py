@@ -61,7 +61,8 @@ def telling_key(path: Path, key: bytes) -> Iterator[None]:
     try:
         yield
     except apsw.NotADBError as error:
-        raise (DamagedError if key_fits(path, key) else WrongKeyError)(str(error)) from error
+        told = DamagedError if key_fits(path, key) or is_blank(path) else WrongKeyError
+        raise told(str(error)) from error
     except (apsw.Error, OSError, MemoryError) as error:
         raise journal_error(error, path) from error
 
@@ -74,9 +75,15 @@ def key_fits(path: Path, key: bytes) -> bool:
     return same >= ENOUGH_OF_SIGN
 
 
+def is_blank(path: Path) -> bool:
+    """Whether the file begins with zeros: a power cut may leave such a one, no key does."""
+    with path.open("rb") as file:
+        return not any(file.read(SIGN_BYTES))
+
+
 def sign(key: bytes) -> bytes:
     """What a file of this key begins with; it tells nothing about the key."""
-    # only a new file and a damaged one ask for it
-    from hashlib import blake2b  # noqa: PLC0415
+    # hashlib would bring OpenSSL along, 5 MB that nothing else of the window needs
+    from _blake2 import blake2b  # noqa: PLC0415
 
     return blake2b(SIGN_PERSON, key=key, digest_size=SIGN_BYTES).digest()

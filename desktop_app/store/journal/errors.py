@@ -78,6 +78,9 @@ DAMAGED_READS = frozenset(
         apsw.SQLITE_IOERR_SHORT_READ,
     )
 )
+REFUSED_AT_WORK = (apsw.CantOpenError, PermissionError)
+REFUSED = (*REFUSED_AT_WORK, apsw.IOError)
+"""What comes of a file that may only be read; the last, since it cannot be locked either."""
 PROBLEMS = (apsw.Error, OSError, MemoryError)
 """What SQLite and the system raise where a file cannot be read or written."""
 
@@ -91,7 +94,7 @@ def journal_error(error: BaseException, path: Path | None = None) -> JournalErro
         return told(str(error))
     if getattr(error, "extendedresult", 0) in DAMAGED_READS:
         return DamagedError(str(error))
-    if isinstance(error, apsw.CantOpenError | PermissionError) and _cannot_write(path):
+    if isinstance(error, REFUSED if path else REFUSED_AT_WORK) and _cannot_write(path):
         return ReadOnlyError(str(error))
     return UnavailableError(f"{type(error).__name__}: {error}")
 

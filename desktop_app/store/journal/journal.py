@@ -41,6 +41,9 @@ WHERE case_id = ? AND payload IS NOT NULL AND kind <> 'purged' ORDER BY case_seq
 PURGED = "SELECT mark FROM purged_calls"
 RECONNECTED = "SELECT call, case_id FROM reconnected ORDER BY case_id"
 
+UNTOLD = "SELECT value FROM meta WHERE name = 'report'"
+TOLD = "DELETE FROM meta WHERE name = 'report'"
+
 SECONDS_TO_CATCH_UP = 5.0
 """How long reading waits for what is not written yet; it goes on without where a disk is full."""
 
@@ -60,15 +63,19 @@ class Journal:
         self._path = path
         self.key = key
         self._watchers: list[Callable[[], None]] = []
-        self._writer = Writer(opened.connection, self._tell)
         self._device, self._policy = names
         self._reconnected: dict[str, list[CaseId]] = {}
         """What was reconnected before this run: asked at every call id, so held at hand."""
-        for call, case in self._rows(RECONNECTED):
-            self._reconnected.setdefault(call, []).append(CaseId(case))
-        self._purged = {mark for (mark,) in self._rows(PURGED)}
+        for call, case in opened.connection.execute(RECONNECTED):
+            self._reconnected.setdefault(str(call), []).append(CaseId(str(case)))
+        self._purged = {str(mark) for (mark,) in opened.connection.execute(PURGED)}
         """The marks of calls that were reconnected in cases which were purged since."""
         self._history: History | None = None
+        told = opened.connection.execute(UNTOLD).get
+        self.untold: str | None = None if told is None else str(told)
+        """What a mending has to report, until a person has heard of it."""
+        # last, because it never lets go of the file by itself
+        self._writer = Writer(opened.connection, self._tell)
 
     @classmethod
     def open(
@@ -88,10 +95,10 @@ class Journal:
         try:
             with telling_key(path, key):
                 own = _introduced(opened, device, now)
+                return cls(opened, path, key, (own, whole(policy)))
         except BaseException:
             opened.connection.close()
             raise
-        return cls(opened, path, key, (own, whole(policy)))
 
     # writing
 
@@ -269,8 +276,15 @@ class Journal:
 
     def check(self) -> tuple[str, ...]:
         """What is wrong in the file; nothing where it is whole. Reads all of it."""
-        with self._writer.connection() as connection:
+        with self._held() as connection:
             return quick_check(connection)
+
+    def note_told(self) -> None:
+        """Note that a person has heard of what was mended."""
+        if self.untold is not None:
+            with self._held() as connection:
+                connection.execute(TOLD)
+            self.untold = None
 
     def back_up(self, path: Path) -> Path:
         """Copy the journal to this file and return it; what is appended meanwhile is written.

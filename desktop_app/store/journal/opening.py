@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,12 +14,10 @@ from desktop_app.store.journal.journal import Journal
 from desktop_app.store.journal.keys import KeyGuard, make_key, put_key_aside, read_key
 from desktop_app.store.journal.report import Report
 
-LOG = logging.getLogger(__name__)
 DAYS_KEPT = 7
 """How long a damaged file is kept, as it is."""
 TORN = 1
 """Commits that a power cut may leave behind unread: the last one, which nobody was told of."""
-BESIDE = ("-wal", "-journal")
 STAMP = "%Y%m%dT%H%M%S%f"
 
 
@@ -94,39 +89,55 @@ def open_journal(places: Places, owner: Owner, now: datetime) -> OpenJournal:
     """
     with telling(places.journal):
         places.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    key = _key(places, owner)
-    _finish_rebuilding(places)
-    if places.wanted.exists() or (not places.journal.exists() and _copies(places)):
-        return _mended(places, key, owner, now)
+        key = _key(places, owner)
+        if places.wanted.exists() or places.rebuilt.exists() or _is_gone(places):
+            return _mended(places, key, owner, now)
     try:
-        journal = _opened(places, key, owner, now)
+        journal = Journal.open(places.journal, key, owner.device(), now, owner.policy)
     except DamagedError:
         return _mended(places, key, owner, now)
     if journal.unread_commits <= TORN:
-        return OpenJournal(journal)
-    # what can be read of them is read from the log as it lies there, not through SQLite
-    journal.close()
-    return OpenJournal(_opened(places, key, owner, now), Report.of_log(journal.unread_commits))
+        return OpenJournal(journal, untold(journal))
+    return _mended_without_log(journal, places, key, owner, now)
 
 
 def begin_anew(places: Places, owner: Owner, now: datetime) -> None:
-    """Put a journal aside whose key cannot be had, so that the next opening makes a new one."""
+    """Put a journal aside whose key cannot be had, so that the next opening makes a new one.
+
+    The key goes first: without it nothing else that is still there is opened after a crash.
+    """
     with telling(places.journal):
-        aside = f"journal.{now.strftime(STAMP)}"
-        for source in _files_of(places.journal):
-            source.replace(source.with_name(source.name.replace("journal", aside, 1)))
         if places.key.exists():
             put_key_aside(places.key, now)
+        aside = f"journal.{now.strftime(STAMP)}"
+        for source in (places.journal, log_of(places.journal), places.rebuilt):
+            if source.exists():
+                source.replace(source.with_name(source.name.replace("journal", aside, 1)))
         if places.copies.exists():
             places.copies.replace(places.folder / f"copies.{now.strftime(STAMP)}")
         places.wanted.unlink(missing_ok=True)
     make_key(places.key, owner.guard)
 
 
-def want_mending(places: Places) -> None:
-    """Let the next opening read the file row by row and build it again."""
+def want_mending(places: Places, unread_commits: int = 0) -> None:
+    """Let the next opening read the file row by row and build it again.
+
+    Commits of a log that could not be read are noted there, since the log will be gone.
+    """
     with telling(places.wanted):
-        places.wanted.touch()
+        places.wanted.write_text(str(unread_commits or ""), encoding="ascii")
+
+
+def noted_unread(places: Places) -> int:
+    """How many commits of a log were noted as lost."""
+    with suppress(OSError, ValueError):
+        return int(places.wanted.read_text(encoding="ascii"))
+    return 0
+
+
+def untold(journal: Journal) -> Report | None:
+    """What was mended of the journal, as long as no person has heard of it."""
+    return None if journal.untold is None else Report.read(journal.untold)
 
 
 def forget_old(places: Places, now: datetime) -> None:
@@ -138,77 +149,52 @@ def forget_old(places: Places, now: datetime) -> None:
                 path.unlink()
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is a file with anything in it: a power cut may leave one without."""
+    return path.exists() and path.stat().st_size > 0
+
+
+def log_of(path: Path) -> Path:
+    """Where the log of a journal lies."""
+    return path.with_name(path.name + "-wal")
+
+
 def _key(places: Places, owner: Owner) -> bytes:
     """The key; a new one only where there is nothing that another could open."""
-    something = places.journal.exists() or places.rebuilt.exists() or _copies(places)
-    if places.key.exists() or something:
+    something = (places.journal, places.rebuilt, log_of(places.journal), *_copies(places))
+    if places.key.exists() or any(path.exists() for path in something):
         return read_key(places.key, owner.guard)
     return make_key(places.key, owner.guard)
 
 
-def _opened(places: Places, key: bytes, owner: Owner, now: datetime) -> Journal:
-    return Journal.open(places.journal, key, owner.device(), now, owner.policy)
+def _is_gone(places: Places) -> bool:
+    """Whether there was a journal, but is none any more."""
+    return not is_there(places.journal) and bool(_copies(places) or log_of(places.journal).exists())
 
 
 def _copies(places: Places) -> tuple[Path, ...]:
+    if not places.copies.exists():
+        return ()
     from desktop_app.store.journal.backup import daily_copies  # noqa: PLC0415 - few starts need it
 
-    return daily_copies(places.copies) if places.copies.exists() else ()
+    return daily_copies(places.copies)
 
 
 def _mended(places: Places, key: bytes, owner: Owner, now: datetime) -> OpenJournal:
-    """Build the journal again from what can be read of it and its copies."""
-    from desktop_app.store.journal.recovery import rebuild, recover  # noqa: PLC0415
+    from desktop_app.store.journal.mending import mended  # noqa: PLC0415 - damage is rare
 
-    LOG.warning("the journal is damaged")
-    # before anything touches it: the lock of another process, a full disk
-    found = recover(places.journal, key, _copies(places))
-    with telling(places.journal):
-        kept = _keep_damaged(places, now)
-    rebuild(found.rows, places.rebuilt, key, owner.device(), now)
-    _finish_rebuilding(places)
-    with telling(places.wanted):
-        places.wanted.unlink(missing_ok=True)
-    LOG.warning("%d rows restored, %d lost", len(found.rows), len(found.lost))
-    journal = _opened(places, key, owner, now)
-    return OpenJournal(journal, Report.of_recovery(found, kept))
+    return mended(places, key, owner, now)
 
 
-def _keep_damaged(places: Places, now: datetime) -> Path | None:
-    """Copy the damaged file, encrypted as it is, to where it is kept for some days."""
-    files = tuple(_files_of(places.journal))
-    if not files:
-        return None
-    places.damaged.mkdir(mode=0o700, exist_ok=True)
-    for source in files:
-        target = places.damaged / f"{now.strftime(STAMP)}-{source.name}"
-        shutil.copyfile(source, target)
-        _sync(target)
-    return places.damaged
+def _mended_without_log(
+    journal: Journal, places: Places, key: bytes, owner: Owner, now: datetime
+) -> OpenJournal:
+    """What a copy has of the commits that can no longer be read comes from there."""
+    from desktop_app.store.journal.mending import keep_log  # noqa: PLC0415 - damage is rare
 
-
-def _finish_rebuilding(places: Places) -> None:
-    """Let a journal that was built again take the place of the damaged one.
-
-    Whole files are moved, the log of the old one goes first: it must not be read into the new one.
-    A crash in between is finished by the next start.
-    """
-    if not places.rebuilt.exists():
-        return
-    with telling(places.journal):
-        for beside in _beside(places.journal):
-            beside.unlink(missing_ok=True)
-        places.rebuilt.replace(places.journal)
-
-
-def _files_of(path: Path) -> Iterator[Path]:
-    yield from filter(Path.exists, (path, *_beside(path)))
-
-
-def _beside(path: Path) -> Iterable[Path]:
-    return (path.with_name(path.name + end) for end in BESIDE)
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+    try:
+        keep_log(places, now)
+        want_mending(places, journal.unread_commits)
+    finally:
+        journal.close()
+    return _mended(places, key, owner, now)

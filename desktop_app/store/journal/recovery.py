@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 import apsw
 
-from desktop_app.store.journal.backup import newest_good, remove
+from desktop_app.store.journal.backup import good_copies, put_in_place, remove
 from desktop_app.store.journal.chain import Chain
 from desktop_app.store.journal.codec import moment_text
 from desktop_app.store.journal.connect import connect, connected, telling_key
@@ -29,6 +30,11 @@ COLUMNS_1 = "seq, case_id, case_seq, device, author, at, kind, payload, policy, 
 SELECT = "SELECT {} FROM rows WHERE seq >= ? ORDER BY seq"
 IS_CHAINED = "SELECT count(*) FROM pragma_table_info('rows') WHERE name = 'link'"
 LISTED = "SELECT seq, case_id, case_seq FROM rows INDEXED BY sqlite_autoindex_rows_1 ORDER BY 2, 3"
+ALL = "SELECT {} FROM rows NOT INDEXED"
+ROOT = "UPDATE sqlite_schema SET rootpage = ? WHERE name = 'rows'"
+MISSING = "missing"
+"""The name in `meta` under which a journal knows of its gaps."""
+NO_NOTES: Mapping[str, str] = {}
 LAST = "SELECT max(seq) FROM rows"
 
 
@@ -50,7 +56,9 @@ class Recovered(NamedTuple):
     from_copy: int
     """How many of the rows only the copy still has."""
     copy: Path | None
-    """The copy that was taken: the newest good one."""
+    """The copy that was taken: the good one that goes on longest."""
+    missing: frozenset[int] = frozenset()
+    """The numbers of what is lost now or was before."""
 
 
 class _Found(NamedTuple):
@@ -59,6 +67,8 @@ class _Found(NamedTuple):
     """By its number, the case and the place in it of each row that the index names."""
     last: int | None
     """The number of the last row; `None` where that cannot be told."""
+    missing: frozenset[int] = frozenset()
+    """What an earlier mending has told as lost."""
 
 
 NOTHING_FOUND = _Found({}, {}, None)
@@ -70,36 +80,63 @@ def recover(path: Path, key: bytes, copies: Iterable[Path] = ()) -> Recovered:
     `copies` are asked newest first. Raises `JournalError` where there is no room for a copy of
     the damaged file.
     """
-    copy = newest_good(copies, key)
-    kept = NOTHING_FOUND if copy is None else _found(copy, key)
+    copy, kept = _fullest(good_copies(copies, key), key)
     found = _found_in_damaged(path, key, copy, kept.last or 0)
     rows = {**kept.rows, **found.rows}
+    missing = tuple(_missing(rows, found, kept))
+    known = found.missing or kept.missing
     return Recovered(
         tuple(rows[seq] for seq in sorted(rows)),
-        tuple(_lost(rows, found, kept)),
+        tuple(lost for lost in missing if lost.seq not in known),
         found.last is not None,
         len(rows) - len(found.rows),
         copy,
+        frozenset(lost.seq for lost in missing),
     )
 
 
-def rebuild(rows: Sequence[StoredRow], path: Path, key: bytes, device: str, now: datetime) -> Path:
+def _fullest(copies: Sequence[Path], key: bytes) -> tuple[Path | None, _Found]:
+    """The copy that goes on longest: its day is what a clock said, which may have been wrong."""
+    read = ((copy, _found(copy, key)) for copy in copies)
+    return max(read, key=lambda each: each[1].last or 0, default=(None, NOTHING_FOUND))
+
+
+def rebuild(
+    rows: Sequence[StoredRow],
+    path: Path,
+    key: bytes,
+    device: str,
+    now: datetime,
+    notes: Mapping[str, str] = NO_NOTES,
+) -> Path:
     """Begin a new journal with these rows and return its path; raises `JournalError`.
 
-    The file takes its name once it is whole. The old one is to be put aside before.
+    The file takes its name once it is whole, and keeps it through a power cut. The old one is to
+    be put aside before. `notes` are laid into its `meta`.
     """
     part = path.with_name(path.name + ".part")
     remove(part)
-    with telling_key(part, key), closing(open_connection(part, key).connection) as connection:
+    try:
+        with telling_key(part, key):
+            meta = {"device": device, "created_at": moment_text(now), **notes}
+            _fill(part, key, rows, meta)
+            put_in_place(part, path)
+    finally:
+        remove(part)
+    return path
+
+
+def _fill(part: Path, key: bytes, rows: Sequence[StoredRow], meta: Mapping[str, str]) -> None:
+    with closing(open_connection(part, key).connection) as connection:
         chain = Chain(connection)
-        meta = {"device": device, "created_at": moment_text(now)}
         # a chain that damage broke stays broken; only rows that never had a link get one
         linked = (chain.follow(row) if row.link else chain.relinked(row) for row in rows)
         with as_one(connection):
             connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
             connection.executemany(INSERT, linked)
-    with telling_key(path, key):
-        return part.replace(path)
+        # closing would do it, too, but be silent where it fails: the rows would stay in the log,
+        # which does not come along when the file takes its name
+        connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
 
 
 def take_bytes(path: Path, target: Path) -> None:
@@ -162,14 +199,17 @@ def _found(path: Path, key: bytes, last: int = 0) -> _Found:
             rows = {row.seq: row for row in _rows(connection, bound)}
             if known is None and is_listed:
                 known = max(listed, default=0)
-            return _Found(rows, listed, known)
+            missing = _known_missing(connection)
+            if len(rows) < bound:
+                rows = {row.seq: row for row in _strays(connection)} | rows
+            return _Found(rows, listed, known, missing)
     except JournalError:
         return NOTHING_FOUND
 
 
 def _rows(connection: apsw.Connection, bound: int) -> Iterator[StoredRow]:
     """Every row that can be read; behind a page that cannot, the reading begins anew."""
-    following, misses, select = 1, 0, _select(connection)
+    following, misses, select = 1, 0, SELECT.format(_columns(connection))
     while following <= bound or misses < MOST_MISSES:
         try:
             for values in connection.execute(select, (following,)):
@@ -182,12 +222,34 @@ def _rows(connection: apsw.Connection, bound: int) -> Iterator[StoredRow]:
             return
 
 
-def _select(connection: apsw.Connection) -> str:
+def _columns(connection: apsw.Connection) -> str:
     try:
         is_chained = connection.execute(IS_CHAINED).get
     except DAMAGE:
         is_chained = True
-    return SELECT.format(COLUMNS if is_chained else COLUMNS_1)
+    return COLUMNS if is_chained else COLUMNS_1
+
+
+def _strays(connection: apsw.Connection) -> Iterator[StoredRow]:
+    """The rows of every page that can be read, each looked at as if it were the whole table.
+
+    A damaged page between the root and the leaves hides leaves that are whole. Rows never change,
+    so whatever is found is as it was written.
+    """
+    every = ALL.format(_columns(connection))
+    for page in range(2, int(connection.pragma("page_count")) + 1):
+        connection.execute("BEGIN")
+        try:
+            connection.pragma("writable_schema", "on")
+            connection.execute(ROOT, (page,))
+            connection.pragma("writable_schema", "reset")
+            for values in connection.execute(every):
+                yield StoredRow(*values)
+        except DAMAGE:
+            continue
+        finally:
+            connection.execute("ROLLBACK")
+            connection.pragma("writable_schema", "reset")
 
 
 def _listed(connection: apsw.Connection) -> tuple[dict[int, tuple[str, int]], bool]:
@@ -209,9 +271,26 @@ def _last(connection: apsw.Connection) -> int | None:
     return int(last or 0)
 
 
-def _lost(rows: Mapping[int, StoredRow], found: _Found, kept: _Found) -> Iterator[LostRow]:
+def _missing(rows: Mapping[int, StoredRow], found: _Found, kept: _Found) -> Iterator[LostRow]:
     last = max(found.last or 0, *rows, *found.listed, 0)
     named = {**kept.listed, **found.listed}
     for seq in range(1, last + 1):
         if seq not in rows:
             yield LostRow(seq, *named.get(seq, (None, None)))
+
+
+def missing_text(found: Recovered) -> str:
+    """What a journal is to know of its own gaps, so that no later mending tells them anew.
+
+    Numbers behind the last row are given anew.
+    """
+    last = found.rows[-1].seq if found.rows else 0
+    return json.dumps(sorted(seq for seq in found.missing if seq < last))
+
+
+def _known_missing(connection: apsw.Connection) -> frozenset[int]:
+    try:
+        text = connection.execute("SELECT value FROM meta WHERE name = ?", (MISSING,)).get
+    except DAMAGE:
+        return frozenset()
+    return frozenset(json.loads(str(text or "[]")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,10 @@ from desktop_app.store.records import CaseId
 
 if TYPE_CHECKING:
     from desktop_app.store.journal.recovery import Recovered
+
+
+REPORT = "report"
+"""The name in a journal's `meta` under which it lies until it was told."""
 
 
 class Hurt(NamedTuple):
@@ -38,6 +43,23 @@ class Report(NamedTuple):
     unread_commits: int = 0
     """The last moments of the run before, which stood in a log that could not be read."""
 
+    def text(self) -> str:
+        """The report as a text, to be told by a later start where this one ends too early."""
+        day, kept = self.copy_day and self.copy_day.isoformat(), self.kept and str(self.kept)
+        return json.dumps(
+            self._replace(copy_day=None, kept=None)._asdict() | {"day": day, "at": kept}
+        )
+
+    @classmethod
+    def read(cls, text: str) -> Report:
+        """The report that `text` wrote."""
+        told = json.loads(text)
+        day, kept = told.pop("day"), told.pop("at")
+        hurt = tuple(Hurt(*each) for each in told.pop("hurt"))
+        return cls(**told, hurt=hurt)._replace(
+            copy_day=date.fromisoformat(day) if day else None, kept=Path(kept) if kept else None
+        )
+
     @property
     def is_whole(self) -> bool:
         """Whether nothing is known to be lost."""
@@ -45,13 +67,10 @@ class Report(NamedTuple):
         return nothing and self.is_end_known
 
     @classmethod
-    def of_log(cls, unread_commits: int) -> Report:
-        """What is told of a log whose end could not be read."""
-        return cls(unread_commits=unread_commits)
-
-    @classmethod
-    def of_recovery(cls, found: Recovered, kept: Path | None) -> Report:
-        """What is told of a file that was read row by row."""
+    def of_recovery(
+        cls, found: Recovered, kept: Path | None = None, unread_commits: int = 0
+    ) -> Report:
+        """What is told of a file that was read row by row, and of a log that ends too early."""
         from desktop_app.store.journal.backup import day_of  # noqa: PLC0415 - damage is rare
 
         there = Counter(row.case_id for row in found.rows)
@@ -62,8 +81,9 @@ class Report(NamedTuple):
             restored=len(found.rows),
             hurt=tuple(sorted(hurt)),
             lost_anywhere=lost[None],
-            is_end_known=found.is_end_known,
+            is_end_known=found.is_end_known and not unread_commits,
             from_copy=found.from_copy,
             copy_day=None if found.copy is None else day_of(found.copy),
             kept=kept,
+            unread_commits=unread_commits,
         )

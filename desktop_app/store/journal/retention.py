@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.store.journal.backup import daily_copies, daily_copy, newest_good, remove
+from desktop_app.store.journal.backup import daily_copies, daily_copy, good_copies, remove
 from desktop_app.store.journal.errors import DamagedError, telling
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _renew_copies(journal: Journal, places: Places, now: datetime) -> None:
     if not before:
         return
     copy = journal.back_up(daily_copy(places.copies, now.date()))
-    if newest_good((copy,), journal.key) is None:
+    if not good_copies((copy,), journal.key):
         raise DamagedError(copy.name)
     for path in before:
         if path != copy:

@@ -15,6 +15,8 @@ from desktop_app.store.journal.wal import NOTHING, read_log, unread_commits
 
 APPLICATION_ID = 0x524A524E
 USER_VERSION = 2
+FIRST_PAGE = 4096
+"""Bytes of a file that may still be in the making: a power cut may have torn even its sign."""
 
 ROWS_STAY = """
 CREATE TRIGGER rows_stay BEFORE UPDATE ON rows
@@ -22,7 +24,8 @@ BEGIN SELECT raise(ABORT, 'the journal only grows'); END;
 """
 
 # The tables come first: a file that was vacuumed then begins like a new one, and a damaged one may
-# borrow its first page from there, which all of this must fit into.
+# borrow its first page from there, which all of this must fit into. No table beside the rows has
+# leaves like theirs, which are looked for page by page when the way to them is damaged.
 TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -53,7 +56,7 @@ CREATE TABLE reconnected (call TEXT, case_id TEXT, PRIMARY KEY (call, case_id)) 
 CREATE TABLE purged_calls (mark TEXT PRIMARY KEY) WITHOUT ROWID;
 
 CREATE TABLE history (
-    first_seq INTEGER PRIMARY KEY,
+    first_seq INTEGER NOT NULL PRIMARY KEY,
     case_id TEXT NOT NULL UNIQUE,
     began TEXT NOT NULL,
     ended TEXT,
@@ -63,11 +66,9 @@ CREATE TABLE history (
     forced TEXT,
     origin TEXT,
     destination TEXT
-);
+) WITHOUT ROWID;
 
 CREATE INDEX calls_of_cases ON calls (case_id);
-
-CREATE INDEX reconnected_cases ON reconnected (case_id);
 {ROWS_STAY}
 CREATE TRIGGER rows_last BEFORE DELETE ON rows
 BEGIN SELECT raise(ABORT, 'the journal only grows'); END;
@@ -124,8 +125,9 @@ def open_connection(path: Path, key: bytes, migrations: Migrations | None = None
     Before a file is brought up, a copy of it is laid beside it.
     """
     with telling_key(path, key):
+        size = path.stat().st_size if path.exists() else 0
         log = read_log(path) if path.exists() else NOTHING
-        connection = connect(path, key, new=not path.exists() or not path.stat().st_size)
+        connection = connect(path, key, new=size <= FIRST_PAGE)
     try:
         with telling_key(path, key):
             _prepare(connection, path, key, migrations)

@@ -79,7 +79,7 @@ class Session:
         journal = self._journal
         if journal is not None:
             caring = threading.Thread(
-                target=self._care, args=(journal, on_damage), name="caring", daemon=True
+                target=self._care, args=(journal, on_damage, self._over), name="caring", daemon=True
             )
             caring.start()
 
@@ -108,8 +108,8 @@ class Session:
 
     # in the background
 
-    def _care(self, journal: Journal, on_damage: Callable[[], None]) -> None:
-        over = self._over
+    def _care(self, journal: Journal, on_damage: Callable[[], None], over: threading.Event) -> None:
+        self._note_told(journal)
         if self._is_damaged(journal):
             # no copy of a damaged file takes the place of a good one
             on_damage()
@@ -118,6 +118,13 @@ class Session:
         while not over.is_set():
             self._tidy(journal)
             over.wait(HOURS)
+
+    def _note_told(self, journal: Journal) -> None:
+        """By now a window is there, and the person has seen what was to be told before it."""
+        try:
+            journal.note_told()
+        except JournalError as error:
+            LOG.warning("to be told again: %s", error.kind)
 
     def _is_damaged(self, journal: Journal) -> bool:
         try:

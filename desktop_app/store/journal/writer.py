@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import apsw
 
-from desktop_app.store.journal.errors import PROBLEMS, JournalError, journal_error
+from desktop_app.store.journal.errors import PROBLEMS, JournalError, UnavailableError, journal_error
 from desktop_app.store.journal.rows import INSERT
 from desktop_app.store.journal.schema import as_one
 
@@ -84,6 +84,7 @@ class Writer:
         self._hurried = False
         self._closing = False
         self._chain: Chain | None = None
+        self._is_over = False
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
 
@@ -116,8 +117,13 @@ class Writer:
 
     @contextmanager
     def connection(self) -> Iterator[apsw.Connection]:
-        """The connection, while no row is being written; what waits is written afterwards."""
+        """The connection, while no row is being written; what waits is written afterwards.
+
+        Raises `UnavailableError` once it is closed: who copies or checks may come too late.
+        """
         with self._in_use:
+            if self._is_over:
+                raise UnavailableError("closed")
             yield self._connection
 
     @contextmanager
@@ -155,6 +161,7 @@ class Writer:
         with self._in_use, suppress(*PROBLEMS):
             self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
         with self._in_use, suppress(*PROBLEMS):
+            self._is_over = True
             self._connection.close()
 
     def _tell(self) -> None:
@@ -185,8 +192,8 @@ class Writer:
             self._hurried = False
         trouble: JournalError | None = None
         try:
-            with self._in_use:
-                self._write(rows)
+            with self._in_use, self.chained() as chain:
+                _write(self._connection, chain, rows)
         except PROBLEMS as error:
             trouble = journal_error(error)
         except Exception as error:
@@ -195,10 +202,6 @@ class Writer:
             trouble = journal_error(error)
         self._note(0 if trouble else len(rows), trouble)
         return trouble
-
-    def _write(self, rows: tuple[NewRow, ...]) -> None:
-        with self.chained() as chain, as_one(self._connection):
-            self._connection.executemany(INSERT, [chain.linked(row) for row in rows])
 
     def _note(self, written: int, trouble: JournalError | None) -> None:
         with self._changed:
@@ -212,3 +215,8 @@ class Writer:
     def _rest(self) -> None:
         with self._changed:
             self._changed.wait_for(self._is_hurried, self._pause(self._failed))
+
+
+def _write(connection: apsw.Connection, chain: Chain, rows: tuple[NewRow, ...]) -> None:
+    with as_one(connection):
+        connection.executemany(INSERT, [chain.linked(row) for row in rows])

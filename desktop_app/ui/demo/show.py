@@ -52,6 +52,8 @@ LOOKS: Mapping[str, tuple[Look, ...]] = {
     "tour-values": (Look.DARK, Look.NARROW, Look.LARGE),
     "tour-find": (Look.DARK,),
     "tour-keys": (Look.DARK, Look.NARROW),
+    "tour-inbox": (Look.DARK, Look.WIDE, Look.LARGE),
+    "tour-closing": (Look.DARK, Look.NARROW),
     "tour-settings": (Look.DARK, Look.NARROW, Look.LARGE),
     "tour-sample": (Look.DARK,),
 }
@@ -84,16 +86,17 @@ def _shown(out: Path, clipboard: Clipboard) -> tuple[Path, ...]:
     memos, cases = out / "memos", out / "cases"
     for folder in (memos, cases):
         folder.mkdir(parents=True, exist_ok=True)
-    _do_without_display(os.environ, sys.platform)
+    do_without_display(os.environ, sys.platform)
     app = application(Scheme.LIGHT)
     evening = Evening()
     name = interface_words("demo")["counselor"]
     desk = Desk(shipped_pack(), MemoryStore(), evening.now, clipboard, name)
-    answer = _Answer(memos, interface_words("demo_tour")["own_label"])
+    typed = interface_words("demo_tour")
+    answer = Answer(memos, typed["own_label"], typed["reminder"])
     window = open_window(desk, asker=answer, namer=answer, ticks=evening.ticks)
-    with _Mishaps():
+    with Mishaps():
         pictures = _walked(app, window, evening, out)
-    _put_down(window)
+    put_down(window)
     return (*pictures, *_found(memos), *_exported(desk, cases))
 
 
@@ -133,13 +136,14 @@ def _exported(desk: Desk, folder: Path) -> list[Path]:
     return files
 
 
-def _put_down(window: QWidget) -> None:
+def put_down(window: QWidget) -> None:
+    """Close the window and let it go."""
     window.close()
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def _do_without_display(env: Mapping[str, str], platform: str) -> None:
+def do_without_display(env: Mapping[str, str], platform: str) -> None:
     """Choose Qt's screenless platform where there is no display."""
     named = any(env.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
     if platform.startswith("linux") and not named:
@@ -147,22 +151,24 @@ def _do_without_display(env: Mapping[str, str], platform: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
     """Answers what dialogs ask as the person would."""
 
     folder: Path
     label: str
+    reminder: str = ""
 
     def ask(self, _parent: QWidget, _last: Path) -> Path | None:
         """The folder of the memos."""
         return self.folder
 
-    def ask_text(self, _parent: QWidget, _title: str, _question: str, _now: str) -> str | None:
-        """The name of the tab."""
-        return self.label
+    def ask_text(self, _parent: QWidget, title: str, _question: str, _now: str) -> str | None:
+        """A reminder, or the name of the tab."""
+        reminds = title == interface_words("ui_reminder")["title"]
+        return self.reminder if reminds else self.label
 
 
-class _Mishaps:
+class Mishaps:
     """Errors in the window's answers to events, which Qt would only report: the first is raised."""
 
     def __init__(self) -> None:

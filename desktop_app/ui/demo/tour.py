@@ -29,7 +29,7 @@ def tour(hand: Hand, typed: Words) -> Iterator[Seen]:
 
 
 def _sheets(hand: Hand, typed: Words) -> Iterator[str]:
-    """A case by its initials, its values, a name for its tab, keys, settings, versions."""
+    """A case by its initials, its values, a name for its tab, keys, settings, what is owed."""
     hand.look_for(typed["initials"])
     yield "find"
     hand.enter()
@@ -50,7 +50,19 @@ def _sheets(hand: Hand, typed: Words) -> Iterator[str]:
     hand.enter()
     yield "about"
     hand.escape()
+    yield from _owed(hand)
     yield from _larger(hand)
+
+
+def _owed(hand: Hand) -> Iterator[str]:
+    """A reminder in the case in front, all that is owed, and how a case is closed."""
+    hand.key(Key.Key_R, Held.ControlModifier)
+    hand.key(Key.Key_F10)
+    yield "inbox"
+    hand.escape()
+    hand.key(Key.Key_W, Held.ControlModifier)
+    yield "closing"
+    hand.escape()
 
 
 def _larger(hand: Hand) -> Iterator[str]:

@@ -16,10 +16,14 @@ from desktop_app.store.records import (
     Copied,
     Drafted,
     Edited,
+    HandedOver,
     Kept,
     Labelled,
     Named,
+    Noticed,
+    OpenedAgain,
     PutAway,
+    Reminded,
 )
 
 KEY = bytes(range(32))
@@ -40,6 +44,11 @@ EVERY_KIND: tuple[Kept, ...] = (
     Labelled(NOW, "강남"),
     Named(NOW, "이상담"),
     Event(NOW, {}, undo=True),
+    OpenedAgain(NOW, 3),
+    Reminded(NOW, SECRET, NOW + timedelta(minutes=10)),
+    Reminded(NOW, SECRET, None),
+    HandedOver(NOW, "reminder", NOW, SECRET, "박상담", "자리 비움"),
+    Noticed(NOW, "reminder", NOW, SECRET),
 )
 
 

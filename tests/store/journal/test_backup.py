@@ -12,8 +12,8 @@ from desktop_app.store.journal.backup import (
     backup_steps,
     daily_copies,
     daily_copy,
+    good_copies,
     keep_daily,
-    newest_good,
 )
 from desktop_app.store.journal.errors import UnavailableError
 from tests.store.journal.helpers import (
@@ -108,7 +108,7 @@ def test_the_newest_copy_always_stays(tmp_path: Path) -> None:
     assert keep_daily(tmp_path / "none", TODAY) == ()
 
 
-def test_the_newest_good_copy_is_found(path: Path, tmp_path: Path) -> None:
+def test_good_copies_are_found(path: Path, tmp_path: Path) -> None:
     """Damaged, empty and missing ones are passed over, and those of another key."""
     _filled(path, 9)
     names = [tmp_path / f"{number}.db" for number in range(4)]
@@ -116,6 +116,6 @@ def test_the_newest_good_copy_is_found(path: Path, tmp_path: Path) -> None:
         name.write_bytes(path.read_bytes())
     flip(names[1], len(path.read_bytes()) - 100)
     flip(names[2], 3)
-    assert newest_good(names, KEY) == names[3]
-    assert newest_good(names, OTHER_KEY) is None
+    assert good_copies(names, KEY) == (names[3],)
+    assert good_copies(names, OTHER_KEY) == ()
     assert not names[0].exists()

@@ -24,10 +24,14 @@ from desktop_app.store.records import (
     Copied,
     Drafted,
     Edited,
+    HandedOver,
     Kept,
     Labelled,
     Named,
+    Noticed,
+    OpenedAgain,
     PutAway,
+    Reminded,
 )
 from tests.store.journal.helpers import BEGUN, EVERY_KIND, NOW
 
@@ -57,6 +61,10 @@ KEPT: st.SearchStrategy[Kept] = st.one_of(
     st.builds(Labelled, MOMENTS, TEXTS),
     st.builds(Named, MOMENTS, TEXTS),
     st.builds(PutAway, MOMENTS),
+    st.builds(OpenedAgain, MOMENTS, st.integers()),
+    st.builds(Reminded, MOMENTS, TEXTS, st.none() | MOMENTS),
+    st.builds(HandedOver, MOMENTS, TEXTS, MOMENTS, TEXTS, TEXTS, TEXTS),
+    st.builds(Noticed, MOMENTS, TEXTS, MOMENTS, TEXTS),
 )
 
 
@@ -109,6 +117,10 @@ def test_each_kind_has_its_reader() -> None:
         ("drafted", '{"at":"2026-11-23T21:04:00+09:00","fact":"a","text":null}'),
         ("copied", '{"at":"2026-11-23T21:04:00+09:00","script":"a","text":"","shown":[["a"]]}'),
         ("copied", '{"at":"2026-11-23T21:04:00+09:00","script":"a","text":"","shown":["ab"]}'),
+        ("opened_again", '{"at":"2026-11-23T21:04:00+09:00","number":"1"}'),
+        ("reminded", '{"at":"2026-11-23T21:04:00+09:00","reason":"a"}'),
+        ("reminded", '{"at":"2026-11-23T21:04:00+09:00","reason":"a","due":"morgen"}'),
+        ("noticed", '{"at":"2026-11-23T21:04:00+09:00","kind":"a","since":null,"reason":""}'),
         ("begun", encode(BEGUN).payload.replace('"number":1', '"number":true')),
         ("begun", encode(BEGUN).payload.replace('"number":1', '"number":1.0')),
     ],

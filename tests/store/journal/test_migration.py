@@ -7,36 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.case import Event
-from desktop_app.domain.ids import FactId
 from desktop_app.store.cases import HistoryQuery
 from desktop_app.store.journal.connect import connected
 from desktop_app.store.journal.recovery import rebuild, recover
 from desktop_app.store.journal.schema import copy_name
 from desktop_app.store.journal.verify import verify
-from desktop_app.store.records import PutAway
 from tests.store.journal.helpers import (
-    CALL,
     DRAFT,
-    EVERY_KIND,
     KEY,
     NOW,
-    call_of,
     case_id,
     case_rows,
     flip,
     opened,
     write,
 )
+from tests.store.journal.make_fixture import CONTENT, FIXTURES
 
-OLD = Path(__file__).with_name("fixtures") / "schema-1.db"
-FORCED = Event(NOW, {FactId("forced_call_id"): "KC-1"}, by="이상담")
-LAST = Event(NOW, {CALL: "\ud83dX"}, by="\ud83d")
-CASES = {
-    case_id(1): (*EVERY_KIND, DRAFT, PutAway(NOW), LAST),
-    case_id(2): tuple(case_rows(2, 6, put_away=True)),
-    case_id(3): (*case_rows(3, 6), FORCED, PutAway(NOW)),
-}
+OLD = FIXTURES / "schema-1.db"
+CASES = {case: tuple(kept) for case, kept in CONTENT}
 ROWS = sum(map(len, CASES.values()))
 
 
@@ -51,13 +40,13 @@ def test_everything_is_there(path: Path) -> None:
     with opened(path) as journal:
         assert dict(journal.cases()) == CASES
         assert [case.id for case in journal.open_cases()] == [case_id(1)]
-        assert [case for case, _kept in journal.reconnected_on(call_of(3))] == [case_id(3)]
+        assert [case for case, _kept in journal.reconnected_on("wc-30022")] == [case_id(3)]
         listed = [(one.id, one.forced) for one in journal.history(HistoryQuery())]
-    assert listed == [(case_id(3), "KC-1"), (case_id(2), ""), (case_id(1), "")]
+    assert listed == [(case_id(3), "KC-1234"), (case_id(2), ""), (case_id(1), "")]
     with connected(path, KEY) as connection:
         authors = connection.execute("SELECT DISTINCT author FROM rows ORDER BY 1").fetchall()
         meta = dict(connection.execute("SELECT name, value FROM meta"))
-    assert [author for (author,) in authors] == ["김상담", "이상담", "�"]
+    assert [author for (author,) in authors] == ["김상담", "이상담"]
     assert (meta["device"], meta["created_at"]) == ("desk-1", NOW.isoformat())
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.store.journal import backup
 from desktop_app.store.journal.connect import connected
 from desktop_app.store.journal.journal import Journal
 from desktop_app.store.journal.recovery import LostRow, Recovered, rebuild, recover
@@ -154,3 +155,13 @@ def test_a_case_without_its_beginning_stays_closed(path: Path, tmp_path: Path) -
     found = [case.id for case in again.open_cases()]
     again.close(30)
     assert found == [case_id(n) for n in range(1, CASES + 1) if n != 2]
+
+
+def test_a_new_journal_keeps_its_name_through_a_power_cut(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is synced once the file has its name."""
+    new, synced = tmp_path / "new.db", []
+    monkeypatch.setattr(backup, "sync_folder", lambda _folder: synced.append(new.exists()))
+    rebuild(recover(path, KEY).rows, new, KEY, "desk-1", NOW)
+    assert synced == [True]

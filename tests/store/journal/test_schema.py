@@ -8,7 +8,7 @@ import apsw
 import pytest
 
 from desktop_app.store.journal import schema
-from desktop_app.store.journal.connect import connect, connected
+from desktop_app.store.journal.connect import connect, connected, key_fits
 from desktop_app.store.journal.errors import (
     DamagedError,
     JournalError,
@@ -253,3 +253,19 @@ def test_a_flipped_byte_in_the_head_of_the_log_is_found(path: Path) -> None:
     found = open_connection(left, KEY)
     found.connection.close()
     assert (found.unread_commits > 1, found.log_header_damaged) == (True, True)
+
+
+def test_a_file_that_was_torn_in_the_making_gets_its_sign(path: Path) -> None:
+    """What a power cut leaves of it is begun anew, so that its key is known later."""
+    made = connect(path, KEY, new=True)
+    made.execute("BEGIN; CREATE TABLE meta (name TEXT)")
+    # the rollback journal says that the file was empty before
+    made.cache_flush()
+    for end in ("", "-journal"):
+        torn = path.with_name(f"torn.db{end}")
+        torn.write_bytes(path.with_name(path.name + end).read_bytes())
+    made.close()
+    left = path.with_name("torn.db")
+    left.write_bytes(bytes(512) + left.read_bytes()[512:4_096])
+    open_connection(left, KEY).connection.close()
+    assert key_fits(left, KEY)

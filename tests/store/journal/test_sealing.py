@@ -104,6 +104,7 @@ def test_a_seal_tells_whose_it_is() -> None:
         ED25519.public_key().public_bytes(PEM, SPKI),
         bytes(32),
     ],
+    ids=["nothing", "a line", "text", "private", "cut", "label", "letter", "other", "zeros"],
 )
 def test_what_is_no_public_key_seals_nothing(given: bytes) -> None:
     """The last one is a point with which anybody could open the seal."""
@@ -136,6 +137,7 @@ def test_a_private_key_has_a_password_or_none() -> None:
             "not_a_private_key",
         ),
     ],
+    ids=["wrong", "none", "nothing", "text", "public", "cut", "other"],
 )
 def test_what_is_no_private_key_is_told(pem: bytes, password: bytes, kind: str) -> None:
     with pytest.raises(SealError) as caught:

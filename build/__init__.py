@@ -1,0 +1,1 @@
+"""Packaging: the spec, the icon, the version resource, and the Windows lab."""

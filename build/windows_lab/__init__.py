@@ -1,0 +1,1 @@
+"""A Windows desktop on Linux: the program is built, started, killed and measured under Wine."""

@@ -1,0 +1,1 @@
+"""What the Windows Python of the lab runs."""
