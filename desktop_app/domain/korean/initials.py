@@ -24,7 +24,7 @@ _CLUSTERS: Final = {
     "ㅄ": "ㅂㅅ",
 }
 _CLUSTER_TABLE: Final = str.maketrans(_CLUSTERS)
-_LETTERS: Final = frozenset(_INITIALS)
+_NO_INITIALS: Final = re.compile(f"[^{_INITIALS}]+")
 
 
 def matches_initials(query: str, text: str) -> bool:
@@ -35,22 +35,26 @@ def matches_initials(query: str, text: str) -> bool:
     return _pattern(query).search(without_blanks(text)) is not None
 
 
-class Needles(NamedTuple):
-    """What every text that a query matches holds somewhere; either may be empty."""
+class Reading(NamedTuple):
+    """One way to read a query: it occurs where its initials do, its letters in their places."""
 
-    letters: str
-    """In its `without_blanks`."""
     initials: str
-    """In the `initials_of` that."""
+    """As long as the reading; to be found in the `initials_of` a text `without_blanks`."""
+    letters: tuple[tuple[int, str], ...]
+    """By its place in the reading, each run of what stands for itself; in the text itself."""
 
 
-def needles(query: str) -> Needles:
-    """Return what to look for first in many texts; `matches_initials` then decides."""
-    folded = without_blanks(query).translate(_CLUSTER_TABLE)
-    # the end of the last syllable may stand for the next initial
-    certain = folded if len(_readings(folded)) == 1 else folded[:-1]
-    runs = "".join(" " if char in _LETTERS else char for char in certain).split()
-    return Needles(max(runs, key=len, default=""), initials_of(folded))
+def readings(query: str) -> tuple[Reading, ...]:
+    """Return every way to read a query, for a search in very many texts.
+
+    `matches_initials` holds for those texts in which one of them occurs.
+    """
+    spelled = (each.translate(_CLUSTER_TABLE) for each in _readings(without_blanks(query)))
+    return tuple(Reading(initials_of(each), _letters(each)) for each in spelled)
+
+
+def _letters(reading: str) -> tuple[tuple[int, str], ...]:
+    return tuple((run.start(), run[0]) for run in _NO_INITIALS.finditer(reading))
 
 
 def initials_of(text: str) -> str:

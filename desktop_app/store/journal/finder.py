@@ -6,14 +6,10 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
+from itertools import groupby
 from typing import NamedTuple
 
-from desktop_app.domain.korean.initials import (
-    initials_of,
-    matches_initials,
-    needles,
-    without_blanks,
-)
+from desktop_app.domain.korean.initials import Reading, initials_of, readings, without_blanks
 from desktop_app.store.cases import HistoryQuery, StoredCase
 from desktop_app.store.history import fits, words
 
@@ -26,33 +22,106 @@ class Column:
     """One line of text for each case, all of them in one string that is searched at once."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self.text, self.starts = "", array("q", (0,))
+        self.starts = array("q", (0,))
         parts = []
         for line in lines:
             parts.append(line)
             self.starts.append(self.starts[-1] + len(line) + len(END))
         self.text = "".join(f"{part}{END}" for part in parts)
 
-    def line(self, number: int) -> str:
-        """The text of one case."""
-        return self.text[self.starts[number] : self.starts[number + 1]]
+    def span(self, number: int) -> tuple[int, int]:
+        """Where the line of a case begins and ends."""
+        return self.starts[number], self.starts[number + 1]
 
-    def having(self, needle: str, since: int) -> Iterator[int]:
-        """The cases, from this one on, whose line has the needle in it."""
-        if since >= len(self.starts) - 1:
-            return
-        place = self.text.find(needle, self.starts[since])
-        while place >= 0:
-            number = bisect_right(self.starts, place) - 1
-            yield number
-            place = self.text.find(needle, self.starts[number + 1])
+    def number(self, place: int) -> int:
+        """The case whose line is at this place."""
+        return bisect_right(self.starts, place) - 1
 
 
-class Needle(NamedTuple):
+class Mark(NamedTuple):
     """A text that the line of every fitting case holds."""
 
     column: Column
     text: str
+
+    @property
+    def weight(self) -> int:
+        """About how many cases fit."""
+        return self.column.text.count(self.text)
+
+    def find(self, start: int, end: int) -> int:
+        """Where it stands next; -1 for nowhere."""
+        return self.column.text.find(self.text, start, end)
+
+
+class Spelled(NamedTuple):
+    """One reading of a text that the line of a fitting case holds.
+
+    Initials stand at the same places as the letters that they belong to, so that no line has to be
+    read to see whether both are there.
+    """
+
+    column: Column
+    initials: str
+    """Of the whole column."""
+    reading: Reading
+
+    @property
+    def weight(self) -> int:
+        """About how many cases fit, or more."""
+        text, rare, _offset = self._rare()
+        return text.count(rare)
+
+    def find(self, start: int, end: int) -> int:
+        """Where it stands next; -1 for nowhere."""
+        text, rare, offset = self._rare()
+        place = text.find(rare, start + offset, end)
+        while place >= 0 and not self._stands(place - offset):
+            place = text.find(rare, place + 1, end)
+        return place - offset if place >= 0 else -1
+
+    def _rare(self) -> tuple[str, str, int]:
+        """What is looked for first, in which text, and its place in the reading."""
+        if not self.reading.letters:
+            return self.initials, self.reading.initials, 0
+        offset, letters = max(self.reading.letters, key=lambda run: len(run[1]))
+        return self.column.text, letters, offset
+
+    def _stands(self, place: int) -> bool:
+        if not self.initials.startswith(self.reading.initials, place):
+            return False
+        runs, text = self.reading.letters, self.column.text
+        return all(text.startswith(letters, place + offset) for offset, letters in runs)
+
+
+class AnyOf(NamedTuple):
+    """Texts of which the line of every fitting case holds at least one."""
+
+    column: Column
+    texts: tuple[Mark | Spelled, ...]
+
+    @property
+    def weight(self) -> int:
+        """About how many cases fit, or more."""
+        return sum(each.weight for each in self.texts)
+
+    def having(self, since: int) -> Iterator[int]:
+        """The cases, from this one on, whose line holds one; each once."""
+        streams = (self._having(each, since) for each in self.texts)
+        return (number for number, _same in groupby(merge(*streams)))
+
+    def is_in(self, number: int) -> bool:
+        """Whether the line of a case holds one."""
+        span = self.column.span(number)
+        return any(each.find(*span) >= 0 for each in self.texts)
+
+    def _having(self, text: Mark | Spelled, since: int) -> Iterator[int]:
+        starts, end = self.column.starts, len(self.column.text)
+        place = text.find(starts[since], end)
+        while place >= 0:
+            number = self.column.number(place)
+            yield number
+            place = text.find(starts[number + 1], end)
 
 
 class Finder:
@@ -69,10 +138,9 @@ class Finder:
         """The numbers with the sign changed, so that they rise."""
         self._words = Column(line for line, _marks in lines)
         self._marks = Column(marks for _line, marks in lines)
-        self._initials = Column(())
-        self._initials.text = initials_of(self._words.text)
-        self._initials.starts = self._words.starts
+        self._initials = initials_of(self._words.text)
         self._changed: dict[int, StoredCase | None] = {}
+        self._weights: dict[AnyOf, int] = {}
 
     @property
     def changes(self) -> int:
@@ -102,32 +170,27 @@ class Finder:
         wanted = self._needles(query)
         if not wanted:
             return iter(range(since, len(self._negative)))
-        first, *others = self._rarest_first(wanted)
-        found = first.column.having(first.text, since)
-        fitting = (each for each in found if all(_holds(needle, each) for needle in others))
-        return (each for each in fitting if matches_initials(query.text, self._words.line(each)))
+        ordered = sorted(wanted, key=self._weight) if len(wanted) > 1 else wanted
+        found = ordered[0].having(since)
+        return (each for each in found if all(other.is_in(each) for other in ordered[1:]))
 
-    def _needles(self, query: HistoryQuery) -> list[Needle]:
+    def _weight(self, needle: AnyOf) -> int:
+        """The needle's weight; that of a mark, which many queries have, is weighed once."""
+        if needle.column is self._words:
+            return needle.weight
+        if needle not in self._weights:
+            self._weights[needle] = needle.weight
+        return self._weights[needle]
+
+    def _needles(self, query: HistoryQuery) -> Sequence[AnyOf]:
         day = "" if query.day is None else query.day.isoformat()
         values = {"d": day, "c": query.counselor, "x": query.outcome}
-        marks = (f"{name}={value}{BETWEEN}" for name, value in values.items() if value)
-        text = needles(query.text)
-        found = [Needle(self._marks, mark) for mark in marks]
-        if text.letters:
-            found.append(Needle(self._words, text.letters))
-        elif text.initials:
-            found.append(Needle(self._initials, text.initials))
+        texts = (f"{name}={value}{BETWEEN}" for name, value in values.items() if value)
+        found = [AnyOf(self._marks, (Mark(self._marks, text),)) for text in texts]
+        if query.text.strip():
+            spelled = (Spelled(self._words, self._initials, each) for each in readings(query.text))
+            found.append(AnyOf(self._words, tuple(spelled)))
         return found
-
-    def _rarest_first(self, wanted: Sequence[Needle]) -> Sequence[Needle]:
-        if len(wanted) == 1:
-            return wanted
-        return sorted(wanted, key=lambda needle: needle.column.text.count(needle.text))
-
-
-def _holds(needle: Needle, number: int) -> bool:
-    starts = needle.column.starts
-    return needle.column.text.find(needle.text, starts[number], starts[number + 1]) >= 0
 
 
 def _words(one: StoredCase) -> str:

@@ -99,11 +99,14 @@ def fold_some(connection: apsw.Connection) -> dict[str, tuple[int, StoredCase | 
         return {}
     folded = {case: _folded(connection, case) for case in changed}
     with as_one(connection):
-        for number, one in folded.values():
-            if one is not None:
-                connection.execute(PUT, (number, *_written(one)))
+        put_all(connection, ((number, one) for number, one in folded.values() if one is not None))
         connection.execute(PUT_UNTIL, (str(max(changed.values())),))
     return folded
+
+
+def put_all(connection: apsw.Connection, numbered: Iterable[tuple[int, StoredCase]]) -> None:
+    """Write what a list tells of these cases, with the numbers of their first rows."""
+    connection.executemany(PUT, ((number, *_written(one)) for number, one in numbered))
 
 
 def kept_of(connection: apsw.Connection, case: str) -> list[Kept]:
