@@ -191,10 +191,10 @@ class Journal:
         with telling_key(self._path, self.key):
             return self._listed().find(query)
 
-    def catch_up(self) -> None:
-        """Get the history ready, on a thread that may wait."""
+    def catch_up(self, rest: Callable[[], bool] = bool) -> None:
+        """Get the history ready, on a thread that may wait; where `rest` says so, stop."""
         with telling_key(self._path, self.key):
-            self._listed().catch_up()
+            self._listed().catch_up(rest)
 
     def check_code(self, case: CaseId) -> str:
         """A short text that tells later whether everything until now is still there."""
