@@ -118,9 +118,11 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 
 def _journal(chosen: argparse.Namespace) -> int:
-    from desktop_app.lead.journal import run
+    from desktop_app.host.protected_keys import key_guard
+    from desktop_app.lead.journal import Own, run
+    from desktop_app.run import own_journal
 
-    return run(chosen)
+    return run(chosen, Own(own_journal, key_guard))
 
 
 def _self_test(given: Sequence[str]) -> int:

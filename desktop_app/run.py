@@ -54,6 +54,14 @@ def chosen_folder(settings: kept.Settings) -> Path:
     return user_data_path("reconnection-desk", appauthor=False)
 
 
+def own_journal() -> Path:
+    """The journal of this person, as the settings say where it lies."""
+    from desktop_app.store.journal.opening import Places
+
+    presets = kept.preset_paths(kept.program_folder())
+    return Places(chosen_folder(kept.load_settings(kept.settings_path(), presets).settings)).journal
+
+
 def session(folder: Path) -> Session:
     """The journal of this folder, not opened yet."""
     from desktop_app.domain.forced_reconnection.ids import POLICY

@@ -153,7 +153,7 @@ class Desk:
         if not may_leave(self._shelf[case]):
             return False
         self._sign(case)
-        self._shelf.put_away(case, PutAway(self.now()))
+        self._shelf.put_away(case, PutAway(self.now(), self._shelf[case].view.outcome))
         self._tell(case)
         return True
 

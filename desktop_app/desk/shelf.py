@@ -224,7 +224,9 @@ class Shelf:
         if call is not None and wanted not in self._forced:
             for known in self._reconnected_on(str(call)):
                 self._note_reconnection(known)
-        return self._forced.get(wanted, case) != case
+        if call is None or wanted in self._forced:
+            return self._forced.get(wanted, case) != case
+        return self.store.was_reconnected(str(call))
 
     def unaware(self) -> tuple[CaseId, ...]:
         """The cases that were read and do not know yet that another reconnected their call."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from desktop_app.domain.case import Event
 from desktop_app.domain.ids import FactId
 from desktop_app.store.journal.backup import daily_copies
-from desktop_app.store.journal.codec import RowError, decode
+from desktop_app.store.journal.codec import PURGED, RowError, decode
 from desktop_app.store.journal.connect import connected, key_fits
 from desktop_app.store.journal.errors import (
     DamagedError,
@@ -21,7 +21,8 @@ from desktop_app.store.journal.errors import (
     telling,
 )
 from desktop_app.store.journal.opening import Places
-from desktop_app.store.journal.recovery import Recovered, StoredRow, recover, take_bytes
+from desktop_app.store.journal.recovery import Recovered, recover, take_bytes
+from desktop_app.store.journal.rows import StoredRow
 from desktop_app.store.journal.schema import USER_VERSION
 from desktop_app.store.journal.wal import read_log, unread_commits
 from desktop_app.store.records import Begun, Drafted, Kept, Named
@@ -112,7 +113,9 @@ def _unread(work: Path, key: bytes) -> tuple[int, bool]:
 def _restored(found: Recovered) -> Restored:
     rows: dict[str, list[StoredRow]] = {}
     for row in found.rows:
-        rows.setdefault(row.case_id, []).append(row)
+        # of a purged case nothing is left to be restored, and nothing is lost
+        if row.payload is not None and row.kind != PURGED:
+            rows.setdefault(row.case_id, []).append(row)
     lost = [row for row in found.lost if row.case_id is not None]
     places: dict[str, list[int]] = {}
     for each in lost:
@@ -148,7 +151,7 @@ def _case(id_: str, rows: Sequence[StoredRow], lost: Iterable[int]) -> RestoredC
 
 def _decoded(row: StoredRow) -> Kept | None:
     try:
-        return decode(row.kind, row.payload)
+        return decode(row.kind, str(row.payload))
     except RowError:
         return None
 

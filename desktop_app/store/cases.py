@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from desktop_app.domain.case import Event
@@ -35,6 +36,36 @@ class Saving(NamedTuple):
         return not self.waiting
 
 
+class StoredCase(NamedTuple):
+    """What a list shows of a case; what nobody recorded is empty."""
+
+    id: CaseId
+    began: datetime
+    counselor: str = ""
+    outcome: str = ""
+    """Where it ended; empty for a case that is on the desk."""
+    original: str = ""
+    forced: str = ""
+    origin: str = ""
+    destination: str = ""
+    ended: datetime | None = None
+    """When it was put away; `None` for a case that is on the desk."""
+
+
+class HistoryQuery(NamedTuple):
+    """Which cases are asked for: all that fit everything that is not empty."""
+
+    text: str = ""
+    """In a call id, a place or the counselor's name; initial consonants stand for syllables."""
+    day: date | None = None
+    """The day on which it began."""
+    outcome: str = ""
+    counselor: str = ""
+    after: CaseId | None = None
+    """The last case of the page before."""
+    limit: int = 50
+
+
 class CaseStore(Protocol):
     """An append-only store of what happened to each case."""
 
@@ -52,6 +83,12 @@ class CaseStore(Protocol):
 
     def reconnected_on(self, call: str) -> Iterator[KeptCase]:
         """The cases that were reconnected and in which this original call was ever recorded."""
+
+    def was_reconnected(self, call: str) -> bool:
+        """Whether a case that was purged since had reconnected this original call."""
+
+    def history(self, query: HistoryQuery) -> Sequence[StoredCase]:
+        """A page of the cases that fit, on the desk or put away, the last one begun first."""
 
     @property
     def saving(self) -> Saving:
@@ -104,6 +141,17 @@ class MemoryStore:
         for case, kept in self.cases():
             if _names(kept, call):
                 yield case, kept
+
+    def was_reconnected(self, call: str) -> bool:  # noqa: ARG002 - what the store promises
+        """Nothing is ever purged."""
+        return False
+
+    def history(self, query: HistoryQuery) -> Sequence[StoredCase]:
+        """A page of the cases that fit, the last one begun first."""
+        from desktop_app.store.history import page, summary  # noqa: PLC0415 - a start does without
+
+        newest_first = (summary(case, self._kept[case]) for case in reversed(self._kept))
+        return page(query, newest_first)
 
     @property
     def saving(self) -> Saving:

@@ -70,6 +70,8 @@ class PutAway(NamedTuple):
     """The case was taken off the desk."""
 
     at: datetime
+    outcome: str = ""
+    """Where it ended (docs/policy.md, section 7); empty where nobody said so."""
 
 
 class OpenedAgain(NamedTuple):

@@ -12,6 +12,7 @@ from tests.bench.figures import (
     Measured,
     as_json,
     of_acts,
+    of_find,
     of_frames,
     of_full_starts,
     of_paint,
@@ -20,6 +21,7 @@ from tests.bench.figures import (
     of_starts,
     of_view,
 )
+from tests.bench.find import measure_find
 from tests.bench.frames import measure_frames
 from tests.bench.paint import measure_paint
 from tests.bench.record import measure_record
@@ -66,6 +68,10 @@ def _record() -> Iterator[Measured]:
     return of_record(measure_record())
 
 
+def _find() -> Iterator[Measured]:
+    return of_find(measure_find())
+
+
 def _frames() -> Iterator[Measured]:
     return of_frames(measure_frames())
 
@@ -90,6 +96,7 @@ PARTS: Mapping[str, Callable[[], Iterator[Measured]]] = {
     "starts": _starts,
     "full_starts": _full_starts,
     "record": _record,
+    "find": _find,
     "frames": _frames,
     "view": _view,
     "paint": _paint,

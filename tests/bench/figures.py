@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from tests.bench.acts import Act
+from tests.bench.find import FindTimes
 from tests.bench.frames import FrameTimes
 from tests.bench.paint import PaintTimes
 from tests.bench.record import RecordTimes
@@ -90,6 +91,16 @@ def of_frames(times: FrameTimes) -> Iterator[Measured]:
     }
     figure = Figure("long_frames", times.more, "frames", 0, "as long a time without acts")
     yield Measured(figure, raw)
+
+
+def of_find(times: FindTimes) -> Iterator[Measured]:
+    """A search in a hundred thousand cases."""
+    raw = {
+        "p50": f"{times.p50:.1f} ms",
+        "longest": f"{times.longest:.1f} ms",
+        "first": f"{times.first:.0f} ms",
+    }
+    yield Measured(Figure("find_p99_ms", round(times.p99, 2), "ms", 30, ""), raw)
 
 
 def of_view(times: ViewTimes) -> Iterator[Measured]:

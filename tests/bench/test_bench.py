@@ -13,7 +13,17 @@ from desktop_app.domain.view import view
 from desktop_app.pack.shipped import shipped_pack
 from desktop_app.pack.words import interface_words
 from tests.bench.acts import Act, CountingKeyboard, count_journey
-from tests.bench.figures import ACT_LIMITS, Figure, Measured, as_json, of_acts, of_starts, of_view
+from tests.bench.figures import (
+    ACT_LIMITS,
+    Figure,
+    Measured,
+    as_json,
+    of_acts,
+    of_find,
+    of_starts,
+    of_view,
+)
+from tests.bench.find import FindTimes, measure_find
 from tests.bench.full_case import full_case
 from tests.bench.journeys import JOURNEYS, Journey
 from tests.bench.machines import Step, statemachine_step, transitions_step
@@ -43,6 +53,8 @@ def test_every_figure_and_every_raw_value_has_its_words() -> None:
     starts = Starts(Started(0.3, 80_000_000), Started(0.2, 50_000_000), 1.5)
     acts = {name: (Act("F2", "x"), Act("Return", "y")) for name in ACT_LIMITS}
     lines = as_table([*of_starts(starts), *of_view(ViewTimes(3, 4, 1, 1)), *of_acts(acts)])
+    found = as_table([*of_find(FindTimes(1, 2, 3, 4))])
+    assert "find_p99_ms" in found
     assert lines.count("\n     2. Enter  y") == len(JOURNEYS)
     names = {f"acts_{journey.name}" for journey in JOURNEYS}
     assert names < interface_words("bench_figures").keys()
@@ -53,6 +65,11 @@ def test_a_machine_goes_round_the_flow(make: Callable[[Sequence[str]], Step]) ->
     step = make(["a", "b", "c"])
     for _ in range(7):
         step()
+
+
+def test_a_search_is_timed() -> None:
+    times = measure_find(200, 60)
+    assert 0 < times.p50 <= min(times.p99, times.longest)
 
 
 def test_the_full_case_is_done() -> None:

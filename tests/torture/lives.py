@@ -12,7 +12,8 @@ from typing import NamedTuple
 import apsw
 
 from desktop_app.store.journal.codec import encode, moment_text
-from desktop_app.store.journal.recovery import StoredRow, rebuild
+from desktop_app.store.journal.recovery import rebuild
+from desktop_app.store.journal.rows import StoredRow
 from desktop_app.store.journal.schema import copy_name
 from tests.torture.ledger import BEGINNING, DEVICE, KEY, Row
 from tests.torture.old_release import bring_up, make_old

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import apsw
+
 from desktop_app.store.journal import schema
+from desktop_app.store.journal.chain import Chain
 from desktop_app.store.journal.codec import encode
 from desktop_app.store.journal.connect import connected
+from desktop_app.store.journal.rows import INSERT, StoredRow
 from desktop_app.store.journal.schema import APPLICATION_ID, Migrations, open_connection
 from tests.torture.ledger import KEY, Row
 
@@ -16,15 +20,26 @@ CREATE TABLE old (seq INTEGER PRIMARY KEY, case_id TEXT, kind TEXT, payload TEXT
 PRAGMA application_id = {APPLICATION_ID};
 """
 OLD_ROWS = "SELECT case_id, kind, payload FROM old ORDER BY seq"
-UP: Migrations = {
-    0: f"""{schema.TABLES}
-INSERT INTO rows (seq, case_id, case_seq, device, author, at, kind, payload)
+OLDEST = """
 SELECT seq, case_id, row_number() OVER (PARTITION BY case_id ORDER BY seq), '', '',
-       payload ->> '$.at', kind, payload
-FROM old ORDER BY seq;
-DROP TABLE old;
+       payload ->> '$.at', kind, payload, NULL, NULL
+FROM old ORDER BY seq
 """
-}
+
+
+def _up(connection: apsw.Connection) -> None:
+    connection.execute(schema.TABLES)
+    chain = Chain(connection)
+    rows = [chain.relinked(StoredRow(*row)) for row in connection.execute(OLDEST)]
+    connection.executemany(INSERT, rows)
+    connection.execute("DROP TABLE old")
+
+
+def _nothing(_connection: apsw.Connection) -> None:
+    """The step before made the present tables."""
+
+
+UP: Migrations = {0: _up, **dict.fromkeys(range(1, schema.USER_VERSION), _nothing)}
 
 
 def make_old(path: Path, rows: Sequence[Row]) -> None:

@@ -23,7 +23,8 @@ from desktop_app.store.journal.errors import (
     ReadOnlyError,
 )
 from desktop_app.store.journal.journal import Journal
-from desktop_app.store.journal.recovery import StoredRow, rebuild
+from desktop_app.store.journal.recovery import rebuild
+from desktop_app.store.journal.rows import StoredRow
 from desktop_app.store.records import Kept
 from tests.torture.full_vfs import in_room
 from tests.torture.ledger import BEGINNING, DEVICE, KEY, Told, compared, first_rows

@@ -12,6 +12,7 @@ import pytest
 
 from desktop_app.pack.shipped import shipped_pack
 from desktop_app.store.journal import schema, writer
+from desktop_app.store.journal.chain import Chain
 from desktop_app.store.journal.writer import NewRow
 from tests.torture import __main__ as command
 from tests.torture.__main__ import tortured
@@ -83,10 +84,10 @@ def test_a_writer_that_acknowledges_before_it_commits_is_found(
     """It writes each batch when the next one comes."""
     write, late = writer._write, list[NewRow]()
 
-    def later(connection: apsw.Connection, rows: Sequence[NewRow]) -> None:
+    def later(connection: apsw.Connection, chain: Chain, rows: Sequence[NewRow]) -> None:
         held, late[:] = tuple(late), rows
         if held:
-            write(connection, held)
+            write(connection, chain, held)
 
     monkeypatch.setattr(writer, "_write", later)
 
@@ -101,8 +102,8 @@ def test_a_writer_that_mixes_rows_up_is_found(monkeypatch: pytest.MonkeyPatch) -
     """Rows of one commit that are not in their order are different ones."""
     write = writer._write
 
-    def mixed(connection: apsw.Connection, rows: tuple[NewRow, ...]) -> None:
-        write(connection, rows[::-1])
+    def mixed(connection: apsw.Connection, chain: Chain, rows: tuple[NewRow, ...]) -> None:
+        write(connection, chain, rows[::-1])
 
     monkeypatch.setattr(writer, "_write", mixed)
     assert _found(PowerCuts().round).different

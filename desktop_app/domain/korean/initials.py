@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 _SYLLABLE_BASE: Final = ord("가")
 _PER_INITIAL: Final = 588
@@ -23,6 +24,7 @@ _CLUSTERS: Final = {
     "ㅄ": "ㅂㅅ",
 }
 _CLUSTER_TABLE: Final = str.maketrans(_CLUSTERS)
+_NO_INITIALS: Final = re.compile(f"[^{_INITIALS}]+")
 
 
 def matches_initials(query: str, text: str) -> bool:
@@ -30,17 +32,50 @@ def matches_initials(query: str, text: str) -> bool:
 
     Case and blanks are not regarded. A blank query matches everything.
     """
-    return _pattern(query).search(_folded(text)) is not None
+    return _pattern(query).search(without_blanks(text)) is not None
+
+
+class Reading(NamedTuple):
+    """One way to read a query: it occurs where its initials do, its letters in their places."""
+
+    initials: str
+    """As long as the reading; to be found in the `initials_of` a text `without_blanks`."""
+    letters: tuple[tuple[int, str], ...]
+    """By its place in the reading, each run of what stands for itself; in the text itself."""
+
+
+def readings(query: str) -> tuple[Reading, ...]:
+    """Return every way to read a query, for a search in very many texts.
+
+    `matches_initials` holds for those texts in which one of them occurs.
+    """
+    spelled = (each.translate(_CLUSTER_TABLE) for each in _readings(without_blanks(query)))
+    return tuple(Reading(initials_of(each), _letters(each)) for each in spelled)
+
+
+def _letters(reading: str) -> tuple[tuple[int, str], ...]:
+    return tuple((run.start(), run[0]) for run in _NO_INITIALS.finditer(reading))
+
+
+def initials_of(text: str) -> str:
+    """Return the text with the initial consonant of each syllable in its place."""
+    return text.translate(_initial_table())
+
+
+@lru_cache(maxsize=1)
+def _initial_table() -> Mapping[int, str]:
+    count = len(_INITIALS) * _PER_INITIAL
+    return {_SYLLABLE_BASE + n: _INITIALS[n // _PER_INITIAL] for n in range(count)}
 
 
 # A search asks one query of many texts.
 @lru_cache(maxsize=2)
 def _pattern(query: str) -> re.Pattern[str]:
-    return re.compile("|".join(_as_regex(reading) for reading in _readings(_folded(query))))
+    return re.compile("|".join(_as_regex(reading) for reading in _readings(without_blanks(query))))
 
 
-def _folded(text: str) -> str:
-    """Return the text composed, without case and blanks."""
+def without_blanks(text: str) -> str:
+    """Return the text as it is searched: composed, without case and blanks."""
     return "".join(unicodedata.normalize("NFC", text).casefold().split())
 
 

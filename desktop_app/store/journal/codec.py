@@ -31,6 +31,8 @@ BEGUN, EVENT, DRAFTED, COPIED = "begun", "event", "drafted", "copied"
 EDITED, LABELLED, NAMED, PUT_AWAY = "edited", "labelled", "named", "put_away"
 OPENED_AGAIN, REMINDED = "opened_again", "reminded"
 HANDED_OVER, NOTICED = "handed_over", "noticed"
+PURGED = "purged"
+"""The one row that says of a case that nothing else is left of it; it is never decoded."""
 
 SECOND_TIME = "~1"
 """Behind a moment: the later one of an hour that comes twice (`fold`)."""
@@ -128,8 +130,8 @@ def _named(kept: Named) -> tuple[str, Tree]:
     return NAMED, {"counselor_name": kept.counselor_name}
 
 
-def _put_away(_kept: PutAway) -> tuple[str, Tree]:
-    return PUT_AWAY, {}
+def _put_away(kept: PutAway) -> tuple[str, Tree]:
+    return PUT_AWAY, {"outcome": kept.outcome} if kept.outcome else {}
 
 
 def _opened_again(kept: OpenedAgain) -> tuple[str, Tree]:
@@ -182,6 +184,10 @@ class _Reader:
         if not isinstance(tree, dict):
             _refuse()
         self._tree: dict[str, object] = dict(tree)
+
+    def has(self, name: str) -> bool:
+        """Whether it is there."""
+        return name in self._tree
 
     def text(self, name: str) -> str:
         """A text."""
@@ -305,7 +311,9 @@ def _read_named(row: _Reader) -> Kept:
 
 
 def _read_put_away(row: _Reader) -> Kept:
-    return row.done(PutAway(row.at()))
+    # the first releases did not write it
+    outcome = row.text("outcome") if row.has("outcome") else ""
+    return row.done(PutAway(row.at(), outcome))
 
 
 def _read_opened_again(row: _Reader) -> Kept:

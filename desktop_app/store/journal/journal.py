@@ -4,30 +4,46 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import apsw
 
 from desktop_app.domain.case import Event
-from desktop_app.store.cases import KeptCase, OnDesk, Saving
+from desktop_app.store.cases import HistoryQuery, KeptCase, OnDesk, Saving, StoredCase
 from desktop_app.store.journal.codec import decode, encode, moment_text
 from desktop_app.store.journal.connect import telling_key
 from desktop_app.store.journal.schema import Opened, open_connection, quick_check
 from desktop_app.store.journal.writer import NewRow, Progress, Writer
 from desktop_app.store.records import Begun, CaseId, Kept, Named
 
+if TYPE_CHECKING:
+    from desktop_app.store.journal.ages import Ages
+    from desktop_app.store.journal.history import History
+    from desktop_app.store.journal.purging import Goes
+
 # CROSS lets SQLite begin with the few cases on the desk: it would look through all that ever began
 OPEN = """
 SELECT first.case_id, first.kind, first.payload
 FROM open_cases CROSS JOIN rows AS first
 ON first.case_id = open_cases.case_id AND first.case_seq = 1
+WHERE first.payload IS NOT NULL
 ORDER BY (SELECT seq FROM rows AS last WHERE last.case_id = open_cases.case_id
           ORDER BY case_seq DESC LIMIT 1)
 """
 ALL = "SELECT case_id FROM rows WHERE case_seq = 1 ORDER BY seq"
-NEWEST = "SELECT case_id FROM rows WHERE case_seq = 1 ORDER BY seq DESC LIMIT 1"
-CASE = "SELECT kind, payload FROM rows WHERE case_id = ? ORDER BY case_seq"
+NEWEST = """
+SELECT case_id FROM rows WHERE case_seq = 1 AND payload IS NOT NULL ORDER BY seq DESC LIMIT 1
+"""
+CASE = """
+SELECT kind, payload FROM rows
+WHERE case_id = ? AND payload IS NOT NULL AND kind <> 'purged' ORDER BY case_seq
+"""
+PURGED = "SELECT mark FROM purged_calls"
 RECONNECTED = "SELECT json_group_array(json_array(call, case_id)) FROM reconnected"
 
 UNTOLD = "SELECT value FROM meta WHERE name = 'report'"
@@ -50,11 +66,14 @@ class Journal:
         self.log_header_damaged = opened.log_header_damaged
         """The last run's log could not be read at all; so a power cut may leave it, too."""
         self._path = path
-        self._key = key
+        self.key = key
         self._watchers: list[Callable[[], None]] = []
         self._device, self._policy = names
         # as one text: ten thousand rows taken one by one would hold up the window's start
         self._told_reconnected = str(opened.connection.execute(RECONNECTED).get)
+        self._purged = {str(mark) for (mark,) in opened.connection.execute(PURGED)}
+        """The marks of calls that were reconnected in cases which were purged since."""
+        self._history: History | None = None
         told = opened.connection.execute(UNTOLD).get
         self.untold: str | None = None if told is None else str(told)
         """What a mending has to report, until a person has heard of it."""
@@ -170,15 +189,112 @@ class Journal:
         self._told_reconnected = ""
         return found
 
+    def was_reconnected(self, call: str) -> bool:
+        """Whether a case that was purged since had reconnected this original call."""
+        if not self._purged:
+            return False
+        from desktop_app.store.journal.once import mark_of  # noqa: PLC0415 - most starts do without
+
+        return mark_of(whole(call), self.key) in self._purged
+
+    def history(self, query: HistoryQuery) -> Sequence[StoredCase]:
+        """A page of the cases that fit, on the desk or put away, the last one begun first."""
+        self._writer.flush(SECONDS_TO_CATCH_UP)
+        with telling_key(self._path, self.key):
+            return self._listed().find(query)
+
+    def catch_up(self, rest: Callable[[], bool] = bool) -> None:
+        """Get the history ready, on a thread that may wait; where `rest` says so, stop."""
+        with telling_key(self._path, self.key):
+            self._listed().catch_up(rest)
+
+    def check_code(self, case: CaseId) -> str:
+        """A short text that tells later whether everything until now is still there."""
+        from desktop_app.store.journal.verify import check_code  # noqa: PLC0415 - seldom asked for
+
+        self._writer.flush(SECONDS_TO_CATCH_UP)
+        with self._held() as connection:
+            return check_code(connection, case)
+
+    def _listed(self) -> History:
+        from desktop_app.store.journal.history import History  # noqa: PLC0415 - a start does without
+
+        self._history = self._history or History(self._writer.connection)
+        return self._history
+
+    # letting go
+
+    def purge(self, ages: Ages, now: datetime) -> tuple[CaseId, ...]:
+        """Purge the cases that are too old; which ones. Raises `JournalError`.
+
+        Afterwards `sweep` is due, and what lies beside the journal is for `retention.sweep_all`.
+        """
+        from desktop_app.store.journal.purging import too_old  # noqa: PLC0415 - not at a start
+
+        return self._purge(too_old(ages, now), now)
+
+    def purge_before(self, day: date, now: datetime) -> tuple[CaseId, ...]:
+        """Purge the cases that were put away before this day; which ones."""
+        from desktop_app.store.journal.purging import put_away_before  # noqa: PLC0415
+
+        return self._purge(put_away_before(day), now)
+
+    def purge_case(self, case: CaseId, now: datetime) -> bool:
+        """Purge this case; `False` where it is on the desk, or nothing is known of it."""
+        from desktop_app.store.journal.purging import is_case  # noqa: PLC0415
+
+        return bool(self._purge(is_case(case), now))
+
+    def _purge(self, goes: Goes, now: datetime) -> tuple[CaseId, ...]:
+        from desktop_app.store.journal.purging import Purger  # noqa: PLC0415
+
+        self._writer.flush(SECONDS_TO_CATCH_UP)
+        self.catch_up()
+        with self._held() as connection, self._writer.chained() as chain:
+            gone = Purger(connection, chain, self.key, self._device).purge(goes, now)
+        if gone:
+            self._purged = {mark for (mark,) in self._rows(PURGED)}
+            self._listed().forget()
+        return gone
+
+    @property
+    def is_sweep_due(self) -> bool:
+        """Whether something of what was purged may still stand in a file."""
+        from desktop_app.store.journal.purging import is_due  # noqa: PLC0415
+
+        with self._held() as connection:
+            return is_due(connection)
+
+    def sweep(self) -> None:
+        """Leave nothing of what was purged in the file and its log; raises `JournalError`."""
+        from desktop_app.store.journal.purging import sweep  # noqa: PLC0415
+
+        with self._held() as connection:
+            sweep(connection)
+
+    def settle(self) -> None:
+        """Note that nothing of what was purged is left in any file."""
+        from desktop_app.store.journal.purging import settle  # noqa: PLC0415
+
+        with self._held() as connection:
+            settle(connection)
+
+    @contextmanager
+    def _held(self) -> Iterator[apsw.Connection]:
+        with self._writer.connection() as connection, telling_key(self._path, self.key):
+            yield connection
+
+    # the file
+
     def check(self) -> tuple[str, ...]:
         """What is wrong in the file; nothing where it is whole. Reads all of it."""
-        with self._writer.connection() as connection, telling_key(self._path, self._key):
+        with self._held() as connection:
             return quick_check(connection)
 
     def note_told(self) -> None:
         """Note that a person has heard of what was mended."""
         if self.untold is not None:
-            with self._writer.connection() as connection, telling_key(self._path, self._key):
+            with self._held() as connection:
                 connection.execute(TOLD)
             self.untold = None
 
@@ -191,7 +307,7 @@ class Journal:
         from desktop_app.store.journal.backup import backup_steps  # noqa: PLC0415
 
         self._writer.flush(SECONDS_TO_CATCH_UP)
-        steps = backup_steps(self._writer.connection, path, self._key)
+        steps = backup_steps(self._writer.connection, path, self.key)
         for _step in steps:
             # rows come first: a lock alone would let the copying take it again and again
             self._writer.flush(SECONDS_TO_CATCH_UP)
@@ -207,7 +323,7 @@ class Journal:
         return made
 
     def _rows(self, statement: str, *given: str) -> Sequence[tuple[str, ...]]:
-        with self._writer.connection() as connection, telling_key(self._path, self._key):
+        with self._held() as connection:
             return [tuple(map(str, row)) for row in connection.execute(statement, given)]
 
 

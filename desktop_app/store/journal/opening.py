@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from desktop_app.store.journal.ages import Ages
 from desktop_app.store.journal.errors import DamagedError, telling
 from desktop_app.store.journal.journal import Journal
 from desktop_app.store.journal.keys import KeyGuard, make_key, put_key_aside, read_key
@@ -77,6 +78,8 @@ class Owner(NamedTuple):
     policy: str = ""
     lead_key: Callable[[], bytes | None] = lambda: None
     """The public key of a lead for whom the journal's key is kept sealed; `None` without one."""
+    ages: Callable[[], Ages] = Ages
+    """How long cases are kept; asked anew each time."""
 
 
 def open_journal(places: Places, owner: Owner, now: datetime) -> OpenJournal:

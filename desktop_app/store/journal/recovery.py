@@ -13,41 +13,29 @@ from typing import NamedTuple
 import apsw
 
 from desktop_app.store.journal.backup import good_copies, put_in_place, remove
+from desktop_app.store.journal.chain import Chain
 from desktop_app.store.journal.codec import moment_text
-from desktop_app.store.journal.connect import connected, telling_key
+from desktop_app.store.journal.connect import connect, connected, telling_key
 from desktop_app.store.journal.errors import JournalError
-from desktop_app.store.journal.schema import open_connection
+from desktop_app.store.journal.rows import COLUMNS, INSERT, StoredRow
+from desktop_app.store.journal.schema import as_one, open_connection
 
 MOST_MISSES = 10_000
 """Rows that are tried behind the last one that could be read."""
 DAMAGE = (apsw.CorruptError, apsw.NotADBError, apsw.IOError, apsw.SQLError)
 """An `SQLError` comes from tables that are not there."""
 
-COLUMNS = "seq, case_id, case_seq, device, author, at, kind, payload, policy, pack"
-SELECT = f"SELECT {COLUMNS} FROM rows WHERE seq >= ? ORDER BY seq"
+COLUMNS_1 = "seq, case_id, case_seq, device, author, at, kind, payload, policy, pack"
+"""Those of version 1."""
+SELECT = "SELECT {} FROM rows WHERE seq >= ? ORDER BY seq"
+IS_CHAINED = "SELECT count(*) FROM pragma_table_info('rows') WHERE name = 'link'"
 LISTED = "SELECT seq, case_id, case_seq FROM rows INDEXED BY sqlite_autoindex_rows_1 ORDER BY 2, 3"
-ALL = f"SELECT {COLUMNS} FROM rows NOT INDEXED"
+ALL = "SELECT {} FROM rows NOT INDEXED"
 ROOT = "UPDATE sqlite_schema SET rootpage = ? WHERE name = 'rows'"
 MISSING = "missing"
 """The name in `meta` under which a journal knows of its gaps."""
 NO_NOTES: Mapping[str, str] = {}
 LAST = "SELECT max(seq) FROM rows"
-INSERT = f"INSERT INTO rows ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-
-
-class StoredRow(NamedTuple):
-    """One row as it stands in the file."""
-
-    seq: int
-    case_id: str
-    case_seq: int
-    device: str
-    author: str
-    at: str
-    kind: str
-    payload: str
-    policy: str | None
-    pack: str | None
 
 
 class LostRow(NamedTuple):
@@ -140,10 +128,12 @@ def rebuild(
 
 def _fill(part: Path, key: bytes, rows: Sequence[StoredRow], meta: Mapping[str, str]) -> None:
     with closing(open_connection(part, key).connection) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-        connection.executemany(INSERT, rows)
-        connection.execute("COMMIT")
+        chain = Chain(connection)
+        # a chain that damage broke stays broken; only rows that never had a link get one
+        linked = (chain.follow(row) if row.link else chain.relinked(row) for row in rows)
+        with as_one(connection):
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+            connection.executemany(INSERT, linked)
         # closing would do it, too, but be silent where it fails: the rows would stay in the log,
         # which does not come along when the file takes its name
         connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
@@ -185,7 +175,9 @@ def _lend_first_page(work: Path, key: bytes, copy: Path | None) -> None:
     try:
         if copy is not None:
             shutil.copyfile(copy, lender)
-        with closing(open_connection(lender, key).connection) as connection:
+        # a copy of an older release has its tables where the damaged file has them: as it is
+        lending = open_connection(lender, key).connection if copy is None else connect(lender, key)
+        with closing(lending) as connection:
             # the first page says how many there are: it must not be fewer than in the file
             connection.execute("CREATE TABLE filler (bytes)")
             connection.execute("INSERT INTO filler VALUES (zeroblob(?))", (work.stat().st_size,))
@@ -217,10 +209,10 @@ def _found(path: Path, key: bytes, last: int = 0) -> _Found:
 
 def _rows(connection: apsw.Connection, bound: int) -> Iterator[StoredRow]:
     """Every row that can be read; behind a page that cannot, the reading begins anew."""
-    following, misses = 1, 0
+    following, misses, select = 1, 0, SELECT.format(_columns(connection))
     while following <= bound or misses < MOST_MISSES:
         try:
-            for values in connection.execute(SELECT, (following,)):
+            for values in connection.execute(select, (following,)):
                 row = StoredRow(*values)
                 yield row
                 following, misses = row.seq + 1, 0
@@ -230,19 +222,28 @@ def _rows(connection: apsw.Connection, bound: int) -> Iterator[StoredRow]:
             return
 
 
+def _columns(connection: apsw.Connection) -> str:
+    try:
+        is_chained = connection.execute(IS_CHAINED).get
+    except DAMAGE:
+        is_chained = True
+    return COLUMNS if is_chained else COLUMNS_1
+
+
 def _strays(connection: apsw.Connection) -> Iterator[StoredRow]:
     """The rows of every page that can be read, each looked at as if it were the whole table.
 
     A damaged page between the root and the leaves hides leaves that are whole. Rows never change,
     so whatever is found is as it was written.
     """
+    every = ALL.format(_columns(connection))
     for page in range(2, int(connection.pragma("page_count")) + 1):
         connection.execute("BEGIN")
         try:
             connection.pragma("writable_schema", "on")
             connection.execute(ROOT, (page,))
             connection.pragma("writable_schema", "reset")
-            for values in connection.execute(ALL):
+            for values in connection.execute(every):
                 yield StoredRow(*values)
         except DAMAGE:
             continue

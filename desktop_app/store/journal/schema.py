@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import apsw
 
 from desktop_app.store.journal.connect import connect, telling_key
-from desktop_app.store.journal.errors import DamagedError, NewerSchemaError
+from desktop_app.store.journal.errors import PROBLEMS, DamagedError, NewerSchemaError
 from desktop_app.store.journal.wal import NOTHING, read_log, unread_commits
 
 APPLICATION_ID = 0x524A524E
-USER_VERSION = 1
+USER_VERSION = 2
 FIRST_PAGE = 4096
 """Bytes of a file that may still be in the making: a power cut may have torn even its sign."""
 
-TABLES = """
+ROWS_STAY = """
+CREATE TRIGGER rows_stay BEFORE UPDATE ON rows
+BEGIN SELECT raise(ABORT, 'the journal only grows'); END;
+"""
+
+# The tables come first: a file that was vacuumed then begins like a new one, and a damaged one may
+# borrow its first page from there, which all of this must fit into. No table beside the rows has
+# leaves like theirs, which are looked for page by page when the way to them is damaged.
+TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE rows (
@@ -28,25 +37,44 @@ CREATE TABLE rows (
     author TEXT NOT NULL,
     at TEXT NOT NULL,
     kind TEXT NOT NULL,
-    payload TEXT NOT NULL,
+    payload TEXT,
     policy TEXT,
     pack TEXT,
+    salt BLOB,
+    digest BLOB NOT NULL,
+    link BLOB NOT NULL,
     UNIQUE (case_id, case_seq)
 );
-
-CREATE TRIGGER rows_stay BEFORE UPDATE ON rows
-BEGIN SELECT raise(ABORT, 'the journal only grows'); END;
-
-CREATE TRIGGER rows_last BEFORE DELETE ON rows
-BEGIN SELECT raise(ABORT, 'the journal only grows'); END;
 
 -- What follows is kept for speed and can be made again from the rows.
 CREATE TABLE open_cases (case_id TEXT PRIMARY KEY, first_seq INTEGER NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE calls (call TEXT, case_id TEXT, PRIMARY KEY (call, case_id)) WITHOUT ROWID;
 
+CREATE TABLE reconnected (call TEXT, case_id TEXT, PRIMARY KEY (call, case_id)) WITHOUT ROWID;
+
+CREATE TABLE purged_calls (mark TEXT PRIMARY KEY) WITHOUT ROWID;
+
+CREATE TABLE history (
+    first_seq INTEGER NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL UNIQUE,
+    began TEXT NOT NULL,
+    ended TEXT,
+    counselor TEXT,
+    outcome TEXT,
+    original TEXT,
+    forced TEXT,
+    origin TEXT,
+    destination TEXT
+) WITHOUT ROWID;
+
+CREATE INDEX calls_of_cases ON calls (case_id);
+{ROWS_STAY}
+CREATE TRIGGER rows_last BEFORE DELETE ON rows
+BEGIN SELECT raise(ABORT, 'the journal only grows'); END;
+
 CREATE TRIGGER case_is_open AFTER INSERT ON rows
-WHEN NEW.kind <> 'put_away'
+WHEN NEW.kind NOT IN ('put_away', 'purged') AND NEW.payload IS NOT NULL
 AND NOT EXISTS (SELECT 1 FROM open_cases WHERE case_id = NEW.case_id)
 BEGIN
     INSERT INTO open_cases
@@ -55,10 +83,6 @@ END;
 
 CREATE TRIGGER case_is_put_away AFTER INSERT ON rows WHEN NEW.kind = 'put_away'
 BEGIN DELETE FROM open_cases WHERE case_id = NEW.case_id; END;
-
-CREATE INDEX calls_of_cases ON calls (case_id);
-
-CREATE TABLE reconnected (call TEXT, case_id TEXT, PRIMARY KEY (call, case_id)) WITHOUT ROWID;
 
 CREATE TRIGGER call_is_named AFTER INSERT ON rows
 WHEN NEW.kind = 'event' AND (NEW.payload ->> '$.facts.original_call_id' IS NOT NULL
@@ -73,12 +97,17 @@ BEGIN
     SELECT call, case_id FROM calls
     WHERE case_id = NEW.case_id AND NEW.payload ->> '$.facts.forced_call_id' IS NOT NULL;
 END;
+
+CREATE TRIGGER case_is_purged AFTER INSERT ON rows WHEN NEW.kind = 'purged'
+BEGIN
+    INSERT OR IGNORE INTO purged_calls
+    SELECT value FROM json_each(NEW.payload, '$.calls');
+END;
 """
 
-Migrations = Mapping[int, str]
-"""The SQL that takes a file from a version to the next one."""
-
-MIGRATIONS: Migrations = {}
+Migration = Callable[[apsw.Connection], None]
+Migrations = Mapping[int, Migration]
+"""What takes a file from a version to the next one, inside a transaction."""
 
 
 class Opened(NamedTuple):
@@ -90,7 +119,7 @@ class Opened(NamedTuple):
     log_header_damaged: bool = False
 
 
-def open_connection(path: Path, key: bytes, migrations: Migrations = MIGRATIONS) -> Opened:
+def open_connection(path: Path, key: bytes, migrations: Migrations | None = None) -> Opened:
     """The journal's connection, with its tables made or brought up; raises `JournalError`.
 
     Before a file is brought up, a copy of it is laid beside it.
@@ -123,7 +152,9 @@ def quick_check(connection: apsw.Connection) -> tuple[str, ...]:
 
 def make_tables(connection: apsw.Connection, version: int = USER_VERSION) -> None:
     """Make the tables in an empty file, whole or not at all."""
-    _as_one(connection, f"{TABLES} PRAGMA application_id = {APPLICATION_ID};", version)
+    marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {version}"
+    with as_one(connection):
+        connection.execute(f"{TABLES} {marks}")
 
 
 def copy_name(path: Path, version: int) -> Path:
@@ -131,7 +162,9 @@ def copy_name(path: Path, version: int) -> Path:
     return path.with_name(f"{path.stem}.version-{version}{path.suffix}")
 
 
-def _prepare(connection: apsw.Connection, path: Path, key: bytes, migrations: Migrations) -> None:
+def _prepare(
+    connection: apsw.Connection, path: Path, key: bytes, migrations: Migrations | None
+) -> None:
     mark, version = connection.pragma("application_id"), connection.pragma("user_version")
     connection.pragma("journal_mode", "wal")
     # each commit is on the disk before it is acknowledged
@@ -151,23 +184,38 @@ def _has_tables(connection: apsw.Connection) -> bool:
 
 
 def _migrate(
-    connection: apsw.Connection, version: int, path: Path, key: bytes, migrations: Migrations
+    connection: apsw.Connection,
+    version: int,
+    path: Path,
+    key: bytes,
+    migrations: Migrations | None,
 ) -> None:
     # few starts find an older file
     from desktop_app.store.journal.backup import backup  # noqa: PLC0415
+    from desktop_app.store.journal.migrations import MIGRATIONS  # noqa: PLC0415
 
-    steps = [migrations.get(each) for each in range(version, USER_VERSION)]
-    if None in steps:
+    known = MIGRATIONS if migrations is None else migrations
+    steps = [known[each] for each in range(version, USER_VERSION) if each in known]
+    if len(steps) < USER_VERSION - version:
         raise DamagedError(f"version {version}")
     backup(connection, copy_name(path, version), key)
-    _as_one(connection, "\n".join(filter(None, steps)), USER_VERSION)
+    with as_one(connection):
+        for step in steps:
+            step(connection)
+        connection.execute(f"PRAGMA user_version = {USER_VERSION}")
+    connection.execute("VACUUM")
 
 
-def _as_one(connection: apsw.Connection, statements: str, version: int) -> None:
+@contextmanager
+def as_one(connection: apsw.Connection) -> Iterator[None]:
+    """A transaction: what is written in it is there whole or not at all."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        connection.execute(f"{statements} PRAGMA user_version = {version}; COMMIT")
+        yield
+        connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
-            connection.execute("ROLLBACK")
+            # where even this fails, what went wrong first is what is told
+            with suppress(*PROBLEMS):
+                connection.execute("ROLLBACK")
         raise

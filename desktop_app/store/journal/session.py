@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime
 
@@ -24,6 +25,7 @@ from desktop_app.store.journal.report import Report
 LOG = logging.getLogger(__name__)
 SECONDS_TO_CLOSE = 10.0
 HOURS = 3600.0
+REST = 0.05
 
 Clock = Callable[[], datetime]
 
@@ -115,6 +117,7 @@ class Session:
             on_damage()
             return
         self._seal()
+        self._fold(journal, over)
         while not over.is_set():
             self._tidy(journal)
             over.wait(HOURS)
@@ -133,6 +136,18 @@ class Session:
             LOG.warning("not checked: %s", error.kind)
             return False
 
+    def _fold(self, journal: Journal, over: threading.Event) -> None:
+        """Get the history ready at leisure: after a mending there may be very many cases."""
+
+        def rest() -> bool:
+            time.sleep(REST)
+            return over.is_set()
+
+        try:
+            journal.catch_up(rest)
+        except JournalError as error:
+            LOG.warning("no history yet: %s", error.kind)
+
     def _seal(self) -> None:
         """Keep the key sealed for the lead whose public key the build carries."""
         public = self._owner.lead_key()
@@ -147,9 +162,13 @@ class Session:
             LOG.warning("not sealed: %s", error.kind)
 
     def _tidy(self, journal: Journal) -> None:
+        from desktop_app.store.journal.retention import keep_ages  # noqa: PLC0415 - not at a start
+
         now = self._clock()
         try:
             self.places.copies.mkdir(mode=0o700, exist_ok=True)
+            # what is to go must not be copied first
+            keep_ages(journal, self.places, self._owner.ages(), now)
             journal.back_up_daily(self.places.copies, now.date())
             forget_old(self.places, now)
         except (JournalError, OSError) as error:

@@ -8,26 +8,22 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import apsw
 
 from desktop_app.store.journal.errors import PROBLEMS, JournalError, UnavailableError, journal_error
+from desktop_app.store.journal.rows import INSERT
+from desktop_app.store.journal.schema import as_one
+
+if TYPE_CHECKING:
+    from desktop_app.store.journal.chain import Chain
 
 LOG = logging.getLogger(__name__)
 MOST_AT_ONCE = 500
 """Rows in one commit."""
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 10.0
 """Seconds between two tries at a full disk."""
-
-INSERT = """
-INSERT INTO rows (case_id, case_seq, device, author, at, kind, payload, policy, pack)
-SELECT :case_id, coalesce(max(case_seq), 0) + 1, :device,
-       coalesce(:author, (SELECT author FROM rows WHERE case_id = :case_id
-                          ORDER BY case_seq DESC LIMIT 1), ''),
-       :at, :kind, :payload, :policy, :pack
-FROM rows WHERE case_id = :case_id
-"""
 
 
 class NewRow(NamedTuple):
@@ -87,6 +83,7 @@ class Writer:
         self._failed = 0
         self._hurried = False
         self._closing = False
+        self._chain: Chain | None = None
         self._is_over = False
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
@@ -128,6 +125,19 @@ class Writer:
             if self._is_over:
                 raise UnavailableError("closed")
             yield self._connection
+
+    @contextmanager
+    def chained(self) -> Iterator[Chain]:
+        """What links new rows, for whoever has the connection; a failure lets it forget them."""
+        # a start without a row does without
+        from desktop_app.store.journal.chain import Chain  # noqa: PLC0415
+
+        self._chain = self._chain or Chain(self._connection)
+        try:
+            yield self._chain
+        except BaseException:
+            self._chain.forget()
+            raise
 
     def close(self, timeout: float | None = None) -> bool:
         """Write what waits, put the log into the file, and end; whether everything is durable."""
@@ -182,8 +192,8 @@ class Writer:
             self._hurried = False
         trouble: JournalError | None = None
         try:
-            with self._in_use:
-                _write(self._connection, rows)
+            with self._in_use, self.chained() as chain:
+                _write(self._connection, chain, rows)
         except PROBLEMS as error:
             trouble = journal_error(error)
         except Exception as error:
@@ -207,13 +217,6 @@ class Writer:
             self._changed.wait_for(self._is_hurried, self._pause(self._failed))
 
 
-def _write(connection: apsw.Connection, rows: tuple[NewRow, ...]) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        connection.executemany(INSERT, (row._asdict() for row in rows))
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            with suppress(*PROBLEMS):
-                connection.execute("ROLLBACK")
-        raise
+def _write(connection: apsw.Connection, chain: Chain, rows: tuple[NewRow, ...]) -> None:
+    with as_one(connection):
+        connection.executemany(INSERT, [chain.linked(row) for row in rows])

@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import apsw
 import pytest
 
 from desktop_app.store.journal import schema
 from desktop_app.store.journal.connect import connected
 from desktop_app.store.journal.keys import make_key
+from desktop_app.store.journal.migrations import MIGRATIONS
 from desktop_app.store.journal.opening import Places
 from desktop_app.store.journal.schema import USER_VERSION, copy_name
 from tests.store.journal.helpers import DRAFT, KEY, case_id
@@ -77,13 +79,17 @@ def test_it_is_brought_up_after_a_copy(places: Places, released: Path) -> None:
             assert connection.pragma("user_version") == _version(released)
 
 
+def _one_more_table(connection: apsw.Connection) -> None:
+    connection.execute("CREATE TABLE later (name TEXT)")
+
+
 def test_a_later_release_would_bring_it_up(
     places: Places, released: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rehearsed with a step of no release: the rows are there after it, and in the copy before."""
     version = _version(released)
-    monkeypatch.setattr(schema, "USER_VERSION", version + 1)
-    steps = {version: "CREATE TABLE later (name TEXT);"}
+    monkeypatch.setattr(schema, "USER_VERSION", USER_VERSION + 1)
+    steps = {**MIGRATIONS, USER_VERSION: _one_more_table}
     schema.open_connection(places.journal, KEY, steps).connection.close()
     counts = []
     for path in (places.journal, copy_name(places.journal, version)):
@@ -91,4 +97,4 @@ def test_a_later_release_would_bring_it_up(
             count = connection.execute("SELECT count(*) FROM rows").get
             counts.append((connection.pragma("user_version"), count))
     rows = sum(len(kept) for _case, kept in CONTENT)
-    assert counts == [(version + 1, rows), (version, rows)]
+    assert counts == [(USER_VERSION + 1, rows), (version, rows)]

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.store.journal.recovery import LostRow, Recovered, StoredRow
+from desktop_app.store.journal.recovery import LostRow, Recovered
 from desktop_app.store.journal.report import Hurt, Report
+from desktop_app.store.journal.rows import StoredRow
 from tests.store.journal.helpers import case_id
 
 COPY = Path("copies/journal-2026-11-22.db")

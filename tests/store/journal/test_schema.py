@@ -30,7 +30,23 @@ CREATE TABLE notes (text TEXT);
 INSERT INTO notes VALUES ('old');
 PRAGMA application_id = {APPLICATION_ID};
 """
-FROM_0 = f"{schema.TABLES} INSERT INTO meta SELECT 'note', text FROM notes; DROP TABLE notes;"
+
+
+def _from_0(connection: apsw.Connection) -> None:
+    connection.execute(schema.TABLES)
+    connection.execute("INSERT INTO meta SELECT 'note', text FROM notes; DROP TABLE notes")
+
+
+def _from_0_badly(connection: apsw.Connection) -> None:
+    _from_0(connection)
+    connection.execute("SELECT no_such_function()")
+
+
+def _nothing(_connection: apsw.Connection) -> None:
+    """The tables are those of this release already."""
+
+
+FROM_0 = {0: _from_0, 1: _nothing}
 
 
 @pytest.fixture
@@ -61,7 +77,7 @@ def test_a_new_file_is_a_journal(path: Path) -> None:
     found = [connection.pragma(name) for name in names]
     check = quick_check(connection)
     connection.close()
-    assert (found, check) == ([APPLICATION_ID, 1, "wal", 2, "chacha20"], ())
+    assert (found, check) == ([APPLICATION_ID, schema.USER_VERSION, "wal", 2, "chacha20"], ())
 
 
 @pytest.mark.parametrize(
@@ -80,7 +96,7 @@ def test_rows_stay(path: Path, statement: str) -> None:
 
 def test_a_newer_file_is_refused(path: Path) -> None:
     """A file of a later release is left as it is."""
-    _made(path, f"{schema.TABLES} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version=2")
+    _made(path, f"{schema.TABLES} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version=3")
     before = path.read_bytes()
     with pytest.raises(NewerSchemaError):
         open_connection(path, KEY)
@@ -90,13 +106,13 @@ def test_a_newer_file_is_refused(path: Path) -> None:
 def test_an_older_file_is_brought_up_after_a_copy(path: Path) -> None:
     """What it held is there in the new tables, and the old file lies beside it."""
     _made(path, VERSION_0)
-    connection = open_connection(path, KEY, {0: FROM_0}).connection
+    connection = open_connection(path, KEY, FROM_0).connection
     notes = connection.execute("SELECT name, value FROM meta").fetchall()
     version = connection.pragma("user_version")
     connection.close()
     with connected(copy_name(path, 0), KEY) as copy:
         old = copy.execute("SELECT text FROM notes").get
-    assert (notes, version, old) == ([("note", "old")], 1, "old")
+    assert (notes, version, old) == ([("note", "old")], schema.USER_VERSION, "old")
     assert _names(path) == ["journal.db", "journal.version-0.db"]
 
 
@@ -104,8 +120,8 @@ def test_a_migration_that_fails_changes_nothing(path: Path) -> None:
     """The old file stays whole, and the next try finds it so."""
     _made(path, VERSION_0)
     with pytest.raises(JournalError):
-        open_connection(path, KEY, {0: f"{FROM_0} SELECT no_such_function();"})
-    connection = open_connection(path, KEY, {0: FROM_0}).connection
+        open_connection(path, KEY, {0: _from_0_badly, 1: _nothing})
+    connection = open_connection(path, KEY, FROM_0).connection
     note = connection.execute("SELECT value FROM meta").get
     connection.close()
     assert note == "old"

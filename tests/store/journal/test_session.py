@@ -15,6 +15,7 @@ from desktop_app.store.journal.errors import KeyUnavailableError, NoRoomError
 from desktop_app.store.journal.journal import Journal
 from desktop_app.store.journal.opening import Places
 from desktop_app.store.journal.session import Session
+from desktop_app.store.records import PutAway
 from tests.store.journal.helpers import BEGUN, NOW, case_id, flip
 from tests.store.journal.starts import OWNER, copy_today, expected, fill, found, pages, stored_in
 
@@ -249,3 +250,19 @@ def test_closing_says_whether_everything_is_durable(
     with journal._writer.connection():
         journal.append(case_id(50), BEGUN)
         assert not session.close()
+
+
+def test_what_is_too_old_goes_while_the_journal_is_looked_after(
+    session: Session, places: Places, clock: Clock
+) -> None:
+    """At a start and every day: from the journal and from the copies, which are made anew."""
+    journal = session.journal()
+    journal.append(case_id(3), PutAway(NOW, "limit_identity"))
+    journal.append(case_id(4), PutAway(NOW, "done"))
+    left = []
+    for days in (0, 6, 7, 29, 30):
+        clock.now = NOW + days * DAY
+        assert not _cared(session)
+        left.append(len(list(journal.cases())))
+    day = (NOW + 30 * DAY).date().isoformat()
+    assert (left, _days(places)) == ([12, 12, 11, 11, 10], [day])

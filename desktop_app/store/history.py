@@ -1,0 +1,71 @@
+"""What a list tells of a case, folded from what was kept, and which cases a query wants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import dropwhile, islice
+
+from desktop_app.domain.case import Case, Event, value_of
+from desktop_app.domain.condition import ALWAYS
+from desktop_app.domain.forced_reconnection.ids import (
+    CLOSED,
+    DESTINATION,
+    FORCED_CALL_ID,
+    ORIGIN,
+    ORIGINAL_CALL_ID,
+)
+from desktop_app.domain.forced_reconnection.policy import FORCED_RECONNECTION
+from desktop_app.domain.ids import ConditionId
+from desktop_app.domain.korean.initials import matches_initials
+from desktop_app.domain.policy import GateCondition
+from desktop_app.domain.record import record
+from desktop_app.store.cases import HistoryQuery, StoredCase
+from desktop_app.store.records import Begun, CaseId, Kept, Named, PutAway
+
+OPEN_GATE = (GateCondition(ConditionId("open"), (CLOSED,), ALWAYS),)
+TAKING_ALL = replace(FORCED_RECONNECTION, gate=OPEN_GATE, refuses={})
+"""What was kept was taken when it happened: no later gate has a say in it."""
+TOLD = (ORIGINAL_CALL_ID, FORCED_CALL_ID, ORIGIN, DESTINATION)
+
+
+def summary(case: CaseId, kept: Sequence[Kept]) -> StoredCase:
+    """What a list tells of a case; `IndexError` where nothing was kept of it."""
+    names = [each.counselor_name for each in kept if isinstance(each, Begun | Named)]
+    last = kept[-1]
+    outcome, ended = (last.outcome, last.at) if isinstance(last, PutAway) else ("", None)
+    found = _after(event for event in kept if isinstance(event, Event))
+    original, forced, origin, destination = (str(value_of(found, fact) or "") for fact in TOLD)
+    one = StoredCase(case, kept[0].at, (names or [""])[-1], outcome, original, forced)
+    return one._replace(origin=origin, destination=destination, ended=ended)
+
+
+def page(query: HistoryQuery, newest_first: Iterable[StoredCase]) -> Sequence[StoredCase]:
+    """The page that a query asks for."""
+    cases = iter(newest_first)
+    if query.after is not None:
+        cases = islice(dropwhile(lambda one: one.id != query.after, cases), 1, None)
+    return tuple(islice((one for one in cases if fits(query, one)), query.limit))
+
+
+def fits(query: HistoryQuery, one: StoredCase) -> bool:
+    """Whether a case is one of those that are asked for."""
+    return (
+        query.day in {None, one.began.date()}
+        and query.outcome in {"", one.outcome}
+        and query.counselor in {"", one.counselor}
+        and (not query.text.strip() or any(matches_initials(query.text, w) for w in words(one)))
+    )
+
+
+def words(one: StoredCase) -> tuple[str, ...]:
+    """What the text of a query is looked for in."""
+    return (one.original, one.forced, one.origin, one.destination, one.counselor)
+
+
+def _after(events: Iterable[Event]) -> Case:
+    case = Case()
+    for event in events:
+        known = {f: v for f, v in event.facts.items() if f in TAKING_ALL.facts}
+        case = record(TAKING_ALL, case, replace(event, facts=known)).case
+    return case
