@@ -46,6 +46,8 @@ class CaseFile:
     events: tuple[Event, ...]
     pack: str | None = None
     case: UUID | None = None
+    copied: tuple[str, ...] = ()
+    """The scripts whose present words were copied."""
 
 
 class _EventModel(BaseModel):
@@ -69,6 +71,7 @@ class _CaseFileModel(BaseModel):
     counselor_name: str = ""
     pack: str | None = None
     case: str | None = None
+    copied: Annotated[list[str], Field(max_length=MOST_EVENTS)] = []
     events: Annotated[list[_EventModel], Field(max_length=MOST_EVENTS)]
 
 
@@ -87,6 +90,7 @@ def parse_case_file(data: bytes, policy: Policy) -> CaseFile:
         tuple(_events(model.events, policy)),
         model.pack,
         _uuid(model.case),
+        tuple(model.copied),
     )
 
 
