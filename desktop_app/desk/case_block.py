@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import blake2b
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from desktop_app.desk.block_words import VERSION_1
@@ -34,7 +35,7 @@ EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 LONGEST = 40_000
 """Letters of a block; an evening's longest case takes a tenth of it."""
-UNDO, CORRECTION = 1, 2
+CORRECTION = 1
 DAMAGED, NEWER = "block_damaged", "block_newer"
 
 
@@ -92,7 +93,7 @@ def _tree(policy: str, opened: OpenCase, name: str, events: Iterable[Event]) -> 
 
 
 def _row(event: Event, after: int, by: int) -> list[object]:
-    flags = UNDO * event.undo + CORRECTION * event.correction
+    flags = CORRECTION if event.correction else 0
     row: list[object] = [after, {fact: _plain(value) for fact, value in event.facts.items()}]
     rest = [by, str(event.via or ""), flags]
     while rest and not rest[-1]:
@@ -159,10 +160,22 @@ def _case(data: bytes, policy: Policy) -> CaseFile:
     except (zlib.error, ValueError, TypeError, IndexError, OverflowError, RecursionError):
         # sound letters that nobody of us has written
         raise CaseFileError(DAMAGED) from None
-    return parse_case_file(json.dumps(tree).encode(), policy)
+    return parse_case_file(json.dumps(tree).encode(), policy, in_order=False)
 
 
-def _head(case: str, tree: list[list[object]]) -> dict[str, object]:
+class _Row(NamedTuple):
+    """An event as the block tells it."""
+
+    after: int
+    """Microseconds since the one before."""
+    facts: dict[str, object]
+    by: int = 0
+    """Which of the names."""
+    via: str = ""
+    flags: int = 0
+
+
+def _head(case: str, tree: list[Any]) -> dict[str, object]:
     policy, pack, names, copied, rows = tree
     return {
         "format": 1,
@@ -171,16 +184,15 @@ def _head(case: str, tree: list[list[object]]) -> dict[str, object]:
         "case": case,
         "counselor_name": names[0],
         "copied": copied,
-        "events": list(_events(names, rows)),
+        "events": list(_events(names, (_Row(*row) for row in rows))),
     }
 
 
-def _events(names: list[object], rows: Iterable[object]) -> Iterator[dict[str, object]]:
+def _events(names: list[str], rows: Iterable[_Row]) -> Iterator[dict[str, object]]:
     at = EPOCH.astimezone(KOREAN_TIME)
     for row in rows:
-        after, facts, by, via, flags = [*row, *(0, "", 0)[len(row) - 2 :]]  # type: ignore[misc, has-type, index, arg-type]
-        at += after * MICROSECOND
-        event = {"at": at.isoformat(), "by": names[by], "via": via or None}
-        if flags & CORRECTION:
-            event["correction"] = True
-        yield event | ({"undo": True} if flags & UNDO else {"facts": facts})
+        at += row.after * MICROSECOND
+        event: dict[str, object] = {"at": at.isoformat(), "by": names[row.by]}
+        event |= {"via": row.via} if row.via else {}
+        event |= {"correction": True} if row.flags & CORRECTION else {}
+        yield event | {"facts": row.facts}

@@ -55,9 +55,7 @@ def phoneless(policy: Policy, events: Iterable[Event]) -> Iterator[Event]:
             yield replace(event, facts=told)
 
 
-def _masked(
-    policy: Policy, fact: FactId, value: Value | Refusal | None
-) -> Value | Refusal | None:
+def _masked(policy: Policy, fact: FactId, value: Value | Refusal | None) -> Value | Refusal | None:
     is_text = policy.facts[fact].kind is Kind.TEXT
     return phone_free(value) if is_text and isinstance(value, str) else value
 

@@ -56,7 +56,7 @@ def take_over(desk: Desk, handed: CaseFile) -> TakenOver:
     known = desk.open_case(id_) if desk.is_open(id_) else desk.stored_case(id_)
     giver = events[-1].by or name
     if known is None:
-        desk.admit(id_, (*_beginning(desk, handed, id_, events, giver), *events))
+        desk.admit(id_, (*_beginning(desk, handed, events, giver), *events))
         _mark_copied(desk, id_, handed.copied)
         return TakenOver(Took.OPENED, id_, giver)
     more = _more(policy, known, name, events)
@@ -77,11 +77,11 @@ def _id(handed: CaseFile, events: tuple[Event, ...]) -> CaseId:
     if handed.case is not None:
         return CaseId(str(handed.case))
     text = dump_case_file(events, policy="", counselor_name="", pack="", case="")
-    return CaseId(str(UUID(bytes=blake2b(text.encode(), digest_size=16).digest(), version=8)))
+    return CaseId(str(UUID(bytes=blake2b(text.encode(), digest_size=16).digest(), version=5)))
 
 
 def _beginning(
-    desk: Desk, handed: CaseFile, case: CaseId, events: tuple[Event, ...], giver: str
+    desk: Desk, handed: CaseFile, events: tuple[Event, ...], giver: str
 ) -> Iterator[Kept]:
     taken = {opened.number for opened in desk.read_cases} | {n for _, n in desk.unread_cases}
     number = next(n for n in range(1, len(taken) + 2) if n not in taken)
@@ -104,9 +104,7 @@ def _more(
     """What was handed on and is not known here yet; `None` where the two went apart."""
     if _same(policy, known.events, events[: len(known.events)]):
         return events[len(known.events) :]
-    ours, theirs = (
-        standing(policy, name, some) for some in (known.events, events)
-    )
+    ours, theirs = (standing(policy, name, some) for some in (known.events, events))
     ours = tuple(phoneless(policy, ours))
     bare = [(event, tuple(phoneless(policy, (event,)))) for event in theirs]
     told = [(event, plain[0]) for event, plain in bare if plain]

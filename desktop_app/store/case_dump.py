@@ -11,7 +11,13 @@ from desktop_app.domain.fact import Value
 
 
 def dump_case_file(
-    events: Iterable[Event], *, policy: str, counselor_name: str, pack: str, case: str, copied: Sequence[str] = ()
+    events: Iterable[Event],
+    *,
+    policy: str,
+    counselor_name: str,
+    pack: str,
+    case: str,
+    copied: Sequence[str] = (),
 ) -> str:
     """The text of a case file with these events; reading it gives the same events again."""
     head: dict[str, object] = {

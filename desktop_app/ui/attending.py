@@ -18,8 +18,10 @@ from desktop_app.ui.warming import PAUSE
 if TYPE_CHECKING:
     from desktop_app.ui.asking import TextAsker
     from desktop_app.ui.naming import Naming
+    from desktop_app.ui.pasting import Pasting
     from desktop_app.ui.sample.sampling import OpenSample
     from desktop_app.ui.saving import FolderAsker
+    from desktop_app.ui.taking import FilesAsker
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Means:
     """Where the cases are kept; they are looked after once the window stands."""
     notices: Callable[[], Notices] | None = None
     """Where what is due is said quietly."""
+    files: FilesAsker | None = None
 
 
 def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
@@ -47,7 +50,9 @@ def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterat
     yield from _for_texts(conductor, means)
     from desktop_app.ui.pasting import Pasting
 
-    yield Pasting(conductor)
+    pasting = Pasting(conductor)
+    yield pasting
+    yield from _for_other_desks(conductor, cases, means, pasting)
     from desktop_app.ui.value_keeping import ValueKeeping
 
     yield ValueKeeping(conductor)
@@ -61,6 +66,18 @@ def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterat
     yield from _for_the_program(conductor, means)
     yield from _for_names(conductor, means)
     yield from _for_records(conductor, means)
+
+
+def _for_other_desks(
+    conductor: Conductor, cases: CasesAtHand, means: Means, pasting: Pasting
+) -> Iterator[QObject]:
+    from desktop_app.pack.words import interface_words
+    from desktop_app.ui.saving import FolderDialog
+    from desktop_app.ui.taking import FilesDialog, Taking
+
+    files = means.files or FilesDialog()
+    folders = means.asker or FolderDialog(interface_words("ui_taking")["folder"])
+    yield Taking(conductor, cases, pasting, files, folders, means.preferences)
 
 
 def _for_what_is_owed(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
