@@ -225,8 +225,7 @@ class Desk:
         correction: bool = False,
         undo: bool = False,
     ) -> tuple[Refused, ...]:
-        closed = read_only(self._shelf[case], facts)
-        if closed:
+        if closed := read_only(self._shelf[case], facts):
             return closed
         told = self._with_own_records(case, facts)
         event = Event(self.now(), told, via, self.counselor_name, correction, undo)
