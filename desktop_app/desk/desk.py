@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 
 from desktop_app.desk.case_ids import new_case_id
 from desktop_app.desk.closed import may_leave, read_only
+from desktop_app.desk.kept_events import copied_now, without
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.ports import Clipboard, Clock
 from desktop_app.desk.shelf import Shelf, Unread
@@ -39,12 +39,6 @@ Watcher = Callable[[CaseId], None]
 
 def _forget(_name: str) -> None:
     """Remember no name beyond this run."""
-
-
-def _without(event: Event, refused: tuple[Refused, ...]) -> Event:
-    """The event with what was recorded of it; a value nobody could read has no place in a file."""
-    names = {each.fact for each in refused}
-    return replace(event, facts={f: v for f, v in event.facts.items() if f not in names})
 
 
 class Desk:
@@ -169,6 +163,12 @@ class Desk:
         self._tell(case)
         return True
 
+    def admit(self, case: CaseId, kept: Sequence[Kept]) -> None:
+        """Keep what was recorded of a case elsewhere, and have it on this desk."""
+        self._shelf.admit(case, kept)
+        self._answer_from_records()
+        self._tell(case)
+
     def rename(self, counselor_name: str) -> None:
         """Let texts and records carry this name from now on, in the open cases too.
 
@@ -228,15 +228,14 @@ class Desk:
         correction: bool = False,
         undo: bool = False,
     ) -> tuple[Refused, ...]:
-        closed = read_only(self._shelf[case], facts)
-        if closed:
+        if closed := read_only(self._shelf[case], facts):
             return closed
         told = self._with_own_records(case, facts)
         event = Event(self.now(), told, via, self.counselor_name, correction, undo)
         before = self._shelf[case].case
         outcome = record(self.pack.policy, before, event)
         if outcome.case is not before:
-            self.keep(case, _without(event, outcome.refused))
+            self.keep(case, without(event, outcome.refused))
             self._answer_from_records()
         return outcome.refused
 
@@ -353,6 +352,7 @@ class Desk:
             counselor_name=opened.case.counselor_name,
             pack=self.pack.version,
             case=case,
+            copied=copied_now(opened),
         )
 
     def is_green(self, case: CaseId) -> bool:

@@ -34,12 +34,27 @@ def write_memos(opened: OpenCase, folder: Path, now: datetime) -> tuple[Path, ..
 
     The names hold the day and the original call id; a file is written whole or not at all.
     """
-    texts = ((kind, memo_text(opened.view.memos, kind)) for kind in MemoKind)
+    texts = ((kind, _handed_on(opened, kind)) for kind in MemoKind)
     return tuple(
         write_whole(folder / _name(kind, opened, now), f"{text}\n")
         for kind, text in texts
         if text is not None
     )
+
+
+def _handed_on(opened: OpenCase, kind: MemoKind) -> str | None:
+    text = memo_text(opened.view.memos, kind)
+    return with_block(opened, text) if text is not None and kind is MemoKind.AGIT else text
+
+
+def with_block(opened: OpenCase, text: str) -> str:
+    """The text with the block that opens its case on another desk, where there can be one."""
+    # compressing has time until a text is wanted that ends with it
+    from desktop_app.desk.case_block import case_block  # noqa: PLC0415
+
+    block = case_block(opened)
+    hint = interface_words("ui_taking")["block_hint"]
+    return f"{text}\n\n{hint}\n{block}" if block else text
 
 
 def _name(kind: MemoKind, opened: OpenCase, now: datetime) -> str:

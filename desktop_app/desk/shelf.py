@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -125,6 +125,16 @@ class Shelf:
         self._append(case, begun)
         self._open[case] = begin(self._pack, case, begun)
         self._newest = case
+
+    def admit(self, case: CaseId, kept: Sequence[Kept]) -> None:
+        """Keep more of a case at once, from its beginning where nothing is known of it."""
+        opened = None if isinstance(kept[0], Begun) else self[case]
+        for each in kept:
+            self._append(case, each)
+            opened = folded(opened, each) if opened else reopened(self._pack, case, [each])
+        if opened is not None:
+            self._show(opened)
+            self._newest = case if isinstance(kept[0], Begun) else self._newest
 
     def keep(self, case: CaseId, kept: Kept) -> None:
         """Keep one thing more of a case."""

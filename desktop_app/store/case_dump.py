@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from desktop_app.domain.case import Event, Refusal
@@ -11,10 +11,16 @@ from desktop_app.domain.fact import Value
 
 
 def dump_case_file(
-    events: Iterable[Event], *, policy: str, counselor_name: str, pack: str, case: str
+    events: Iterable[Event],
+    *,
+    policy: str,
+    counselor_name: str,
+    pack: str,
+    case: str,
+    copied: Sequence[str] = (),
 ) -> str:
     """The text of a case file with these events; reading it gives the same events again."""
-    head = {
+    head: dict[str, object] = {
         "format": 1,
         "policy": policy,
         "pack": pack,
@@ -22,6 +28,8 @@ def dump_case_file(
         "counselor_name": counselor_name,
         "events": [_dumped(event) for event in events],
     }
+    if copied:
+        head["copied"] = list(copied)
     return json.dumps(head, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -39,6 +39,7 @@ from desktop_app.ui.warming import Warming
 if TYPE_CHECKING:
     from desktop_app.ui.asking import TextAsker
     from desktop_app.ui.saving import FolderAsker
+    from desktop_app.ui.taking import FilesAsker
 
 PACK_LINES = 5
 """Problems of a pack that are said at once; all of them stand under the details."""
@@ -198,12 +199,13 @@ def open_window(  # noqa: PLR0913 - what a window asks with can be given one by 
     foreground: Foreground | None = None,
     preferences: Preferences | None = None,
     notices: Callable[[], Notices] | None = None,
+    files: FilesAsker | None = None,
 ) -> MainWindow:
     """A window on this desk with all that it can do, not shown yet."""
     chosen = preferences or Preferences()
     conductor, cases = first_window(desk, ticks, chosen)
     sample = partial(open_sample, ticks=ticks)
-    means = Means(asker, namer, folder, foreground, chosen, sample, notices=notices)
+    means = Means(asker, namer, folder, foreground, chosen, sample, notices=notices, files=files)
     for _ in attendants(conductor, cases, means):
         pass
     return conductor.window

@@ -20,8 +20,10 @@ from desktop_app.ui.warming import PAUSE
 if TYPE_CHECKING:
     from desktop_app.ui.asking import TextAsker
     from desktop_app.ui.naming import Naming
+    from desktop_app.ui.pasting import Pasting
     from desktop_app.ui.sample.sampling import OpenSample
     from desktop_app.ui.saving import FolderAsker
+    from desktop_app.ui.taking import FilesAsker
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Means:
     """Where what is due is said quietly."""
     net: CrashNet | None = None
     """Where what nobody expected arrives."""
+    files: FilesAsker | None = None
+    """Which case files are to be opened; the usual dialog where nothing is given."""
 
 
 def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
@@ -49,7 +53,9 @@ def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterat
     yield from _for_texts(conductor, means)
     from desktop_app.ui.pasting import Pasting
 
-    yield Pasting(conductor)
+    pasting = Pasting(conductor)
+    yield pasting
+    yield from _for_other_desks(conductor, cases, means, pasting)
     from desktop_app.ui.value_keeping import ValueKeeping
 
     yield ValueKeeping(conductor)
@@ -74,6 +80,18 @@ def _for_the_cases_behind(conductor: Conductor) -> Generator[QObject, None, bool
         # the others still come, and one of them offers to mend
         return True
     return False
+
+
+def _for_other_desks(
+    conductor: Conductor, cases: CasesAtHand, means: Means, pasting: Pasting
+) -> Iterator[QObject]:
+    from desktop_app.pack.words import interface_words
+    from desktop_app.ui.saving import FolderDialog
+    from desktop_app.ui.taking import FilesDialog, Taking
+
+    files = means.files or FilesDialog()
+    folders = means.asker or FolderDialog(interface_words("ui_taking")["folder"])
+    yield Taking(conductor, cases, pasting, files, folders, means.preferences)
 
 
 def _for_what_is_owed(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:

@@ -22,6 +22,8 @@ class Command(StrEnum):
     NEXT_AREA = "next_area"
     AREA_BEFORE = "area_before"
     PASTE = "paste"
+    OPEN_CASE_FILES = "open_case_files"
+    SAVE_OPEN_CASES = "save_open_cases"
     NEXT_OPEN = "next_open"
     COPY = "copy"
     COPY_AND_STAY = "copy_and_stay"
@@ -84,6 +86,8 @@ USUAL_KEYS: Mapping[Command, str] = {
     Command.REMIND: "Ctrl+R",
     Command.HAND_OVER: "Ctrl+H",
     Command.COPY_FOLLOW_UPS: "Ctrl+L",
+    Command.OPEN_CASE_FILES: "Ctrl+O",
+    Command.SAVE_OPEN_CASES: "Ctrl+Shift+S",
     Command.PUT_AWAY: "Ctrl+W",
     Command.EDIT_TEXT: "Ctrl+E",
     Command.UNDO: "Ctrl+Z",

@@ -10,6 +10,7 @@ from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.shelf import Unread
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.ids import Answer
+from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId
 from desktop_app.ui.values import TabValue
 
@@ -28,13 +29,21 @@ def _tab_value(opened: OpenCase, here: CaseId | None, now: datetime) -> TabValue
     return TabValue(
         opened.id,
         opened.number,
-        opened.label,
+        _label(opened),
         gate.state,
         len(gate.drafts) + sum(one.fact not in gate.drafts for one in gate.unmet),
         channel is not None and channel.value == Answer.PHONE,
         opened.id == here,
         is_due(opened, now),
     )
+
+
+def _label(opened: OpenCase) -> str:
+    """The short name; a case that another desk handed on says so first."""
+    if opened.pledges.taken is None:
+        return opened.label
+    words = interface_words("ui_taking")
+    return words["tab"].format(label=opened.label) if opened.label else words["tab_bare"]
 
 
 def _unread_value(case: Unread) -> TabValue:

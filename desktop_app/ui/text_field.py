@@ -34,6 +34,8 @@ class TextField(HangulLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # a file dropped on the window is a case to open, never the text of its path
+        self.setAcceptDrops(False)
         self._shown = ""
         self._masked = False
         self._touched = False
