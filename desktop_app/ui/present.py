@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop_app.desk.closed import is_closed
-from desktop_app.desk.memo_files import MemoKind, memo_text
+from desktop_app.desk.memo_files import memos_there
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.places import CLOSING_FACTS, TOGETHER, usual_text
 from desktop_app.desk.step_texts import is_read_out
@@ -219,13 +219,12 @@ class Presenter:
         """The closing bar; its fields open when the gate is green or the reconnection recorded."""
         open_now = self.opened.view.gate.state is GateState.ALLOWED
         reconnected = self.pack.policy.reconnection in self.opened.view.facts
-        memos = self.opened.view.memos
         return ClosingValue(
             tuple(
                 self._closing_field(fact, open_now if at == 0 else reconnected)
                 for at, fact in enumerate(CLOSING_FACTS)
             ),
-            frozenset(kind for kind in MemoKind if memo_text(memos, kind) is not None),
+            memos_there(self.opened.view.memos),
         )
 
     def _closing_field(self, fact: FactId, opens: bool) -> AskValue:
