@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from desktop_app.desk.case_ids import new_case_id
@@ -60,7 +60,7 @@ def copy_journal(source: Path, target: Path) -> None:
             shutil.copy2(path, target / path.name)
 
 
-def _cases(journal: Journal, stored: int, on_desk: int) -> Iterator[Iterator[NewRow]]:
+def _cases(journal: Journal, stored: int, on_desk: int) -> Iterator[list[NewRow]]:
     """The rows of each case; what most of them have in common is made into rows once."""
     pack = shipped_pack()
     rows = [journal.row(CaseId(""), kept) for kept in _kept_of_events(pack)]
@@ -70,11 +70,11 @@ def _cases(journal: Journal, stored: int, on_desk: int) -> Iterator[Iterator[New
         case, is_stored = new_case_id(at), number < stored
         first = begun._replace(at=at, number=1 if is_stored else number % ON_DESK + 1)
         last = [journal.row(case, PutAway(at))] if is_stored else []
-        usual = (_of(case, number, row) for row in (rows if is_stored else rows[:UNDER_WAY]))
-        yield chain([journal.row(case, first)], usual, last)
+        usual = [_of(case, number, row) for row in (rows if is_stored else rows[:UNDER_WAY])]
+        yield [journal.row(case, first), *usual, *last]
     # in front stands a new case, as it does on an empty desk
     case = new_case_id(BEGAN + timedelta(days=60))
-    yield iter([journal.row(case, begun._replace(number=on_desk))])
+    yield [journal.row(case, begun._replace(number=on_desk))]
 
 
 def _of(case: CaseId, number: int, row: NewRow) -> NewRow:
