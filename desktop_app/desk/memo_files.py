@@ -29,6 +29,17 @@ def memo_text(memos: MemoTexts, kind: MemoKind) -> str | None:
     return text
 
 
+def memos_there(memos: MemoTexts) -> frozenset[MemoKind]:
+    """The memos that there are, without a word of them written."""
+    there = {
+        MemoKind.ORIGINAL_CALL: memos.are_of_two_calls,
+        MemoKind.FORCED_CALL: memos.are_of_two_calls,
+        MemoKind.HISTORY: memos.has_history,
+        MemoKind.AGIT: memos.is_for_the_team,
+    }
+    return frozenset(kind for kind, is_there in there.items() if is_there)
+
+
 def write_memos(opened: OpenCase, folder: Path, now: datetime) -> tuple[Path, ...]:
     """Write each memo that exists and return the paths; `OSError` where that fails.
 

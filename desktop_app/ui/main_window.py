@@ -141,8 +141,9 @@ class MainWindow(QWidget):
 
     def show_tabs(self, values: Sequence[TabValue]) -> None:
         """Draw the tabs."""
-        self.tabs.show_tabs(values)
-        self._order_stops()
+        if tuple(values) != self.tabs.values:
+            self.tabs.show_tabs(values)
+            self._order_stops()
 
     def _order_stops(self) -> None:
         """Tab goes through the window from top to bottom, whenever its parts were built."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -108,8 +107,7 @@ class ReadingValue(NamedTuple):
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AskValue:
+class AskValue(NamedTuple):
     """One question or field of one case."""
 
     case: CaseId

@@ -126,12 +126,16 @@ class Journal:
 
     def append(self, case: CaseId, kept: Kept) -> None:
         """Keep one thing more of a case; it is durable once `progress` has counted it."""
+        self._writer.append(self.row(case, kept))
+
+    def row(self, case: CaseId, kept: Kept) -> NewRow:
+        """The row with which one thing more of a case is kept."""
         kind, payload = encode(kept)
         author, at = _author(kept), moment_text(kept.at)
         row = NewRow(case, self._device, author, at, kind, payload)
         if isinstance(kept, Begun):
             row = row._replace(policy=self._policy, pack=whole(kept.pack_version))
-        self._writer.append(row)
+        return row
 
     def flush(self, timeout: float | None = None) -> bool:
         """Whether everything appended is durable, after at most `timeout` seconds."""
