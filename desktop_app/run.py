@@ -38,8 +38,9 @@ def open_window() -> int:
 
     def desk() -> Desk:
         from desktop_app.desk.desk import Desk
+        from desktop_app.desk.own_clipboard import OwnClipboard
 
-        pack, clipboard = shipped_pack(), QtClipboard()
+        pack, clipboard = shipped_pack(), OwnClipboard(QtClipboard())
         name, rename = chosen.settings.counselor_name, partial(kept.remember_name, path, presets)
         return Desk(pack, records.journal(), now, clipboard, name, rename)
 

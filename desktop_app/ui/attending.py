@@ -98,6 +98,13 @@ def _for_texts(conductor: Conductor, means: Means) -> Iterator[QObject]:
     from desktop_app.ui.editing import Editing
 
     yield Editing(conductor)
+    from desktop_app.desk.own_clipboard import OwnClipboard
+
+    clipboard = conductor.desk.clipboard
+    if isinstance(clipboard, OwnClipboard):
+        from desktop_app.ui.clipboard_keeping import ClipboardKeeping
+
+        yield ClipboardKeeping(conductor, clipboard, means.preferences)
 
 
 def _for_names(conductor: Conductor, means: Means) -> Iterator[QObject]:
