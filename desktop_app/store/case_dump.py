@@ -11,14 +11,22 @@ from desktop_app.domain.fact import Value
 
 
 def dump_case_file(
-    events: Iterable[Event], *, policy: str, counselor_name: str, pack: str, case: str
+    events: Iterable[Event],
+    *,
+    policy: str,
+    counselor_name: str,
+    pack: str,
+    case: str,
+    check_code: str = "",
 ) -> str:
     """The text of a case file with these events; reading it gives the same events again."""
+    checked = {"check_code": check_code} if check_code else {}
     head = {
         "format": 1,
         "policy": policy,
         "pack": pack,
         "case": case,
+        **checked,
         "counselor_name": counselor_name,
         "events": [_dumped(event) for event in events],
     }

@@ -133,6 +133,10 @@ def _for_the_program(conductor: Conductor, means: Means) -> Iterator[QObject]:
     memos = means.asker or FolderDialog()
     data = means.asker or FolderDialog(interface_words("ui_settings")["ask_data"])
     yield SettingKeeping(conductor, means.preferences, memos, data)
+    from desktop_app.ui.exporting import Exporting
+
+    exports = means.asker or FolderDialog(interface_words("ui_exports")["folder"])
+    yield Exporting(conductor, exports, means.preferences)
     from desktop_app.ui.about import About
 
     yield About(conductor)
