@@ -14,7 +14,7 @@ from desktop_app.store.log import log_path, start_log
 
 if TYPE_CHECKING:
     from desktop_app.desk.desk import Desk
-    from desktop_app.desk.ports import Foreground, Notices
+    from desktop_app.desk.ports import Foreground, Notices, Presence
     from desktop_app.host.single_instance import Listener
     from desktop_app.store.journal.ages import Ages
     from desktop_app.store.journal.report import Report
@@ -44,7 +44,7 @@ def open_window() -> int:
         name, rename = chosen.settings.counselor_name, partial(kept.remember_name, path, presets)
         return Desk(pack, records.journal(), now, clipboard, name, rename)
 
-    return start(desk, chosen, _foreground, records, _notices)
+    return start(desk, chosen, _foreground, records, _notices, _presence)
 
 
 def chosen_folder(settings: kept.Settings) -> Path:
@@ -97,6 +97,12 @@ def _notices() -> Notices:
     from desktop_app.host.tray import Tray
 
     return Tray()
+
+
+def _presence() -> Presence:
+    from desktop_app.host.presence import presence
+
+    return presence()
 
 
 def _foreground() -> Foreground:

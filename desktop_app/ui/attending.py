@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from desktop_app.desk.ports import Foreground, Notices, Records
+from desktop_app.desk.ports import Foreground, Notices, Presence, Records
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
+from desktop_app.ui.guard import Ticks
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.warming import PAUSE
 
@@ -37,6 +39,9 @@ class Means:
     """Where the cases are kept; they are looked after once the window stands."""
     notices: Callable[[], Notices] | None = None
     """Where what is due is said quietly."""
+    presence: Callable[[], Presence] | None = None
+    """Tells whether somebody is at the machine."""
+    ticks: Ticks = time.monotonic
 
 
 def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
@@ -145,6 +150,10 @@ def _for_the_program(conductor: Conductor, means: Means) -> Iterator[QObject]:
 def _for_the_first_start(conductor: Conductor, means: Means, naming: Naming) -> Iterator[QObject]:
     if means.open_sample is None:
         return
+    from desktop_app.ui.locking import Locking
+
+    presence = means.presence() if means.presence is not None else None
+    yield Locking(conductor, means.preferences, means.ticks, presence)
     from desktop_app.ui.sample.first_start import FirstStart
     from desktop_app.ui.sample.sampling import Sampling
 
