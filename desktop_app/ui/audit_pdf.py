@@ -32,6 +32,7 @@ MARGIN = 15.0
 """Millimetres on each side."""
 LABEL = 104
 FOOT = 22
+EDGE = 0.5
 """The width of the labels, and the height of the foot, in dots."""
 TITLE, HEADING, TEXT, FOOTNOTE = 13.0, 9.0, 8.0, 7.0
 """Sizes of type in points."""
@@ -72,7 +73,9 @@ def _print(document: QTextDocument, writer: QPdfWriter, area: QRectF, foot: str)
             writer.newPage()
         painter.save()
         painter.translate(0, -page * area.height())
-        document.drawContents(painter, area.translated(0, page * area.height()))
+        # short of the edge: the first line of the next page would be drawn here too, and cut
+        shown = area.translated(0, page * area.height()).adjusted(0, 0, 0, -EDGE)
+        document.drawContents(painter, shown)
         painter.restore()
         told = interface_words("audit")["page"].format(page=page + 1, pages=pages)
         _draw_foot(painter, QRectF(0, area.height(), area.width(), FOOT), foot, told)
