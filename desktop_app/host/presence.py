@@ -46,12 +46,12 @@ def idle_of(now: int, last: int) -> float:
 
 def presence() -> Presence:
     """What this machine tells; to be asked once the application is there."""
-    if sys.platform == "win32":
-        try:
+    try:
+        if sys.platform == "win32":
             from desktop_app.host.windows_presence import WindowsPresence  # noqa: PLC0415 - its home
 
             return WindowsPresence()
-        except OSError:
-            # the system's library is not there
-            return NoPresence()
+    except OSError:
+        # the system's library is not there
+        return NoPresence()
     return NoPresence()
