@@ -57,6 +57,11 @@ if sys.platform == "win32":
                 app.aboutToQuit.connect(self._end)
 
         def _end(self) -> None:
+            # a window that is opened anew after a mending has a presence of its own
+            self._told = None
+            app = QCoreApplication.instance()
+            if app is not None:
+                app.removeNativeEventFilter(self)
             self._sessions.WTSUnRegisterSessionNotification(int(self._window.winId()))
 
         # Qt

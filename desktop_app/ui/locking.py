@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from shiboken6 import isValid
 
 from desktop_app.desk.ports import Presence
 from desktop_app.store.records import CaseId
@@ -58,7 +59,7 @@ class Locking(QObject):
         # the system waits for an answer while it tells
         self._session_locked.connect(self.lock)
         if presence is not None:
-            presence.on_lock(self._session_locked.emit)
+            presence.on_lock(self._hear)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.look)
         self._clock.start(EACH)
@@ -67,6 +68,11 @@ class Locking(QObject):
     def is_locked(self) -> bool:
         """Whether nothing can be read."""
         return bool(self._veils)
+
+    def _hear(self) -> None:
+        # the machine may tell it once more while the program ends
+        if isValid(self):
+            self._session_locked.emit()
 
     # when
 
