@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from desktop_app.desk.case_file_text import case_file_text
 from desktop_app.desk.case_ids import new_case_id
 from desktop_app.desk.closed import may_leave, read_only
-from desktop_app.desk.kept_events import copied_now, without
+from desktop_app.desk.kept_events import without
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.ports import Clipboard, Clock
 from desktop_app.desk.shelf import Shelf, Unread
@@ -25,7 +26,6 @@ from desktop_app.domain.pack import Pack
 from desktop_app.domain.reading import read
 from desktop_app.domain.record import record
 from desktop_app.domain.values import clean_text, read_value
-from desktop_app.store.case_dump import dump_case_file
 from desktop_app.store.cases import CaseStore, Saving
 from desktop_app.store.records import Begun, CaseId, Drafted, Kept, Labelled, Named, PutAway
 
@@ -324,7 +324,7 @@ class Desk:
         """Whether the draft of this fact may be entered as a typing mistake."""
         opened = self._shelf[case]
         value = self._read(fact, opened.drafts[fact]) if fact in opened.drafts else None
-        if value is None or isinstance(value, Problem):
+        if value is None or isinstance(value, Problem) or read_only(opened, [fact]):
             return False
         return may_be_correction(self.pack.policy, opened.case, fact, value)
 
@@ -345,15 +345,7 @@ class Desk:
     def export(self, case: CaseId) -> str:
         """The case as the text of a case file."""
         self.enter_all(case)
-        opened = self._shelf[case]
-        return dump_case_file(
-            opened.events,
-            policy=self.pack.policy.id,
-            counselor_name=opened.case.counselor_name,
-            pack=self.pack.version,
-            case=case,
-            copied=copied_now(opened),
-        )
+        return case_file_text(self._shelf[case])
 
     def is_green(self, case: CaseId) -> bool:
         """Whether the gate is allowed."""
@@ -376,6 +368,11 @@ class Desk:
         name = self.counselor_name
         if name and self._shelf[case].case.counselor_name != name:
             self._shelf.keep(case, Named(self.now(), name))
+
+    @property
+    def store(self) -> CaseStore:
+        """Where everything is kept."""
+        return self._shelf.store
 
     @property
     def saving(self) -> Saving:

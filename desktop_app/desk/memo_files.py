@@ -69,8 +69,13 @@ def with_block(opened: OpenCase, text: str) -> str:
 
 
 def _name(kind: MemoKind, opened: OpenCase, now: datetime) -> str:
+    return f"{file_stem(opened, now)}_{interface_words('memo_files')[kind]}.txt"
+
+
+def file_stem(opened: OpenCase, now: datetime) -> str:
+    """How the names of a case's files begin: the day and the original call's id."""
     day = now.astimezone(KOREAN_TIME).date().isoformat()
-    return f"{day}_{_call(opened)}_{interface_words('memo_files')[kind]}.txt"
+    return f"{day}_{_call(opened)}"
 
 
 def _call(opened: OpenCase) -> str:

@@ -44,6 +44,16 @@ class Notices(Protocol):
         """Call `clicked` when a word that was shown is clicked."""
 
 
+class Presence(Protocol):
+    """Whether somebody is at the machine."""
+
+    def idle_seconds(self) -> float | None:
+        """How long nothing was done on the machine; `None` where it does not tell."""
+
+    def on_lock(self, told: Callable[[], None]) -> None:
+        """Call `told` when the person's session is locked or left."""
+
+
 class Records(Protocol):
     """Where a run of the program keeps its cases; what is opened is closed again by it."""
 

@@ -10,7 +10,7 @@ from desktop_app.domain.case import Event, Refusal
 from desktop_app.domain.fact import Value
 
 
-def dump_case_file(
+def dump_case_file(  # noqa: PLR0913 - each is a key of the file
     events: Iterable[Event],
     *,
     policy: str,
@@ -18,13 +18,16 @@ def dump_case_file(
     pack: str,
     case: str,
     copied: Sequence[str] = (),
+    check_code: str = "",
 ) -> str:
     """The text of a case file with these events; reading it gives the same events again."""
+    checked = {"check_code": check_code} if check_code else {}
     head: dict[str, object] = {
         "format": 1,
         "policy": policy,
         "pack": pack,
         "case": case,
+        **checked,
         "counselor_name": counselor_name,
         "events": [_dumped(event) for event in events],
     }

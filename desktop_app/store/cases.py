@@ -90,6 +90,12 @@ class CaseStore(Protocol):
     def history(self, query: HistoryQuery) -> Sequence[StoredCase]:
         """A page of the cases that fit, on the desk or put away, the last one begun first."""
 
+    def check_code(self, case: CaseId) -> str:
+        """A short text that tells later whether all of a case is still kept; empty without one.
+
+        Waits until what was appended is durable. `KeyError` where nothing is known of the case.
+        """
+
     @property
     def saving(self) -> Saving:
         """How far the keeping is."""
@@ -152,6 +158,12 @@ class MemoryStore:
 
         newest_first = (summary(case, self._kept[case]) for case in reversed(self._kept))
         return page(query, newest_first)
+
+    def check_code(self, case: CaseId) -> str:
+        """None: memory holds nothing together."""
+        if case not in self._kept:
+            raise KeyError(case)
+        return ""
 
     @property
     def saving(self) -> Saving:

@@ -6,6 +6,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.ports import Foreground, Notices, Records
+from desktop_app.desk.ports import Foreground, Notices, Presence, Records
 from desktop_app.pack.problems import PackError
 from desktop_app.pack.resources import resources_folder
 from desktop_app.pack.words import interface_words
@@ -66,6 +67,7 @@ def start(
     make_foreground: Callable[[], Foreground] | None = None,
     records: Records | None = None,
     notices: Callable[[], Notices] | None = None,
+    presence: Callable[[], Presence] | None = None,
 ) -> int:
     """Open the window on a desk, which is made once the application is there; the exit code."""
     chosen = preferences or Preferences()
@@ -76,7 +78,10 @@ def start(
     code, was_mended = AGAIN, False
     while code == AGAIN:
         try:
-            code = _run(make_desk(), chosen, make_foreground, records, notices, net)
+            given = Means(
+                preferences=chosen, records=records, notices=notices, presence=presence, net=net
+            )
+            code = _run(make_desk(), given, make_foreground)
         except PackError as error:
             code = _tell_pack(error)
         except JournalError as error:
@@ -89,26 +94,13 @@ def start(
     return code
 
 
-def _run(
-    desk: Desk,
-    chosen: Preferences,
-    make_foreground: Callable[[], Foreground] | None,
-    records: Records | None,
-    notices: Callable[[], Notices] | None,
-    net: CrashNet,
-) -> int:
+def _run(desk: Desk, given: Means, make_foreground: Callable[[], Foreground] | None) -> int:
     """The window from its first picture until it is closed."""
+    records = given.records
     _tell_report(desk, records)
-    conductor, cases = first_window(desk, preferences=chosen)
+    conductor, cases = first_window(desk, preferences=given.preferences)
     front = LateForeground(make_foreground) if make_foreground else None
-    means = Means(
-        foreground=front,
-        preferences=chosen,
-        open_sample=open_sample,
-        records=records,
-        notices=notices,
-        net=net,
-    )
+    means = replace(given, foreground=front, open_sample=open_sample)
     OneByOne(conductor, attendants(conductor, cases, means))
     window = conductor.window
     place(window)
@@ -200,12 +192,14 @@ def open_window(  # noqa: PLR0913 - what a window asks with can be given one by 
     preferences: Preferences | None = None,
     notices: Callable[[], Notices] | None = None,
     files: FilesAsker | None = None,
+    presence: Callable[[], Presence] | None = None,
 ) -> MainWindow:
     """A window on this desk with all that it can do, not shown yet."""
     chosen = preferences or Preferences()
     conductor, cases = first_window(desk, ticks, chosen)
     sample = partial(open_sample, ticks=ticks)
     means = Means(asker, namer, folder, foreground, chosen, sample, notices=notices, files=files)
+    means = replace(means, presence=presence, ticks=ticks)
     for _ in attendants(conductor, cases, means):
         pass
     return conductor.window

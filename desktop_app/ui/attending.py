@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from desktop_app.desk.ports import Foreground, Notices, Records
+from desktop_app.desk.ports import Foreground, Notices, Presence, Records
 from desktop_app.store.journal.errors import DamagedError
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.crash import CrashNet
+from desktop_app.ui.guard import Ticks
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.warming import PAUSE
 
@@ -45,6 +47,9 @@ class Means:
     """Where what nobody expected arrives."""
     files: FilesAsker | None = None
     """Which case files are to be opened; the usual dialog where nothing is given."""
+    presence: Callable[[], Presence] | None = None
+    """Tells whether somebody is at the machine."""
+    ticks: Ticks = time.monotonic
 
 
 def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
@@ -132,6 +137,13 @@ def _for_texts(conductor: Conductor, means: Means) -> Iterator[QObject]:
     from desktop_app.ui.editing import Editing
 
     yield Editing(conductor)
+    from desktop_app.desk.own_clipboard import OwnClipboard
+
+    clipboard = conductor.desk.clipboard
+    if isinstance(clipboard, OwnClipboard):
+        from desktop_app.ui.clipboard_keeping import ClipboardKeeping
+
+        yield ClipboardKeeping(conductor, clipboard, means.preferences)
 
 
 def _for_names(conductor: Conductor, means: Means) -> Iterator[QObject]:
@@ -160,6 +172,10 @@ def _for_the_program(conductor: Conductor, means: Means) -> Iterator[QObject]:
     memos = means.asker or FolderDialog()
     data = means.asker or FolderDialog(interface_words("ui_settings")["ask_data"])
     yield SettingKeeping(conductor, means.preferences, memos, data)
+    from desktop_app.ui.exporting import Exporting
+
+    exports = means.asker or FolderDialog(interface_words("ui_exports")["folder"])
+    yield Exporting(conductor, exports, means.preferences)
     from desktop_app.ui.about import About
 
     yield About(conductor)
@@ -168,6 +184,10 @@ def _for_the_program(conductor: Conductor, means: Means) -> Iterator[QObject]:
 def _for_the_first_start(conductor: Conductor, means: Means, naming: Naming) -> Iterator[QObject]:
     if means.open_sample is None:
         return
+    from desktop_app.ui.locking import Locking
+
+    presence = means.presence() if means.presence is not None else None
+    yield Locking(conductor, means.preferences, means.ticks, presence)
     from desktop_app.ui.sample.first_start import FirstStart
     from desktop_app.ui.sample.sampling import Sampling
 

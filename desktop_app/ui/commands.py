@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.pack.words import interface_words
@@ -44,6 +44,8 @@ class Command(StrEnum):
     MEMO_HISTORY = "memo_history"
     MEMO_AGIT = "memo_agit"
     SAVE_MEMOS = "save_memos"
+    EXPORT_PDF = "export_pdf"
+    EXPORT_CASE = "export_case"
     PUT_AWAY = "put_away"
     INBOX = "inbox"
     REMIND = "remind"
@@ -55,6 +57,7 @@ class Command(StrEnum):
     CALLED_IN = "called_in"
     DRIVER_MET = "driver_met"
     RENAME = "rename"
+    LOCK = "lock"
     TEXT_LARGER = "text_larger"
     TEXT_SMALLER = "text_smaller"
     SETTINGS = "settings"
@@ -109,10 +112,13 @@ class Commands(QObject):
         super().__init__(window)
         words = interface_words("ui_commands")
         self._actions = {command: QAction(words[command], window) for command in Command}
+        self._all = QActionGroup(self)
+        self._all.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
         for action in self._actions.values():
             action.setAutoRepeat(False)
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             window.addAction(action)
+            self._all.addAction(action)
         self.set_keys(keys or {})
 
     def action(self, command: Command) -> QAction:
@@ -122,6 +128,10 @@ class Commands(QObject):
     def on(self, command: Command, slot: Callable[[], None]) -> None:
         """Call `slot` when the command is asked for."""
         self._actions[command].triggered.connect(slot)
+
+    def listen(self, *, listening: bool) -> None:
+        """Act on no command until told otherwise: not by its key, its name or a click."""
+        self._all.setEnabled(listening)
 
     def key(self, command: Command) -> str:
         """The key of a command as people write it; empty where it has none."""

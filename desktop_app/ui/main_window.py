@@ -101,7 +101,7 @@ class MainWindow(QWidget):
         body.setSpacing(0)
         body.addWidget(self.chart_scroll)
         body.addLayout(step, 1)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
