@@ -195,12 +195,13 @@ def open_window(  # noqa: PLR0913 - what a window asks with can be given one by 
     foreground: Foreground | None = None,
     preferences: Preferences | None = None,
     notices: Callable[[], Notices] | None = None,
+    records: Records | None = None,
 ) -> MainWindow:
     """A window on this desk with all that it can do, not shown yet."""
     chosen = preferences or Preferences()
     conductor, cases = first_window(desk, ticks, chosen)
     sample = partial(open_sample, ticks=ticks)
-    means = Means(asker, namer, folder, foreground, chosen, sample, notices=notices)
+    means = Means(asker, namer, folder, foreground, chosen, sample, records, notices)
     for _ in attendants(conductor, cases, means):
         pass
     return conductor.window

@@ -93,6 +93,9 @@ class ChoiceButton(QRadioButton):
             if self._stale
             else (tokens.accent, tokens.accent_weak)
         )
+        if not self.isEnabled():
+            self._paint_read_only()
+            return
         painter = QPainter(self)
         area = QRectF(self.rect())
         edge = strong if chosen else (tokens.faint if self.underMouse() else tokens.line)
@@ -106,6 +109,20 @@ class ChoiceButton(QRadioButton):
             self._draw(painter, self._label_left(), self.text(), Size.TEXT, bold=chosen)
         else:
             self._draw_lines(painter, strong if chosen else tokens.text)
+        painter.end()
+
+    def _paint_read_only(self) -> None:
+        """What can be read and not pressed: flat, the answer alone stands out."""
+        tokens = current_tokens()
+        painter = QPainter(self)
+        chosen = self.isChecked()
+        ground = tokens.accent_weak if chosen else tokens.background
+        paint_box(painter, QRectF(self.rect()), ground, tokens.line)
+        painter.setPen(tokens.muted)
+        if self.width() >= self._one_line():
+            self._draw(painter, self._label_left(), self.text(), Size.TEXT, bold=chosen)
+        else:
+            self._draw_lines(painter, tokens.muted)
         painter.end()
 
     def _draw_lines(self, painter: QPainter, colour: QColor) -> None:

@@ -151,6 +151,7 @@ class PromptKind(StrEnum):
     WAITING = "waiting"
     CLOSING = "closing"
     READ_ONLY = "read_only"
+    FORCED = "forced"
 
 
 class PromptValue(NamedTuple):

@@ -132,7 +132,10 @@ def test_it_tells_by_whom_one_may_ask() -> None:
         memory.append(case_id(1), kept)
     with _filled(9) as journal:
         found = journal.counselors()
-    assert (list(found), list(memory.counselors())) == (["John Kim", "김상담", "이상담"], ["이상담"])
+    assert (list(found), list(memory.counselors())) == (
+        ["John Kim", "김상담", "이상담"],
+        ["이상담"],
+    )
 
 
 texts = st.one_of(
