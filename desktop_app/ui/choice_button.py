@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -120,7 +120,9 @@ class ChoiceButton(QRadioButton):
         paint_box(painter, QRectF(self.rect()), ground, tokens.line)
         painter.setPen(tokens.muted)
         if self.width() >= self._one_line():
-            self._draw(painter, self._label_left(), self.text(), Size.TEXT, bold=chosen)
+            # without a digit before it, the label stands in the middle
+            wide = measures(bold=chosen).horizontalAdvance(self.text())
+            self._draw(painter, (self.width() - wide) // 2, self.text(), Size.TEXT, bold=chosen)
         else:
             self._draw_lines(painter, tokens.muted)
         painter.end()
@@ -137,6 +139,12 @@ class ChoiceButton(QRadioButton):
         base = (self.height() + metrics.ascent() - metrics.descent()) // 2
         painter.setFont(made)
         painter.drawText(QPointF(left, base), text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange:
+            shape = Qt.CursorShape
+            self.setCursor(shape.PointingHandCursor if self.isEnabled() else shape.ArrowCursor)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.pack.words import interface_words
-from desktop_app.ui.filter_button import FilterButton
+from desktop_app.ui.case_filter import CaseFilter
 from desktop_app.ui.flowing import FlowingRow
 from desktop_app.ui.keyboard import has_keyboard, keyboard_at
 from desktop_app.ui.keyed_button import PRESS
@@ -41,10 +41,11 @@ class HistoryPanel(SeekPanel):
     def __init__(self, window: QWidget, top: QWidget) -> None:
         super().__init__(interface_words("ui_history"), window, top)
         words = interface_words("ui_history_filters")
-        self.filters = {name: FilterButton(words[name], self) for name in FILTERS}
+        self._closing_word = self.close_button.text()
+        self.filters = {name: CaseFilter(words[name], self) for name in FILTERS}
         row = FlowingRow(gap=Gap.TIGHT)
-        for button in self.filters.values():
-            row.addWidget(button)
+        for each in self.filters.values():
+            row.addWidget(each.button)
         self.column.insertLayout(self.column.indexOf(self.field) + 1, row)
         self.sheet = PastSheet(self)
         self.sheet.hide()
@@ -105,8 +106,11 @@ class HistoryPanel(SeekPanel):
         self.looked_at.emit()
 
     def _show_part(self, *, reading: bool) -> None:
+        closing = interface_words("ui_history_case")["close"]
+        self.close_button.setText(closing if reading else self._closing_word)
         self.sheet.setVisible(reading)
-        for part in (self.field, self.list, *self.filters.values()):
+        buttons = (each.button for each in self.filters.values())
+        for part in (self.field, self.list, *buttons):
             part.setVisible(not reading)
 
     # Qt

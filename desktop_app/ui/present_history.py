@@ -16,7 +16,7 @@ from desktop_app.domain.pack import Pack
 from desktop_app.domain.phones import is_phone_sought
 from desktop_app.pack.words import interface_words
 from desktop_app.store.cases import ON_DESK, HistoryQuery, StoredCase
-from desktop_app.ui.filter_button import Choice
+from desktop_app.ui.case_filter import Choice
 from desktop_app.ui.hit_list import Row
 from desktop_app.ui.past_sheet import SheetGroup, SheetValue
 from desktop_app.ui.present_values import value_groups
@@ -52,11 +52,12 @@ def history_row(pack: Pack, one: StoredCase, opened: OpenCase | None, query: str
     """The row of a case; `opened` is the same case where it stands on the desk."""
     words = interface_words("ui_history_row")
     aside = outcome_text(pack, one)
+    tab: tuple[str, ...] = ()
     if opened is not None:
-        outcome = pack.labels.outcomes[opened.view.outcome]
-        aside = words["on_desk"].format(number=opened.number, outcome=outcome)
-    lines = (BETWEEN.join((moment_text(one.began), *_who(one))), *_found_by(one, query))
-    return Row(one.id, name_of(one), aside, lines)
+        aside = pack.labels.outcomes[opened.view.outcome]
+        tab = (words["on_desk"].format(number=opened.number),)
+    about = BETWEEN.join((*tab, moment_text(one.began), *_who(one)))
+    return Row(one.id, name_of(one), aside, (about, *_found_by(one, query)))
 
 
 def found_row(pack: Pack, one: StoredCase, query: str) -> Row:

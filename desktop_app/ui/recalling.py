@@ -89,8 +89,8 @@ class Recalling(QObject):
             built.back_wanted.connect(self.go_back)
             built.closed.connect(self._forget)
             built.list.more_wanted.connect(self._more)
-            for name, button in built.filters.items():
-                button.taken.connect(partial(self._filter, name))
+            for name, each in built.filters.items():
+                each.taken.connect(partial(self._filter, name))
             self._conductor.front_changed.connect(built.dismiss_at_switch)
         return self._built
 
