@@ -44,6 +44,8 @@ class Finding(QObject):
         self._over.answered.connect(self._take_over)
         self._rows: list[Row] = []
         self._cases_shown = 0
+        self._held = ""
+        """The row to which the cursor comes back."""
         self._built: FindPanel | None = None
         self._hits: dict[str, Hit] = {}
         self._read: ScriptHit | None = None
@@ -103,10 +105,12 @@ class Finding(QObject):
             return
         rows = [found_row(desk.pack, one, panel.query) for one in over]
         at = self._cases_shown
-        held, moved = panel.list.row, panel.list.currentIndex().row() > 0
+        row, moved = panel.list.row, panel.list.currentIndex().row() > 0
+        held, self._held = self._held or (row.id if row and moved else ""), ""
         panel.show_rows([*self._rows[:at], *rows, *self._rows[at:]])
-        if held is not None and moved:
-            panel.list.go_to([row.id for row in panel.list.hits.rows].index(held.id))
+        ids = [row.id for row in panel.list.hits.rows]
+        if held in ids:
+            panel.list.go_to(ids.index(held))
 
     def choose(self, hit: str) -> None:
         """Bring a case to the front, or show a text to be read."""
@@ -123,11 +127,11 @@ class Finding(QObject):
 
     def _come_back(self) -> None:
         """What was found is there again, with the row that was chosen in hand."""
-        query, at = self.panel.query, self.panel.list.currentIndex().row()
-        self.panel.show_results()
-        self.panel.open_with(self.panel.field)
-        self.seek(query)
-        self.panel.list.go_to(at)
+        panel = self.panel
+        self._held = panel.list.row.id if panel.list.row else ""
+        panel.show_results()
+        panel.open_with(panel.field)
+        self.seek(panel.query)
 
     def _show_text(self, hit: ScriptHit) -> None:
         conductor = self._conductor

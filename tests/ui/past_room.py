@@ -35,6 +35,7 @@ from tests.ui.conftest import FakeNamer, FakeTicks
 from tests.ui.hand import Hand
 
 Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
