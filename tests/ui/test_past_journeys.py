@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop_app.desk.desk import Desk
 from desktop_app.domain.forced_reconnection import ids as f
+from desktop_app.pack.shipped import shipped_pack
 from desktop_app.pack.words import interface_words
+from desktop_app.store.cases import HistoryQuery, MemoryStore, StoredCase
+from desktop_app.ui.app import open_window
+from desktop_app.ui.history_panel import HistoryPanel
 from desktop_app.ui.hit_list import Row
 from desktop_app.ui.prompt_bar import AnswerButton
 from desktop_app.ui.values import PromptKind
 from tests.desk.ways import RIDE, TO_ABSENT, TO_RECONTACT, on_call
-from tests.ui.past_room import ALT, CTRL, Key, Room
+from tests.fakes import FakeClipboard, FakeClock
+from tests.ui.conftest import FakeTicks
+from tests.ui.hand import Hand
+from tests.ui.past_room import ALT, CTRL, SHIFT, Key, Room
 
 FORCED = interface_words("ui_forced_before")
 
@@ -196,3 +205,65 @@ def test_two_open_cases_on_one_call_warn_and_jump(room: Room) -> None:
     ((_, (back,)),) = _prompts(room, PromptKind.TWIN)
     room.hand.click(back)
     assert room.hand.opened.id == second
+
+
+# a slow store
+
+
+class SlowHistory(MemoryStore):
+    """Lists its cases when a test lets it, question by question."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let = threading.Semaphore(0)
+        self.asked: list[str] = []
+
+    def history(self, query: HistoryQuery) -> Sequence[StoredCase]:
+        self.asked.append(query.text)
+        assert self.let.acquire(timeout=20)
+        return super().history(query)
+
+
+@pytest.fixture
+def slow(app: QApplication, qtbot: QtBot) -> Iterator[tuple[SlowHistory, Hand]]:
+    """A window on a store that is slow to list."""
+    store = SlowHistory()
+    desk = Desk(shipped_pack(), store, FakeClock(), FakeClipboard(), "김상담")
+    window = open_window(desk, ticks=FakeTicks())
+    qtbot.addWidget(window)
+    window.resize(440, 1000)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    yield store, Hand(qtbot, window, desk)
+    for _ in range(99):
+        store.let.release()
+
+
+def test_the_window_goes_on_while_it_is_sought_and_the_last_search_wins(
+    slow: tuple[SlowHistory, Hand], qtbot: QtBot
+) -> None:
+    store, hand = slow
+    for number in (1, 2):
+        case = hand.desk.begin()
+        hand.desk.record(case, on_call(RIDE, number))
+    hand.key(Key.Key_F, CTRL | SHIFT)
+    panel = hand.window.findChild(HistoryPanel)
+    assert panel is not None
+    qtbot.waitUntil(lambda: bool(store.asked))
+    qtbot.waitUntil(lambda: panel.message.text == interface_words("ui_history")["loading"])
+    for letter in "a-000002":
+        hand.write(letter)
+    assert (panel.query, panel.list.hits.rows) == ("a-000002", ())
+    hand.key(Key.Key_Escape)
+    hand.digits("1")
+    assert hand.shown("channel") == "채팅"
+    hand.key(Key.Key_F, CTRL | SHIFT)
+    hand.write("a-000002")
+    for _ in range(9):
+        store.let.release()
+    qtbot.waitUntil(lambda: bool(panel.list.hits.rows))
+    qtbot.wait(50)
+    assert [row.lines[1] for row in panel.list.hits.rows] == ["원콜 A-000002"]
+    assert "" in store.asked
+    assert "a-0" not in store.asked

@@ -18,6 +18,8 @@ from desktop_app.store.records import Begun, CaseId, Kept
 
 ROWS_AT_ONCE = 250
 """So many rows are folded before the writer has its turn again: some 15 ms."""
+CASES_AT_ONCE = 1_000
+"""So many are read before the writer and the window have their turn again."""
 MOST_CHANGES = 500
 """Cases that are searched one by one before the stock is read anew."""
 UNTIL = "history_until"
@@ -38,6 +40,11 @@ case_id, began, ended, counselor, outcome, original, forced, origin, destination
 ride_number, driver_phone, customer_phone
 """
 ALL = f"SELECT first_seq, {COLUMNS} FROM history ORDER BY first_seq DESC"
+AFTER_ALL = 2**63 - 1
+PART = f"""
+SELECT first_seq, {COLUMNS} FROM history WHERE first_seq < ?
+ORDER BY first_seq DESC LIMIT {CASES_AT_ONCE}
+"""
 SOME = f"SELECT first_seq, {COLUMNS} FROM history WHERE first_seq IN ({{}})"
 PUT = f"REPLACE INTO history (first_seq, {COLUMNS}) VALUES ({', '.join('?' * 13)})"
 NAMES = "SELECT DISTINCT counselor FROM history WHERE counselor <> '' ORDER BY counselor"
@@ -106,9 +113,19 @@ class History:
 
     def _stock(self) -> Finder:
         if self._finder is None or self._finder.changes > MOST_CHANGES:
-            with self._held() as connection:
-                self._finder = Finder(_read(row) for row in connection.execute(ALL))
+            self._finder = Finder(self._every())
         return self._finder
+
+    def _every(self) -> Iterator[tuple[int, StoredCase]]:
+        """All cases, newest first; others have the connection between two parts."""
+        before = AFTER_ALL
+        while True:
+            with self._held() as connection:
+                rows = connection.execute(PART, (before,)).fetchall()
+            if not rows:
+                return
+            yield from map(_read, rows)
+            before = int(str(rows[-1][0]))
 
 
 def fold_some(connection: apsw.Connection) -> dict[str, tuple[int, StoredCase | None]]:
