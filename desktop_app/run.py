@@ -122,6 +122,7 @@ class JournalRecords:
         self.begin_anew = session.begin_anew
         self.mend = session.mend
         self.look_after = session.look_after
+        self.purge = session.purge
         self.close = session.close
 
     @property

@@ -59,7 +59,7 @@ class Desk:
         self.clipboard = clipboard
         self._remember_name = remember_name
         self._watchers: list[Watcher] = []
-        self._shelf = Shelf(pack, store)
+        self.shelf = self._shelf = Shelf(pack, store)
         self._offers: dict[CaseId, Mapping[FactId, Value]] = {}
 
     # what is there

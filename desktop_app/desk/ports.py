@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from desktop_app.store.records import CaseId
+
 if TYPE_CHECKING:
     from desktop_app.store.journal.report import Report
 
@@ -79,6 +81,12 @@ class Records(Protocol):
 
     def look_after(self, on_damage: Callable[[], None]) -> None:
         """Check, copy and tidy in the background; `on_damage` is called on another thread."""
+
+    def purge(self, case: CaseId) -> bool:
+        """Purge a case, from every file; `False` where it is on the desk or not known.
+
+        To be called on a thread that may wait; raises `JournalError`.
+        """
 
     def close(self) -> bool:
         """Write what waits; whether everything is durable."""

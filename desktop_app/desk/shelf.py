@@ -163,6 +163,13 @@ class Shelf:
         self._show(opened)
         return True
 
+    def forget(self, case: CaseId) -> None:
+        """Hold nothing of a case that is off the desk: it is purged."""
+        self._away.pop(case, None)
+        self._forced = {call: by for call, by in self._forced.items() if by != case}
+        if case == self._newest:
+            self._newest, self._last_intake = None, {}
+
     def _number_for(self, opened: OpenCase) -> int:
         """The number that it had, where no other case took it meanwhile."""
         return self.free_number() if opened.number in self._taken() else opened.number
@@ -223,13 +230,21 @@ class Shelf:
 
     def forced_elsewhere(self, case: CaseId, call: object) -> bool:
         """Whether another case reconnected this original call."""
+        if call is None or self._forced_case(call) is not None:
+            return self.forced_by(case, call) is not None
+        return self.store.was_reconnected(str(call))
+
+    def forced_by(self, case: CaseId, call: object) -> CaseId | None:
+        """The other case that reconnected this original call, unless it was purged."""
+        known = None if call is None else self._forced_case(call)
+        return None if known == case else known
+
+    def _forced_case(self, call: object) -> CaseId | None:
         wanted = same_call(call)
-        if call is not None and wanted not in self._forced:
+        if wanted not in self._forced:
             for known in self._reconnected_on(str(call)):
                 self._note_reconnection(known)
-        if call is None or wanted in self._forced:
-            return self._forced.get(wanted, case) != case
-        return self.store.was_reconnected(str(call))
+        return self._forced.get(wanted)
 
     def unaware(self) -> tuple[CaseId, ...]:
         """The cases that were read and do not know yet that another reconnected their call."""

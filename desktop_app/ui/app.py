@@ -193,13 +193,14 @@ def open_window(  # noqa: PLR0913 - what a window asks with can be given one by 
     notices: Callable[[], Notices] | None = None,
     files: FilesAsker | None = None,
     presence: Callable[[], Presence] | None = None,
+    records: Records | None = None,
 ) -> MainWindow:
     """A window on this desk with all that it can do, not shown yet."""
     chosen = preferences or Preferences()
     conductor, cases = first_window(desk, ticks, chosen)
     sample = partial(open_sample, ticks=ticks)
-    means = Means(asker, namer, folder, foreground, chosen, sample, notices=notices, files=files)
-    means = replace(means, presence=presence, ticks=ticks)
+    means = Means(asker, namer, folder, foreground, chosen, sample, records, notices)
+    means = replace(means, files=files, presence=presence, ticks=ticks)
     for _ in attendants(conductor, cases, means):
         pass
     return conductor.window

@@ -64,9 +64,7 @@ def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterat
     from desktop_app.ui.value_keeping import ValueKeeping
 
     yield ValueKeeping(conductor)
-    from desktop_app.ui.finding import Finding
-
-    yield Finding(conductor, cases)
+    yield from _for_the_past(conductor, cases, means)
     from desktop_app.ui.commanding import Commanding
 
     yield Commanding(conductor)
@@ -110,6 +108,21 @@ def _for_what_is_owed(conductor: Conductor, cases: CasesAtHand, means: Means) ->
 
     notices = means.notices() if means.notices is not None else None
     yield Following(conductor, cases, ending, texts, notices)
+
+
+def _for_the_past(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
+    from desktop_app.ui.asking import TextDialog
+    from desktop_app.ui.recalling import Recalling
+
+    recalling = Recalling(conductor, cases, means.namer or TextDialog())
+    yield recalling
+    from desktop_app.ui.finding import Finding
+
+    yield Finding(conductor, cases, recalling)
+    if means.records is not None:
+        from desktop_app.ui.purging import Purging
+
+        yield Purging(conductor, recalling, means.records)
 
 
 def _for_records(conductor: Conductor, means: Means, *, is_damaged: bool) -> Iterator[QObject]:

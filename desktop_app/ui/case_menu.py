@@ -10,7 +10,7 @@ from desktop_app.ui.values import ClosingValue
 
 GROUPS = (
     (Command.UNDO, Command.TYPING_MISTAKE, Command.EDIT_TEXT, Command.VALUES, Command.DETAILS),
-    (Command.PASTE, Command.FIND, Command.COMMANDS),
+    (Command.PASTE, Command.FIND, Command.PAST, Command.COMMANDS),
     (Command.MEMO_HISTORY, Command.MEMO_AGIT),
     (Command.EXPORT_PDF, Command.EXPORT_CASE),
     (Command.INBOX, Command.REMIND, Command.HAND_OVER),

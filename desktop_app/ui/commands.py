@@ -30,6 +30,7 @@ class Command(StrEnum):
     EDIT_TEXT = "edit_text"
     UNDO = "undo"
     FIND = "find"
+    PAST = "past"
     COMMANDS = "commands"
     NEXT_TAB = "next_tab"
     TAB_BEFORE = "tab_before"
@@ -95,6 +96,7 @@ USUAL_KEYS: Mapping[Command, str] = {
     Command.EDIT_TEXT: "Ctrl+E",
     Command.UNDO: "Ctrl+Z",
     Command.FIND: "Ctrl+F",
+    Command.PAST: "Ctrl+Shift+F",
     Command.COMMANDS: "Ctrl+K",
     Command.NEXT_TAB: "Ctrl+Tab",
     Command.TAB_BEFORE: "Ctrl+Shift+Tab",

@@ -149,6 +149,7 @@ class PromptKind(StrEnum):
     WAITING = "waiting"
     CLOSING = "closing"
     READ_ONLY = "read_only"
+    FORCED = "forced"
 
 
 class PromptValue(NamedTuple):

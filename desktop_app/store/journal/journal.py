@@ -207,6 +207,12 @@ class Journal:
         with telling_key(self._path, self.key):
             return self._listed().find(query)
 
+    def counselors(self) -> Sequence[str]:
+        """The names by which `history` may be asked, in their order."""
+        self._writer.flush(SECONDS_TO_CATCH_UP)
+        with telling_key(self._path, self.key):
+            return self._listed().counselors()
+
     def catch_up(self, rest: Callable[[], bool] = bool) -> None:
         """Get the history ready, on a thread that may wait; where `rest` says so, stop."""
         with telling_key(self._path, self.key):
