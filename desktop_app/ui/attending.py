@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.asking import TextAsker
     from desktop_app.ui.naming import Naming
     from desktop_app.ui.pasting import Pasting
+    from desktop_app.ui.recalling import Recalling
     from desktop_app.ui.sample.sampling import OpenSample
     from desktop_app.ui.saving import FolderAsker
     from desktop_app.ui.taking import FilesAsker
@@ -64,12 +65,12 @@ def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterat
     from desktop_app.ui.value_keeping import ValueKeeping
 
     yield ValueKeeping(conductor)
-    yield from _for_the_past(conductor, cases, means)
+    recalling = yield from _for_the_past(conductor, cases, means)
     from desktop_app.ui.commanding import Commanding
 
     yield Commanding(conductor)
     yield from _for_what_is_owed(conductor, cases, means)
-    yield from _for_the_program(conductor, means)
+    yield from _for_the_program(conductor, means, recalling)
     yield from _for_names(conductor, means)
     yield from _for_records(conductor, means, is_damaged=is_damaged)
 
@@ -110,7 +111,9 @@ def _for_what_is_owed(conductor: Conductor, cases: CasesAtHand, means: Means) ->
     yield Following(conductor, cases, ending, texts, notices)
 
 
-def _for_the_past(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
+def _for_the_past(
+    conductor: Conductor, cases: CasesAtHand, means: Means
+) -> Generator[QObject, None, Recalling]:
     from desktop_app.ui.asking import TextDialog
     from desktop_app.ui.recalling import Recalling
 
@@ -123,6 +126,7 @@ def _for_the_past(conductor: Conductor, cases: CasesAtHand, means: Means) -> Ite
         from desktop_app.ui.purging import Purging
 
         yield Purging(conductor, recalling, means.records)
+    return recalling
 
 
 def _for_records(conductor: Conductor, means: Means, *, is_damaged: bool) -> Iterator[QObject]:
@@ -171,7 +175,7 @@ def _for_names(conductor: Conductor, means: Means) -> Iterator[QObject]:
     yield from _for_the_first_start(conductor, means, naming)
 
 
-def _for_the_program(conductor: Conductor, means: Means) -> Iterator[QObject]:
+def _for_the_program(conductor: Conductor, means: Means, recalling: Recalling) -> Iterator[QObject]:
     from desktop_app.ui.key_helping import KeyHelping
 
     yield KeyHelping(conductor, means.preferences)
@@ -188,7 +192,7 @@ def _for_the_program(conductor: Conductor, means: Means) -> Iterator[QObject]:
     from desktop_app.ui.exporting import Exporting
 
     exports = means.asker or FolderDialog(interface_words("ui_exports")["folder"])
-    yield Exporting(conductor, exports, means.preferences)
+    yield Exporting(conductor, exports, means.preferences, recalling)
     from desktop_app.ui.about import About
 
     yield About(conductor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -9,20 +10,29 @@ from PySide6.QtCore import QObject
 from desktop_app.desk.exports import ExportKind, ExportProblem, Exports, Ready
 from desktop_app.pack.words import interface_words
 from desktop_app.store.atomic import write_bytes
+from desktop_app.store.cases import StoredCase
 from desktop_app.store.records import CaseId
 from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.recalling import CaseAct, Recalling
 from desktop_app.ui.saving import FolderAsker
 
 
 class Exporting(QObject):
     """Asks for a folder where the settings name none; what is written is whole or not there."""
 
-    def __init__(self, conductor: Conductor, asker: FolderAsker, preferences: Preferences) -> None:
+    def __init__(
+        self,
+        conductor: Conductor,
+        asker: FolderAsker,
+        preferences: Preferences,
+        recalling: Recalling,
+    ) -> None:
         super().__init__(conductor)
         self._conductor = conductor
+        self._say = recalling.say
         self._asker = asker
         self._preferences = preferences
         self._exports = Exports(conductor.desk)
@@ -30,6 +40,10 @@ class Exporting(QObject):
         commands = conductor.window.commands
         commands.on(Command.EXPORT_PDF, self.export_pdf)
         commands.on(Command.EXPORT_CASE, self.export_case)
+        for kind in ExportKind:
+            recalling.acts.append(
+                CaseAct(kind, partial(_label, kind), partial(self._export_past, kind))
+            )
 
     def export_pdf(self) -> None:
         """The case in front as a PDF."""
@@ -45,7 +59,7 @@ class Exporting(QObject):
         """Write a case, on the desk or not, and say what came of it; where it lies."""
         ready = self._exports.ready(case)
         if isinstance(ready, ExportProblem):
-            self._tell(ready)
+            self._tell(case, ready)
             return None
         folder = self._folder()
         return None if folder is None else self._written(ready, kind, folder)
@@ -65,9 +79,9 @@ class Exporting(QObject):
             folder.mkdir(parents=True, exist_ok=True)
             path = write_bytes(self._exports.path(ready, kind, folder), self._data(ready, kind))
         except OSError:
-            self._conductor.say(words["not_written"], Tone.BLOCKED)
+            self._say(words["not_written"], Tone.BLOCKED)
             return None
-        self._conductor.say(words["written"].format(path=path), Tone.ALLOWED)
+        self._say(words["written"].format(path=path), Tone.ALLOWED)
         return path
 
     def _data(self, ready: Ready, kind: ExportKind) -> bytes:
@@ -77,9 +91,16 @@ class Exporting(QObject):
 
         return audit_pdf(self._exports.sheet(ready))
 
-    def _tell(self, problem: ExportProblem) -> None:
+    def _export_past(self, kind: ExportKind, one: StoredCase) -> None:
+        self.export(one.id, kind)
+
+    def _tell(self, case: CaseId, problem: ExportProblem) -> None:
         conductor = self._conductor
-        if problem.fact is not None and conductor.desk.is_open(conductor.case):
+        if problem.fact is not None and case == conductor.case:
             conductor.go_to(problem.fact)
         conductor.draw()
-        conductor.say(interface_words("ui_exports")[problem.problem], Tone.PENDING)
+        self._say(interface_words("ui_exports")[problem.problem], Tone.PENDING)
+
+
+def _label(kind: ExportKind, _one: StoredCase) -> str:
+    return interface_words("ui_history_acts")[kind]
