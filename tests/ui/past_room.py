@@ -31,7 +31,7 @@ from desktop_app.ui.purging import Purging
 from tests.desk.ways import TO_GREEN
 from tests.fakes import FakeClipboard, FakeClock
 from tests.store.journal.starts import OWNER
-from tests.ui.conftest import FakeNamer, FakeTicks
+from tests.ui.conftest import FakeAsker, FakeNamer, FakeTicks
 from tests.ui.hand import Hand
 
 Key = Qt.Key
@@ -77,6 +77,7 @@ class Room:
         self.clock = FakeClock(step=timedelta(seconds=2))
         self.namer = FakeNamer()
         self.asker = FakePurgeAsker()
+        self.folders = FakeAsker()
         self.session: Session
         self.desk: Desk
         self.hand: Hand
@@ -89,7 +90,11 @@ class Room:
             shipped_pack(), self.session.journal(), self.clock, FakeClipboard(), "김상담"
         )
         window = open_window(
-            self.desk, namer=self.namer, ticks=FakeTicks(), records=QuietRecords(self.session)
+            self.desk,
+            asker=self.folders,
+            namer=self.namer,
+            ticks=FakeTicks(),
+            records=QuietRecords(self.session),
         )
         window.resize(440, 1000)
         window.show()

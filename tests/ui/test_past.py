@@ -274,6 +274,29 @@ def test_others_may_add_what_can_be_done_with_a_case(room: Room) -> None:
     assert not panel.acts["x"].isVisible()
 
 
+# going out
+
+
+@pytest.mark.parametrize(("kind", "suffix"), [("pdf", ".pdf"), ("case_file", ".json")])
+def test_a_past_case_goes_out_from_its_row(
+    room: Room, tmp_path: Path, kind: str, suffix: str
+) -> None:
+    """The one that is looked at, not the one in front; what was written is said in the sheet."""
+    case = room.done("A-1001", "B-2001")
+    room.done("A-1002", "B-2002")
+    room.folders.answer = tmp_path / "out"
+    panel = room.look_back("a-1001")
+    panel.acts[kind].setFocus()
+    room.hand.key(Key.Key_Return)
+    room.settle()
+    (written,) = room.folders.answer.iterdir()
+    assert (written.suffix, "A-1001" in written.name) == (suffix, True)
+    assert str(written) in panel.message.text
+    code = room.journal.check_code(case)
+    data = written.read_bytes()
+    assert code.encode() in data if kind == "case_file" else data.startswith(b"%PDF")
+
+
 # purging
 
 
