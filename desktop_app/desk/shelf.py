@@ -127,10 +127,14 @@ class Shelf:
         self._newest = case
 
     def admit(self, case: CaseId, kept: Sequence[Kept]) -> None:
-        """Keep more of a case at once, from its beginning where nothing is known of it."""
+        """Keep more of a case at once, from its beginning where nothing is known of it.
+
+        Half of it could be green where the whole is not: a consent before the refusal after it.
+        """
         opened = None if isinstance(kept[0], Begun) else self[case]
+        self.save_drafts()
+        self.store.append_together(case, kept)
         for each in kept:
-            self._append(case, each)
             opened = folded(opened, each) if opened else reopened(self._pack, case, [each])
         if opened is not None:
             self._show(opened)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
@@ -91,6 +91,9 @@ class CaseStore(Protocol):
     def append(self, case: CaseId, kept: Kept) -> None:
         """Keep one thing more of a case; comes back at once."""
 
+    def append_together(self, case: CaseId, kept: Iterable[Kept]) -> None:
+        """Keep several things of a case of which none is ever there without the others."""
+
     def open_cases(self) -> Sequence[OnDesk]:
         """The cases that were not put away, the last one that was touched last."""
 
@@ -141,6 +144,11 @@ class MemoryStore:
         self._kept.setdefault(case, []).append(kept)
         self._touched.pop(case, None)
         self._touched[case] = None
+
+    def append_together(self, case: CaseId, kept: Iterable[Kept]) -> None:
+        """Keep several things of a case at once."""
+        for each in kept:
+            self.append(case, each)
 
     def cases(self) -> Iterator[KeptCase]:
         """Every case with all that was kept of it, in the order in which they began."""

@@ -128,6 +128,10 @@ class Journal:
         """Keep one thing more of a case; it is durable once `progress` has counted it."""
         self._writer.append(self.row(case, kept))
 
+    def append_together(self, case: CaseId, kept: Iterable[Kept]) -> None:
+        """Keep several things of a case of which none is ever there without the others."""
+        self._writer.append(*(self.row(case, each) for each in kept))
+
     def row(self, case: CaseId, kept: Kept) -> NewRow:
         """The row with which one thing more of a case is kept."""
         kind, payload = encode(kept)
