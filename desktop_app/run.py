@@ -15,6 +15,7 @@ from desktop_app.store.log import log_path, start_log
 if TYPE_CHECKING:
     from desktop_app.desk.desk import Desk
     from desktop_app.desk.ports import Foreground, Notices
+    from desktop_app.host.closing import ClosingWatch
     from desktop_app.host.single_instance import Listener
     from desktop_app.store.journal.report import Report
     from desktop_app.store.journal.session import Session
@@ -101,6 +102,7 @@ class JournalRecords:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._listener: Listener | None = None
+        self._closing: ClosingWatch | None = None
         self.begin = session.begin
         self.journal = session.journal
         self.begin_anew = session.begin_anew
@@ -130,3 +132,8 @@ class JournalRecords:
 
         # the window of before, if there was one, is gone by now
         self._listener = Listener(self.folder, wanted)
+        program = kept.program_folder()
+        if program is not None:
+            from desktop_app.host.closing import ClosingWatch
+
+            self._closing = ClosingWatch(program)
