@@ -23,7 +23,7 @@ ICON = ROOT / "resources" / "icon.ico"
 PLACES = (Path("C:/Program Files (x86)/NSIS"), Path("C:/Program Files/NSIS"))
 MEGABYTES = 45
 """What an installer may have at most, in millions of bytes."""
-QUICK = ("-XSetCompressor /FINAL zlib",)
+QUICK = ("-DQUICK",)
 """For an installer that is only tried: nobody waits for the small one."""
 
 
@@ -45,11 +45,14 @@ def make_installer(
         )
     out.mkdir(parents=True, exist_ok=True)
     installer = out / f"{NAME}-setup-{number}.exe"
-    call = [makensis(), "-V2", "-WX", "-INPUTCHARSET", "UTF8", *options]
+    tool = makensis()
+    call = [tool, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *options]
     four = ".".join(map(str, four_numbers(number)))
     given = {"VERSION": number, "FOUR": four, "PROGRAM": program, "OUT": installer, "ICON": ICON}
     call += [f"-D{name}={value}" for name, value in given.items()]
     env = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+    if has_amd64(Path(tool)):
+        call.append("-DAMD64")
     if signer:
         call.append(f'-DSIGN="{sys.executable}" -m build.signing')
         env |= signer.environment()
@@ -68,6 +71,12 @@ def makensis() -> str:
         how = "winget install NSIS.NSIS" if WINDOWS else "apt-get install -y nsis"
         raise LacksError(f"makensis(NSIS)가 없습니다. `{how}`을 실행하세요.")
     return found
+
+
+def has_amd64(tool: Path) -> bool:
+    """Whether installers of 64 bits can be made; Debian's package does, NSIS' own does not."""
+    folders = (tool.parent / "Stubs", tool.parent.parent / "share" / "nsis" / "Stubs")
+    return any((folder / "lzma_solid-amd64-unicode").is_file() for folder in folders)
 
 
 def _among(places: Sequence[Path]) -> str | None:

@@ -1,9 +1,18 @@
 ; The installer and the uninstaller: `python3 dev.py installer` builds them from a packed program.
 ; Given by the build: VERSION, FOUR (four numbers), PROGRAM (the packed folder), OUT, ICON,
-; and, where a certificate is named, SIGN (a call that signs the file put at its end).
-Unicode true
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+; AMD64 where the stub for 64 bits is there, and, where a certificate is named, SIGN (a call that
+; signs the file put at its end).
+!ifdef AMD64
+  Target amd64-unicode
+!else
+  Unicode true
+!endif
+!ifdef QUICK ; only tried, so that nobody waits for the small one
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 64
+!endif
 ManifestDPIAware true
 ManifestSupportedOS Win10
 RequestExecutionLevel user
