@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.desk.ports import Foreground, Notices
     from desktop_app.host.closing import ClosingWatch
     from desktop_app.host.single_instance import Listener
+    from desktop_app.store.journal.opening import Places
     from desktop_app.store.journal.report import Report
     from desktop_app.store.journal.session import Session
 
@@ -57,10 +58,16 @@ def chosen_folder(settings: kept.Settings) -> Path:
 
 def own_journal() -> Path:
     """The journal of this person, as the settings say where it lies."""
+    return own_places()[0].journal
+
+
+def own_places() -> tuple[Places, kept.Loaded]:
+    """Where the records of this person lie, and the settings that say so."""
     from desktop_app.store.journal.opening import Places
 
     presets = kept.preset_paths(kept.program_folder())
-    return Places(chosen_folder(kept.load_settings(kept.settings_path(), presets).settings)).journal
+    loaded = kept.load_settings(kept.settings_path(), presets)
+    return Places(chosen_folder(loaded.settings)), loaded
 
 
 def session(folder: Path) -> Session:

@@ -15,7 +15,7 @@ GROUPS = (
     (Command.INBOX, Command.REMIND, Command.HAND_OVER),
     (Command.LABEL_TAB, Command.PUT_AWAY),
     (Command.RENAME, Command.TEXT_LARGER, Command.TEXT_SMALLER, Command.SETTINGS),
-    (Command.KEY_HELP, Command.SAMPLE, Command.ABOUT),
+    (Command.KEY_HELP, Command.SAMPLE, Command.DOCTOR, Command.ABOUT),
 )
 MEMOS = {
     MemoKind.ORIGINAL_CALL: Command.MEMO_ORIGINAL,
