@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QCoreApplication, QObject, QProcess
 
 from desktop_app.domain.korean.zone import KOREAN_TIME
 from desktop_app.pack.words import interface_words
@@ -45,6 +45,9 @@ class Doctoring(QObject):
         self._process: QProcess | None = None
         self._folder = Path.home()
         conductor.window.commands.on(Command.DOCTOR, self.open)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self._stop)
 
     @property
     def panel(self) -> DoctorPanel:
@@ -95,7 +98,7 @@ class Doctoring(QObject):
         process, self._process = self._process, None
         if process is None:
             return
-        page = process.readAllStandardOutput().data().decode("utf-8", "replace")
+        page = bytes(process.readAllStandardOutput().data()).decode("utf-8", "replace")
         process.deleteLater()
         if page.strip():
             self.panel.show_page("\n".join(page.strip().splitlines()))
@@ -107,6 +110,13 @@ class Doctoring(QObject):
             self._process.deleteLater()
             self._process = None
             self._say_failed()
+
+    def _stop(self) -> None:
+        """End with the window what only the window would read."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.waitForFinished()
 
     def _say_failed(self) -> None:
         self.panel.say(interface_words("ui_doctor")["failed"], Tone.PENDING)
