@@ -15,7 +15,7 @@ NAME = "please-close"
 
 
 class ClosingWatch(QObject):
-    """Calls `close` once when the file appears; one that is there already is an old one."""
+    """Calls `close` when the file appears; one that is there already is an old one."""
 
     def __init__(
         self,
@@ -26,12 +26,20 @@ class ClosingWatch(QObject):
         super().__init__(parent)
         self._call = program / NAME
         self._close = close
-        self._was_there = self._call.exists()
+        self._last = self._stamp()
         self._watcher = QFileSystemWatcher([str(program)], self)
         self._watcher.directoryChanged.connect(self._look)
 
     def _look(self) -> None:
-        is_there = self._call.exists()
-        appeared, self._was_there = is_there and not self._was_there, is_there
-        if appeared:
+        found, before = self._stamp(), self._last
+        self._last = found
+        if found is not None and found != before:
             self._close()
+
+    def _stamp(self) -> tuple[int, int] | None:
+        """Which file it is, `None` where there is none: one may follow another unseen."""
+        try:
+            found = self._call.stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns

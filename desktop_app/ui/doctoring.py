@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QProcess
+from PySide6.QtCore import QObject, QProcess
+from shiboken6 import isValid
 
 from desktop_app.domain.korean.zone import KOREAN_TIME
 from desktop_app.pack.words import interface_words
@@ -30,6 +32,13 @@ def doctor_call(executable: Path, *, frozen: bool) -> list[str]:
     return [str(twin), "doctor"]
 
 
+def _end(process: QProcess) -> None:
+    if isValid(process):
+        process.disconnect()
+        process.kill()
+        process.waitForFinished()
+
+
 class Doctoring(QObject):
     """Opens the sheet, which is built when it is first wanted."""
 
@@ -40,14 +49,12 @@ class Doctoring(QObject):
         self._conductor = conductor
         self._asker = asker
         frozen = bool(getattr(sys, "frozen", False))
-        self._call = call or doctor_call(Path(sys.executable), frozen=frozen)
+        self.call = call or doctor_call(Path(sys.executable), frozen=frozen)
+        """What is started to look."""
         self._built: DoctorPanel | None = None
         self._process: QProcess | None = None
         self._folder = Path.home()
         conductor.window.commands.on(Command.DOCTOR, self.open)
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.aboutToQuit.connect(self._stop)
 
     @property
     def panel(self) -> DoctorPanel:
@@ -67,9 +74,11 @@ class Doctoring(QObject):
         if self._process is not None:
             return
         self._process = process = QProcess(self)
+        # it ends with the window, which alone would read it
+        self.destroyed.connect(partial(_end, process))
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._failed)
-        process.start(self._call[0], list(self._call[1:]))
+        process.start(self.call[0], list(self.call[1:]))
 
     def copy(self) -> None:
         """Put the page on the clipboard."""
@@ -110,13 +119,6 @@ class Doctoring(QObject):
             self._process.deleteLater()
             self._process = None
             self._say_failed()
-
-    def _stop(self) -> None:
-        """End with the window what only the window would read."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.waitForFinished()
 
     def _say_failed(self) -> None:
         self.panel.say(interface_words("ui_doctor")["failed"], Tone.PENDING)
