@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QObject, QProcess, QSignalBlocker
 from shiboken6 import isValid
 
 from desktop_app.domain.korean.zone import KOREAN_TIME
@@ -34,9 +34,9 @@ def doctor_call(executable: Path, *, frozen: bool) -> list[str]:
 
 def _end(process: QProcess) -> None:
     if isValid(process):
-        process.disconnect()
-        process.kill()
-        process.waitForFinished()
+        with QSignalBlocker(process):
+            process.kill()
+            process.waitForFinished()
 
 
 class Doctoring(QObject):
