@@ -11,7 +11,7 @@
   SetCompressor zlib
 !else
   SetCompressor /SOLID lzma
-  SetCompressorDictSize 64
+  SetCompressorDictSize 16
 !endif
 ManifestDPIAware true
 ManifestSupportedOS Win10
