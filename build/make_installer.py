@@ -46,7 +46,7 @@ def make_installer(
     out.mkdir(parents=True, exist_ok=True)
     installer = out / f"{NAME}-setup-{number}.exe"
     tool = makensis()
-    call = [tool, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *options]
+    call = [tool, "-V2", "-INPUTCHARSET", "UTF8", *options]
     four = ".".join(map(str, four_numbers(number)))
     given = {"VERSION": number, "FOUR": four, "PROGRAM": program, "OUT": installer, "ICON": ICON}
     call += [f"-D{name}={value}" for name, value in given.items()]

@@ -86,6 +86,8 @@ Function ${un}Fail
   FileOpen $1 "$TEMP\${ID}-setup.log" w
   FileWriteUTF16LE /BOM $1 "$Reason$\r$\n"
   FileClose $1
+  ; what was only made to try it goes again; a folder with anything in it stays
+  RMDir "$INSTDIR"
   MessageBox MB_OK|MB_ICONSTOP "$Reason" /SD IDOK
   Quit
 FunctionEnd
