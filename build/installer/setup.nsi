@@ -208,16 +208,15 @@ Section "$(PROGRAM_PART)" ProgramPart
   Call AskToClose
   ${If} $InUse == 1
     RMDir /r "$INSTDIR\new"
+    ; the window may have closed where only something else did not: it comes back, or to the front
+    Call OpenAgain
     !insertmacro Fail ${IN_USE} "$(STILL_RUNNING)"
   ${EndIf}
   Call Swap
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortCut "$SMPROGRAMS\$(TITLE).lnk" "$INSTDIR\program\${EXE}"
   Call Enter
-  ${If} $WasRunning == 1
-  ${AndIf} $AllUsers == 0
-    Exec '"$INSTDIR\program\${EXE}"'
-  ${EndIf}
+  Call OpenAgain
 SectionEnd
 
 Section /o "$(AUTOSTART_PART)" AutostartPart
@@ -230,6 +229,14 @@ Section -Autostart
     DeleteRegValue SHCTX "${RUN}" "${ID}"
   ${EndIf}
 SectionEnd
+
+; For all users it runs with an administrator's rights, or where nobody sees a window.
+Function OpenAgain
+  ${If} $WasRunning == 1
+  ${AndIf} $AllUsers == 0
+    Exec '"$INSTDIR\program\${EXE}"'
+  ${EndIf}
+FunctionEnd
 
 ; As it was before, or as the command line has it.
 Function ChooseAutostart

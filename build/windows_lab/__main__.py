@@ -120,7 +120,9 @@ def _install(run: Run, lab: Lab) -> None:
     if made and run.do("installed", it.installed):
         run.do("upgraded", lambda: it.upgraded(title()))
         run.do("installer-refuses", it.refusals)
+        run.do("held", it.held)
         run.do("uninstalled", it.uninstalled)
+        run.do("for-all-users", it.for_all)
 
 
 def _fetched(cache: Path, desk: Path) -> str:

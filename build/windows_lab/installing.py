@@ -21,9 +21,12 @@ OLD = "0.0.1"
 PRESET = 'counselor_name = "김상담"\nsample_seen = true\n'
 USERS = "home/prefix/drive_c/users"
 DRIVE_C = "home/prefix/drive_c"
+FOR_ALL = rf"C:\Program Files\{NAME}"
 ENTRY = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{NAME}"
 RUN = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run"
-NO_ACCESS, NO_ROOM = 5, 112
+NO_ACCESS, NO_ROOM, IN_USE, IS_THERE = 5, 112, 1618, 1638
+BYTE = 0xFF
+"""What a process under Linux hands on of its exit code."""
 PATIENCE = 60
 ROOM = "40M"
 """Less than the program takes."""
@@ -35,6 +38,12 @@ for _ in $(seq 300); do
 done
 sleep 6
 for key in 1 1 F2 1 1; do xdotool key "$key"; sleep 1; done
+"""
+HELD = """
+for each in $(grep -l '[k]eep-writing' /proc/[0-9]*/cmdline 2>/dev/null); do
+  kill -9 "$(echo "$each" | cut -d/ -f3)"
+done
+true
 """
 RUNNING = (
     "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n' | grep -c '[r]econnection-desk.exe'"
@@ -94,20 +103,42 @@ class Installing:
 
     def refusals(self) -> str:
         """Where nothing can be written, or not all of it, it says so and leaves what is there."""
-        made = _inside(self._given / "앞 판" / f"{NAME}-setup-{OLD}.exe", self._desk)
-        found = [self._refused(made, *each) for each in (("ro", NO_ACCESS), (ROOM, NO_ROOM))]
+        found = [self._refused(self._old(), *each) for each in (("ro", NO_ACCESS), (ROOM, NO_ROOM))]
         return ", ".join(found)
+
+    def held(self) -> str:
+        """A program that does not close when it is asked to stays as it is."""
+        writing = 'wine "$1" --self-test keep-writing "Z:\\lab\\run\\held" >/dev/null 2>&1 &'
+        self._inside.run("sh", "-c", f"{writing} sleep 10", "sh", self._windows(CONSOLE))
+        answer = self._inside.run("wine", self._old(), "/S", limit=120)
+        if answer.returncode != IN_USE & BYTE or not self._preset().is_file():
+            raise FailedStep(tail(answer))
+        self._expect_entry(__version__)
+        self._inside.run("sh", "-c", HELD)
+        return f"{IN_USE} ({self._said()})"
+
+    def for_all(self) -> str:
+        """Install for all users; for one alone it then says so, and removing it leaves nothing."""
+        self._must("wine", self._old(), "/S", "/ALLUSERS")
+        entry = ENTRY.replace("HKCU", "HKLM")
+        self._must("wine", "reg", "query", entry)
+        alone = self._inside.run("wine", self._old(), "/S")
+        if alone.returncode != IS_THERE & BYTE:
+            raise FailedStep(tail(alone))
+        self._must("wine", rf"{FOR_ALL}\uninstall.exe", "/S")
+        place = self._desk / DRIVE_C / FOR_ALL.removeprefix("C:\\").replace("\\", "/")
+        self._wait_until_gone(place)
+        if self._inside.run("wine", "reg", "query", entry).returncode == 0:
+            raise FailedStep("an entry is left behind")
+        return f"{IS_THERE} ({self._said()})"
 
     def uninstalled(self) -> str:
         """Remove it silently while it works: the program is gone, and the cases are there."""
         before = self._doctor()
         self._must("wine", self._uninstaller(), "/S")
-        end = time.monotonic() + PATIENCE
-        while self._folder().exists() and time.monotonic() < end:
-            time.sleep(0.5)
-        left = [*self._folder().rglob("*")] if self._folder().exists() else []
-        if left or self._inside.run("wine", "reg", "query", ENTRY).returncode == 0:
-            raise FailedStep(f"left behind: {left[:5]}")
+        self._wait_until_gone(self._folder())
+        if self._inside.run("wine", "reg", "query", ENTRY).returncode == 0:
+            raise FailedStep("an entry is left behind")
         answer = self._inside.python("-m", "desktop_app", "doctor", "--json", folder=SOURCE)
         after = _journal(answer)
         if after["rows"] < before["rows"] or after["open_cases"] < before["open_cases"]:
@@ -141,6 +172,17 @@ class Installing:
 
     def _doctor(self) -> Mapping[str, Any]:
         return _journal(self._inside.run("wine", self._windows(CONSOLE), "doctor", "--json"))
+
+    def _old(self) -> str:
+        return _inside(self._given / "앞 판" / f"{NAME}-setup-{OLD}.exe", self._desk)
+
+    def _wait_until_gone(self, folder: Path) -> None:
+        end = time.monotonic() + PATIENCE
+        while folder.exists() and time.monotonic() < end:
+            time.sleep(0.5)
+        left = [*folder.rglob("*")] if folder.exists() else []
+        if left:
+            raise FailedStep(f"left behind: {left[:5]}")
 
     def _wait_for(self, count: int) -> None:
         end = time.monotonic() + PATIENCE

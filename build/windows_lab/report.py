@@ -19,6 +19,8 @@ TITLES = {
     "installed": "조용히 설치하고 자가 점검",
     "upgraded": "상담을 열어 둔 프로그램 위에 새 판 설치",
     "installer-refuses": "쓸 수 없는 폴더와 가득 찬 디스크",
+    "held": "닫히지 않는 프로그램 위에 설치(그대로 둔다)",
+    "for-all-users": "모든 사용자용 설치와 제거",
     "uninstalled": "제거(상담 기록은 남긴다)",
     "killed-and-restarted": "쓰는 중에 죽이고 다시 켜기",
     "window-from-inside": "창 안에서 찍은 그림",
