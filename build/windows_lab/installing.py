@@ -74,6 +74,7 @@ class Installing:
         before = self._given / "앞 판"
         made = make_installer(self._program, before, OLD, options=QUICK)
         (before / "settings.toml").write_text(PRESET, "utf-8")
+        self._forget_earlier_runs()
         self._must("wine", f"{_inside(made, self._desk)}", "/S", "/AUTOSTART")
         self._expect_entry(OLD)
         if NAME not in self._must("wine", "reg", "query", RUN).stdout:
@@ -172,6 +173,13 @@ class Installing:
 
     def _doctor(self) -> Mapping[str, Any]:
         return _journal(self._inside.run("wine", self._windows(CONSOLE), "doctor", "--json"))
+
+    def _forget_earlier_runs(self) -> None:
+        """A lab that was ended may have kept what it had installed, or only the entry of it."""
+        for entry in (ENTRY, ENTRY.replace("HKCU", "HKLM")):
+            self._inside.run("wine", "reg", "delete", entry, "/f")
+        for folder in (self._folder(), self._desk / DRIVE_C / "Program Files" / NAME):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _old(self) -> str:
         return _inside(self._given / "앞 판" / f"{NAME}-setup-{OLD}.exe", self._desk)
