@@ -158,7 +158,7 @@ def test_one_key_gives_both_consents_and_its_bounce_nothing_more(
 
 PANELS = [
     *(Command.VALUES, Command.FIND, Command.COMMANDS),
-    *(Command.KEY_HELP, Command.SETTINGS, Command.DOCTOR, Command.ABOUT),
+    *(Command.KEY_HELP, Command.SETTINGS, Command.ABOUT),
 ]
 
 
