@@ -283,10 +283,16 @@ def torture(arguments: Sequence[str]) -> int:
     return call_module("tests.torture", *arguments)
 
 
-def package(_arguments: Sequence[str]) -> int:
+def package(arguments: Sequence[str]) -> int:
     """Build the program into one folder, on the machine that this runs on."""
     set_up()
-    return call_module("build.package")
+    return call_module("build.package", *arguments)
+
+
+def installer(arguments: Sequence[str]) -> int:
+    """Build the Windows installer, on Windows with the program in it."""
+    set_up()
+    return call_module("build.make_installer", *arguments)
 
 
 def windows(_arguments: Sequence[str]) -> int:
@@ -341,6 +347,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "torture": torture,
     "replay": replay,
     "package": package,
+    "installer": installer,
     "windows": windows,
     "lock": lock,
 }
@@ -353,7 +360,8 @@ USAGE = """쓰는 법: python3 dev.py 명령 [인자…]
   bench   속도, 메모리, 손동작 수를 잽니다 [--json]
   torture 전원을 끊고 죽여 보며 저장된 것이 모두 남는지 봅니다 [--rounds 판] [--json]
   replay  상담 파일을 다시 돌립니다
-  package 나누어 줄 프로그램을 dist/에 만듭니다
+  package 나누어 줄 프로그램을 dist/에 만듭니다 [--sign 인증서]
+  installer 설치 프로그램, 부품 목록, 해시를 만듭니다 [--sign 인증서] [--program 폴더]
   windows Linux의 Windows 실험실에서 만들고 시험합니다(root)
   lock    꾸러미 잠금 파일을 다시 만듭니다 [--upgrade]"""
 

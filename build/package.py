@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
+import errno
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+
+from build.signing import Signer, SigningError, sign
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME, CONSOLE = "reconnection-desk", "reconnection-desk-console"
@@ -93,7 +98,7 @@ def python_licence() -> str:
 
 def sums(folder: Path) -> str:
     """The SHA-256 of every file of the folder, a line each, as `sha256sum -c` reads them."""
-    lines = (f"{_sum(file)}  {file.relative_to(folder).as_posix()}" for file in _files(folder))
+    lines = (f"{sum_of(file)}  {file.relative_to(folder).as_posix()}" for file in _files(folder))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -110,29 +115,95 @@ def _counts(file: Path) -> bool:
     return file.is_file() and not file.is_symlink() and file.name != SUMS
 
 
-def _sum(file: Path) -> str:
+def sum_of(file: Path) -> str:
+    """The SHA-256 of a file."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def main() -> int:
-    """Build, and say in Korean what was made; the exit code."""
+def programs(folder: Path) -> list[Path]:
+    """The programs of a built folder, which a signature is for."""
+    names = (f"{name}{ending}" for name in (NAME, CONSOLE) for ending in (".exe", ""))
+    return [folder / name for name in names if (folder / name).is_file()]
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of whoever signs."""
+    parser.add_argument("--sign", metavar="인증서", help="PKCS #12 파일(Windows에서는 이름도)")
+    parser.add_argument("--timestamp", metavar="주소", default="", help="시간도장 서비스(RFC 3161)")
+
+
+def signer_of(chosen: argparse.Namespace) -> Signer | None:
+    """Who signs, `None` where nobody was named."""
+    return Signer.named(chosen.sign, chosen.timestamp, os.environ) if chosen.sign else None
+
+
+def make(signer: Signer | None, dist: Path = DIST) -> Path:
+    """Build the folder with licences, parts list and sums, signed where somebody signs.
+
+    Raises `LacksError`, `SigningError`, `CalledProcessError` and `OSError`.
+    """
+    from build.sbom import write_sbom  # noqa: PLC0415 - dev.py reads this without the program
+
+    if sys.platform.startswith("linux") and not shutil.which("objdump"):
+        raise LacksError("objdump가 없습니다. `apt-get install -y binutils`를 실행하세요.")
+    prepare()
+    folder = build(dist)
+    add_licences(folder)
+    write_sbom(folder, shipped_parts())
+    if signer:
+        sign(programs(folder), signer)
+    (folder / SUMS).write_text(sums(folder), encoding="utf-8", newline="\n")
+    return folder
+
+
+def told(make_it: Callable[[], None]) -> int:
+    """Do something, and say in one Korean sentence where it does not come out; the exit code."""
     try:
-        if sys.platform.startswith("linux") and not shutil.which("objdump"):
-            raise LacksError("objdump가 없습니다. `apt-get install -y binutils`를 실행하세요.")
-        prepare()
-        folder = build()
-        add_licences(folder)
-        (folder / SUMS).write_text(sums(folder), encoding="utf-8", newline="\n")
+        make_it()
     except LacksError as lacks:
-        sys.stderr.write(f"{lacks}\n")
-        return MACHINE_LACKS
+        return _said(f"{lacks}", MACHINE_LACKS)
+    except SigningError as error:
+        return _said(f"{error}", error.code)
     except subprocess.CalledProcessError:
-        sys.stderr.write("빌드하지 못했습니다. 위에 적힌 까닭을 보세요.\n")
-        return FAILED
-    sys.stderr.write(f"{folder} ({size(folder) / 1e6:.0f}MB)\n")
-    sys.stderr.write("서명하지 않은 빌드입니다. 나누어 주기 전에 회사의 인증서로 서명하세요.\n")
+        return _said("빌드하지 못했습니다. 위에 적힌 까닭을 보세요.", FAILED)
+    except OSError as error:
+        return _said(_refused(error), FAILED)
     return 0
 
 
+def _refused(error: OSError) -> str:
+    place = error.filename or DIST
+    if error.errno == errno.ENOSPC:
+        return "디스크가 가득 차 만들지 못했습니다. 공간을 비우고 다시 하세요."
+    return f"쓰거나 읽을 수 없어 만들지 못했습니다: {place}. 권한을 확인하고 다시 하세요."
+
+
+def _said(sentence: str, code: int) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return code
+
+
+def say_signed(signer: Signer | None) -> None:
+    """Say plainly whether the build is signed."""
+    if signer:
+        sys.stderr.write("서명하고 서명을 확인했습니다.\n")
+    else:
+        sys.stderr.write("서명하지 않은 빌드입니다. 나누어 주기 전에 회사의 인증서로 서명하세요.\n")
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Build, and say in Korean what was made; the exit code."""
+    parser = argparse.ArgumentParser(prog="dev.py package")
+    add_options(parser)
+    signer = signer_of(parser.parse_args(arguments))
+
+    def make_it() -> None:
+        folder = make(signer)
+        sys.stderr.write(f"{folder} ({size(folder) / 1e6:.0f}MB)\n")
+        say_signed(signer)
+
+    return told(make_it)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -69,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help=words["demo"])
     demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR", help=words["out"])
     journal.add_parser(commands)
+    told = interface_words("doctor")
+    doctor = commands.add_parser("doctor", help=told["help"])
+    doctor.add_argument("--json", action="store_true", help=told["help_json"])
     return parser
 
 
@@ -125,6 +128,20 @@ def _journal(chosen: argparse.Namespace) -> int:
     return run(chosen, Own(own_journal, key_guard))
 
 
+def _doctor(chosen: argparse.Namespace) -> int:
+    from desktop_app.host.protected_keys import key_guard
+    from desktop_app.host.this_pc import this_pc
+    from desktop_app.lead import doctor
+    from desktop_app.run import now, own_places
+    from desktop_app.store.journal.health import health
+
+    places, loaded = own_places()
+    found = health(places, key_guard())
+    rows = doctor.examine(doctor.Seen(this_pc(), loaded, places.folder, found, now()))
+    print(doctor.as_json(rows, found) if chosen.json else doctor.page(rows, now()))
+    return doctor.exit_code(rows)
+
+
 def _self_test(given: Sequence[str]) -> int:
     """Test this machine; `start`, `keep-writing` and `read-back` are what the lab asks for."""
     from desktop_app.desk.endurance import keep_writing, read_back
@@ -160,6 +177,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "replay": _replay,
     "demo": _demo,
     "journal": _journal,
+    "doctor": _doctor,
     "self-test": lambda _chosen: _checked(None),
 }
 

@@ -15,8 +15,10 @@ from desktop_app.store.log import log_path, start_log
 if TYPE_CHECKING:
     from desktop_app.desk.desk import Desk
     from desktop_app.desk.ports import Foreground, Notices, Presence
+    from desktop_app.host.closing import ClosingWatch
     from desktop_app.host.single_instance import Listener
     from desktop_app.store.journal.ages import Ages
+    from desktop_app.store.journal.opening import Places
     from desktop_app.store.journal.report import Report
     from desktop_app.store.journal.session import Session
 
@@ -58,10 +60,16 @@ def chosen_folder(settings: kept.Settings) -> Path:
 
 def own_journal() -> Path:
     """The journal of this person, as the settings say where it lies."""
+    return own_places()[0].journal
+
+
+def own_places() -> tuple[Places, kept.Loaded]:
+    """Where the records of this person lie, and the settings that say so."""
     from desktop_app.store.journal.opening import Places
 
     presets = kept.preset_paths(kept.program_folder())
-    return Places(chosen_folder(kept.load_settings(kept.settings_path(), presets).settings)).journal
+    loaded = kept.load_settings(kept.settings_path(), presets)
+    return Places(chosen_folder(loaded.settings)), loaded
 
 
 def ages(path: Path, presets: Sequence[Path] = ()) -> Ages:
@@ -117,6 +125,7 @@ class JournalRecords:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._listener: Listener | None = None
+        self._closing: ClosingWatch | None = None
         self.begin = session.begin
         self.journal = session.journal
         self.begin_anew = session.begin_anew
@@ -147,3 +156,8 @@ class JournalRecords:
 
         # the window of before, if there was one, is gone by now
         self._listener = Listener(self.folder, wanted)
+        program = kept.program_folder()
+        if program is not None:
+            from desktop_app.host.closing import ClosingWatch
+
+            self._closing = ClosingWatch(program)

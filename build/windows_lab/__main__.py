@@ -16,7 +16,7 @@ from build.windows_lab.chamber import APART, chamber
 from build.windows_lab.debian import debian, install_tools
 from build.windows_lab.interpreter import UnsignedError, windows_python
 from build.windows_lab.report import FAILED, OK, TITLES, Step, write_report
-from build.windows_lab.steps import ROOT, FailedStep, Lab, OverLimit
+from build.windows_lab.steps import ROOT, FailedStep, Lab, OverLimit, title
 
 REPORT = ROOT / "windows-report"
 FAILURE, MACHINE_LACKS, OVER_LIMIT = 1, 3, 4
@@ -104,12 +104,25 @@ def _run(run: Run, cache: Path) -> None:
         if not run.do("package", lab.package):
             return
         run.do("self-test", lab.self_test)
+        _install(run, lab)
         run.do("killed-and-restarted", lab.killed_and_restarted)
         run.do("window-from-inside", lab.from_inside)
         run.do("window-from-outside", lab.from_outside)
         if run.do("bare-window", lab.bare_window):
             run.do("start", lab.start)
             run.do("size", lab.size)
+
+
+def _install(run: Run, lab: Lab) -> None:
+    """The installer's steps; each needs what the one before it left."""
+    it = lab.installing()
+    made = run.do("installer", it.installer) or bool(run.over)
+    if made and run.do("installed", it.installed):
+        run.do("upgraded", lambda: it.upgraded(title()))
+        run.do("installer-refuses", it.refusals)
+        run.do("held", it.held)
+        run.do("uninstalled", it.uninstalled)
+        run.do("for-all-users", it.for_all)
 
 
 def _fetched(cache: Path, desk: Path) -> str:

@@ -13,7 +13,12 @@ from build.windows_lab.cache import LacksError, made
 
 RELEASE = "trixie"
 PACKAGES = "ca-certificates wine wine64 xvfb openbox x11-utils xdotool fonts-nanum imagemagick"
-TOOLS = {"debootstrap": "debootstrap", "osslsigncode": "osslsigncode", "unshare": "util-linux"}
+TOOLS = {
+    "debootstrap": "debootstrap",
+    "osslsigncode": "osslsigncode",
+    "unshare": "util-linux",
+    "makensis": "nsis",
+}
 PERSON = "홍 길동"
 """The name of the account under Wine: Hangul with a space, as on many desks."""
 SOURCES = Path("/etc/apt")

@@ -6,9 +6,13 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from build.package import CONSOLE, NAME, size
 from build.windows_lab.chamber import Answer, Chamber
+
+if TYPE_CHECKING:
+    from build.windows_lab.installing import Installing
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECKOUT = "재연결 소스"
@@ -74,6 +78,12 @@ class Lab:
         self._python("-m", "build.windows_lab.inside.bare")
         return f"{size(self._built('bare-window')) / 1e6:.1f}MB"
 
+    def installing(self) -> Installing:
+        """What is done with the installer of the program that was built."""
+        from build.windows_lab.installing import Installing  # noqa: PLC0415 - it builds on this
+
+        return Installing(self._inside, self._place.parent, self._built(NAME), self._report)
+
     def self_test(self) -> str:
         """Let the program test itself from a folder that nobody can write into."""
         self._put_read_only()
@@ -84,7 +94,7 @@ class Lab:
         try:
             told = json.loads(line)
         except ValueError as error:
-            raise FailedStep(_tail(answer)) from error
+            raise FailedStep(tail(answer)) from error
         if answer.returncode != 0 or not told["ok"]:
             raise FailedStep(line)
         (self._report / "self-test.json").write_text(line + "\n", "utf-8")
@@ -103,8 +113,7 @@ class Lab:
     def from_outside(self) -> str:
         """The picture of the screen, with the program started as a counselor does."""
         name = "window-from-outside.png"
-        title = _title()
-        call = ("sh", "-c", OUTSIDE, "sh", self._program(NAME), title, f"/lab/run/{name}")
+        call = ("sh", "-c", OUTSIDE, "sh", self._program(NAME), title(), f"/lab/run/{name}")
         self._inside.run(*call, limit=120)
         return self._picture(name)
 
@@ -112,17 +121,17 @@ class Lab:
         """How many times as long as the bare window it takes to its first answer."""
         bare = f"Z:\\lab\\run\\{CHECKOUT}\\dist\\bare-window\\bare-window.exe"
         told = self._figures("build.windows_lab.inside.measure", self._program(CONSOLE), bare)
-        return _at_most(float(told["ratio"]), START_LIMIT, f"{told}")
+        return at_most(float(told["ratio"]), START_LIMIT, f"{told}")
 
     def size(self) -> float:
         """How many times as large as the bare window's its folder is."""
         ours, bare = size(self._built(NAME)), size(self._built("bare-window"))
-        return _at_most(round(ours / bare, 3), SIZE_LIMIT, f"{ours} / {bare}")
+        return at_most(round(ours / bare, 3), SIZE_LIMIT, f"{ours} / {bare}")
 
     def _python(self, *arguments: str) -> str:
         answer = self._inside.python(*arguments, folder=SOURCE, limit=1200)
         if answer.returncode != 0:
-            raise FailedStep(_tail(answer))
+            raise FailedStep(tail(answer))
         return answer.stdout
 
     def _figures(self, module: str, *arguments: str) -> dict[str, float]:
@@ -139,7 +148,7 @@ class Lab:
         shell += ' && mount -o remount,bind,ro "$1" && ! touch "$1/x" 2>/dev/null'
         answer = self._inside.run("sh", "-c", shell, "sh", place, f"{SOURCE}/dist/{NAME}")
         if answer.returncode != 0:
-            raise FailedStep(_tail(answer))
+            raise FailedStep(tail(answer))
 
     def _program(self, name: str) -> str:
         return "Z:\\lab\\run\\" + PLACE.replace("/", "\\") + f"\\{name}.exe"
@@ -167,17 +176,20 @@ def _tests() -> list[str]:
     return [file.relative_to(ROOT).as_posix() for file in files if MARK in file.read_text("utf-8")]
 
 
-def _title() -> str:
+def title() -> str:
+    """What stands above the window."""
     from desktop_app.pack.words import interface_words  # noqa: PLC0415 - the program's own word
 
     return interface_words("ui_window")["title"]
 
 
-def _at_most(figure: float, limit: float, note: str) -> float:
+def at_most(figure: float, limit: float, note: str) -> float:
+    """The figure; raises `OverLimit` where it is over its limit."""
     if figure > limit:
         raise OverLimit(f"{figure} > {limit}: {note}")
     return figure
 
 
-def _tail(answer: Answer) -> str:
+def tail(answer: Answer) -> str:
+    """The end of what a process said, with its exit code."""
     return f"exit {answer.returncode}\n{(answer.stdout + answer.stderr)[-TAIL:]}"

@@ -12,19 +12,17 @@ from desktop_app.pack.words import interface_words
 from desktop_app.store.journal.connect import connected
 from desktop_app.store.journal.errors import (
     JournalError,
-    LockedError,
     NewerSchemaError,
     telling,
 )
+from desktop_app.store.journal.health import take_at_rest
 from desktop_app.store.journal.journal import Journal
 from desktop_app.store.journal.keys import KeyGuard, read_key
 from desktop_app.store.journal.opening import Places
-from desktop_app.store.journal.recovery import take_bytes
 from desktop_app.store.journal.retention import sweep_all
 from desktop_app.store.journal.schema import USER_VERSION
 from desktop_app.store.journal.verify import Finding, Verified, verify
 
-TRIES = 5
 WORDS = "lead_own_journal"
 
 
@@ -43,7 +41,7 @@ def verify_journal(path: Path, guard: KeyGuard, codes: Sequence[str]) -> tuple[l
     key = read_key(_key_file(path), guard)
     with TemporaryDirectory() as folder, telling(path):
         work = Path(folder) / "journal.db"
-        _take(path, work)
+        take_at_rest(path, work)
         with connected(work, key) as connection:
             version = int(connection.pragma("user_version"))
             if version != USER_VERSION:
@@ -74,23 +72,6 @@ def _key_file(path: Path) -> Path:
     """The key beside the journal; that of a daily copy lies one folder up."""
     beside, above = Places(path.parent).key, Places(path.parent.parent).key
     return beside if beside.exists() or not above.exists() else above
-
-
-def _take(path: Path, work: Path) -> None:
-    """Copy the files as they stand at one moment; `LockedError` where they never stand still."""
-    for _try in range(TRIES):
-        before = list(_stamps(path))
-        take_bytes(path, work)
-        if list(_stamps(path)) == before:
-            return
-    raise LockedError(path.name)
-
-
-def _stamps(path: Path) -> Iterator[tuple[int, int]]:
-    for file in (path, path.with_name(f"{path.name}-wal")):
-        if file.exists():
-            found = file.stat()
-            yield found.st_mtime_ns, found.st_size
 
 
 def _told(found: Verified, codes: int) -> Iterator[str]:

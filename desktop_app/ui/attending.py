@@ -196,6 +196,10 @@ def _for_the_program(conductor: Conductor, means: Means, recalling: Recalling) -
     from desktop_app.ui.about import About
 
     yield About(conductor)
+    from desktop_app.ui.doctoring import Doctoring
+
+    folder = means.asker or FolderDialog(interface_words("ui_doctor")["ask_folder"])
+    yield Doctoring(conductor, folder)
 
 
 def _for_the_first_start(conductor: Conductor, means: Means, naming: Naming) -> Iterator[QObject]:

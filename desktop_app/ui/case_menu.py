@@ -17,7 +17,7 @@ GROUPS = (
     (Command.OPEN_CASE_FILES, Command.SAVE_OPEN_CASES),
     (Command.LABEL_TAB, Command.PUT_AWAY),
     (Command.RENAME, Command.LOCK, Command.TEXT_LARGER, Command.TEXT_SMALLER, Command.SETTINGS),
-    (Command.KEY_HELP, Command.SAMPLE, Command.ABOUT),
+    (Command.KEY_HELP, Command.SAMPLE, Command.DOCTOR, Command.ABOUT),
 )
 MEMOS = {
     MemoKind.ORIGINAL_CALL: Command.MEMO_ORIGINAL,

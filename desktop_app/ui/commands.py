@@ -63,6 +63,7 @@ class Command(StrEnum):
     TEXT_SMALLER = "text_smaller"
     SETTINGS = "settings"
     SAMPLE = "sample"
+    DOCTOR = "doctor"
     ABOUT = "about"
     TAB_1 = "tab_1"
     TAB_2 = "tab_2"

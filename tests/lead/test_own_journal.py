@@ -10,8 +10,8 @@ import pytest
 
 from desktop_app.__main__ import main
 from desktop_app.host.protected_keys import key_guard
-from desktop_app.lead import own_journal
 from desktop_app.pack.words import interface_words
+from desktop_app.store.journal import health
 from desktop_app.store.journal.connect import connected
 from desktop_app.store.journal.journal import Journal
 from desktop_app.store.journal.keys import make_key
@@ -115,7 +115,7 @@ def test_files_that_never_stand_still_are_told(
 ) -> None:
     """No wrong alarm comes of a copy that the program wrote into."""
     counts = iter(range(100))
-    monkeypatch.setattr(own_journal, "_stamps", lambda _path: [next(counts)])
+    monkeypatch.setattr(health, "_stamps", lambda _path: [next(counts)])
     assert desk.verify() == 2
     assert capsys.readouterr().err.strip() == interface_words("lead_journal")["locked"]
 
