@@ -23,6 +23,9 @@ PROGRAM = "reconnection-desk"
 NAME = "settings.toml"
 TEXT_SIZES = (100, 110, 125, 150)
 """The sizes of texts to choose from, in percent; the first is the usual one."""
+EDGES = ("right", "left")
+"""The edges that the window docks at; the first is the usual one."""
+DOCK_WIDTHS = range(380, 721)
 FOLDERS = ("data", "memos")
 """Their keys in the table `paths`."""
 
@@ -34,6 +37,10 @@ class Settings:
     `keys` holds what a person changed: by the command's id the text of a key sequence, empty for
     no key. `sample_seen` says whether the guided case of the first start was shown. A folder that
     is `None` is the usual one: what is kept of the cases, and where memos are saved first.
+
+    `docked` is whether the window docks, at `dock_monitor`, which is empty for the main one; each
+    monitor has its own edge (one of `EDGES`) and width (`DOCK_WIDTHS`, pixels at 96 dpi).
+    `on_top` keeps a window that is not docked above others.
     """
 
     counselor_name: str = ""
@@ -42,6 +49,11 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=dict)
     data_folder: Path | None = None
     memo_folder: Path | None = None
+    docked: bool = True
+    on_top: bool = False
+    dock_monitor: str = ""
+    dock_edges: Mapping[str, str] = field(default_factory=dict)
+    dock_widths: Mapping[str, int] = field(default_factory=dict)
 
 
 class Changes(TypedDict, total=False):
@@ -53,6 +65,11 @@ class Changes(TypedDict, total=False):
     keys: Mapping[str, str]
     data_folder: Path | None
     memo_folder: Path | None
+    docked: bool
+    on_top: bool
+    dock_monitor: str
+    dock_edges: Mapping[str, str]
+    dock_widths: Mapping[str, int]
 
 
 # tuples are made in a part of the time that a start would wait for these as dataclasses
@@ -160,8 +177,12 @@ def _layer(path: Path) -> Layer:
 
 def _over(below: Settings, layer: Changes) -> Settings:
     """The settings with a layer laid over them, value by value."""
-    keys = {**below.keys, **layer.get("keys", {})}
-    return replace(replace(below, **layer), keys=keys)
+    return replace(
+        replace(below, **layer),
+        keys={**below.keys, **layer.get("keys", {})},
+        dock_edges={**below.dock_edges, **layer.get("dock_edges", {})},
+        dock_widths={**below.dock_widths, **layer.get("dock_widths", {})},
+    )
 
 
 def _text(path: Path) -> str | None:
@@ -193,8 +214,32 @@ def _said(text: str) -> Layer:
         values["sample_seen"] = seen
     if isinstance(keys, dict):
         values["keys"] = _texts(keys)
+    values.update(_dock(found))
     unfit = not isinstance(paths, dict) or None in folders.values()
     return Layer(values, unfit_folders=unfit)
+
+
+def _dock(found: Mapping[str, object]) -> Changes:
+    """The fit ones of what says where the window docks."""
+    values = Changes()
+    dock = found.get("dock")
+    if isinstance(dock, dict):
+        if isinstance(dock.get("on"), bool):
+            values["docked"] = dock["on"]
+        if isinstance(dock.get("on_top"), bool):
+            values["on_top"] = dock["on_top"]
+        if isinstance(dock.get("monitor"), str):
+            values["dock_monitor"] = dock["monitor"]
+    edges, widths = found.get("dock_edges"), found.get("dock_widths")
+    if isinstance(edges, dict):
+        values["dock_edges"] = {name: edge for name, edge in edges.items() if edge in EDGES}
+    if isinstance(widths, dict):
+        values["dock_widths"] = {name: wide for name, wide in widths.items() if _is_width(wide)}
+    return values
+
+
+def _is_width(value: object) -> TypeGuard[int]:
+    return type(value) is int and value in DOCK_WIDTHS
 
 
 def _folders(paths: Mapping[str, object]) -> Mapping[str, str | None]:
@@ -250,7 +295,12 @@ def _leaves(settings: Settings) -> Mapping[KeyPath, Leaf]:
         ("sample_seen",): settings.sample_seen,
         ("paths", "data"): _whole(str(settings.data_folder or "")),
         ("paths", "memos"): _whole(str(settings.memo_folder or "")),
+        ("dock", "on"): settings.docked,
+        ("dock", "on_top"): settings.on_top,
+        ("dock", "monitor"): _whole(settings.dock_monitor),
         **keys,
+        **{("dock_edges", _whole(name)): edge for name, edge in settings.dock_edges.items()},
+        **{("dock_widths", _whole(name)): wide for name, wide in settings.dock_widths.items()},
     }
 
 
