@@ -14,6 +14,9 @@ from desktop_app.host.xcb import Server
 
 PARTIAL, PLAIN = "_NET_WM_STRUT_PARTIAL", "_NET_WM_STRUT"
 CLIENTS = "_NET_CLIENT_LIST"
+ALL_DESKTOPS = 0xFFFFFFFF
+BY_A_PERSON = 2
+"""The source of a request that window managers follow."""
 PARTS = 12
 NOTHING = (0,) * PARTS
 
@@ -91,7 +94,8 @@ class StrutDock(QObject):
         """Dock the window, or move it where it is docked; the monitor, `None` where it failed."""
         if window != self._window:
             self.undock()
-        self._window = window
+            self._window = window
+            self._server.ask_manager(window, "_NET_WM_DESKTOP", (ALL_DESKTOPS, BY_A_PERSON, 0))
         self._edge, self._name, self._width = Edge(edge), monitor, width
         found = self._settle()
         if found is None:

@@ -100,6 +100,10 @@ class Server:
         """The connection, for other libraries of X."""
         return self._link
 
+    def flush(self) -> None:
+        """Send what waits."""
+        self._xcb.xcb_flush(self._link)
+
     def close(self) -> None:
         """End the connection."""
         self._xcb.xcb_disconnect(self._link)

@@ -6,16 +6,17 @@ import gc
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.ports import Foreground, Notices, Records
+from desktop_app.desk.ports import Dock, Foreground, GlobalKeys, Notices, Records
 from desktop_app.pack.problems import PackError
 from desktop_app.pack.resources import resources_folder
 from desktop_app.pack.words import interface_words
@@ -24,11 +25,11 @@ from desktop_app.ui.attending import Means, OneByOne, attendants
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.crash import CrashNet
+from desktop_app.ui.dock_dress import stand
 from desktop_app.ui.guard import Ticks
 from desktop_app.ui.keys import fit_keys
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.physical_keys import PhysicalKeys
-from desktop_app.ui.placement import place
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.prompting import Prompting
 from desktop_app.ui.run_codes import AGAIN
@@ -43,6 +44,13 @@ if TYPE_CHECKING:
 PACK_LINES = 5
 """Problems of a pack that are said at once; all of them stand under the details."""
 UNFIT = 2
+
+
+class Screen(NamedTuple):
+    """What of the machine's screen is asked for once the window stands."""
+
+    dock: Callable[[], Dock]
+    keys: Callable[[], GlobalKeys]
 
 
 class LateForeground:
@@ -65,6 +73,7 @@ def start(
     make_foreground: Callable[[], Foreground] | None = None,
     records: Records | None = None,
     notices: Callable[[], Notices] | None = None,
+    screen: Screen | None = None,
 ) -> int:
     """Open the window on a desk, which is made once the application is there; the exit code."""
     chosen = preferences or Preferences()
@@ -74,7 +83,7 @@ def start(
     code, was_mended = AGAIN, False
     while code == AGAIN:
         try:
-            code = _run(make_desk(), chosen, make_foreground, records, notices)
+            code = _run(make_desk(), chosen, make_foreground, records, notices, screen)
         except PackError as error:
             code = _tell_pack(error)
         except JournalError as error:
@@ -93,6 +102,7 @@ def _run(
     make_foreground: Callable[[], Foreground] | None,
     records: Records | None,
     notices: Callable[[], Notices] | None,
+    screen: Screen | None,
 ) -> int:
     """The window from its first picture until it is closed."""
     _tell_report(desk, records)
@@ -104,10 +114,12 @@ def _run(
         open_sample=open_sample,
         records=records,
         notices=notices,
+        dock=screen.dock if screen else None,
+        global_keys=screen.keys if screen else None,
     )
     OneByOne(conductor, attendants(conductor, cases, means))
     window = conductor.window
-    place(window)
+    stand(window, chosen.settings, means.dock)
     window.show()
     QGuiApplication.setWindowIcon(QIcon(str(resources_folder() / "icon.ico")))
     # what stands now stays: no later collection goes through it while somebody waits for a click
@@ -195,12 +207,15 @@ def open_window(  # noqa: PLR0913 - what a window asks with can be given one by 
     foreground: Foreground | None = None,
     preferences: Preferences | None = None,
     notices: Callable[[], Notices] | None = None,
+    screen: Screen | None = None,
 ) -> MainWindow:
     """A window on this desk with all that it can do, not shown yet."""
     chosen = preferences or Preferences()
     conductor, cases = first_window(desk, ticks, chosen)
     sample = partial(open_sample, ticks=ticks)
     means = Means(asker, namer, folder, foreground, chosen, sample, notices=notices)
+    if screen is not None:
+        means = replace(means, dock=screen.dock, global_keys=screen.keys)
     for _ in attendants(conductor, cases, means):
         pass
     return conductor.window

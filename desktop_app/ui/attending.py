@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from desktop_app.desk.ports import Foreground, Notices, Records
+from desktop_app.desk.ports import Dock, Foreground, GlobalKeys, Notices, Records
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
+from desktop_app.ui.dock_dress import is_dressed
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.warming import PAUSE
 
@@ -37,10 +38,17 @@ class Means:
     """Where the cases are kept; they are looked after once the window stands."""
     notices: Callable[[], Notices] | None = None
     """Where what is due is said quietly."""
+    dock: Callable[[], Dock] | None = None
+    """The edges of this machine's monitors, where its windows can dock."""
+    global_keys: Callable[[], GlobalKeys] | None = None
+    """Keys that are heard while another program has the keyboard."""
 
 
 def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
     """Each of them as it takes up its work; what it needs is imported no earlier."""
+    if means.dock is not None and is_dressed(conductor.window):
+        # the room beside other windows, before a person looks for it
+        yield from _for_the_edge(conductor, means, means.dock)
     # one case a step, so that no click waits for all of them
     while conductor.desk.read_next():
         yield conductor
@@ -60,6 +68,7 @@ def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterat
     yield from _for_what_is_owed(conductor, cases, means)
     yield from _for_the_program(conductor, means)
     yield from _for_names(conductor, means)
+    yield from _for_the_screen(conductor, means)
     yield from _for_records(conductor, means)
 
 
@@ -74,6 +83,24 @@ def _for_what_is_owed(conductor: Conductor, cases: CasesAtHand, means: Means) ->
 
     notices = means.notices() if means.notices is not None else None
     yield Following(conductor, cases, ending, texts, notices)
+
+
+def _for_the_edge(
+    conductor: Conductor, means: Means, dock: Callable[[], Dock]
+) -> Iterator[QObject]:
+    from desktop_app.ui.docking import Docking
+
+    if conductor.findChild(Docking) is None:
+        yield Docking(conductor, means.preferences, dock(), means.foreground)
+
+
+def _for_the_screen(conductor: Conductor, means: Means) -> Iterator[QObject]:
+    if means.dock is not None:
+        yield from _for_the_edge(conductor, means, means.dock)
+    from desktop_app.ui.anywhere import Anywhere
+
+    keys = means.global_keys() if means.global_keys is not None else None
+    yield Anywhere(conductor, keys, means.foreground)
 
 
 def _for_records(conductor: Conductor, means: Means) -> Iterator[QObject]:

@@ -14,6 +14,10 @@ GROUPS = (
     (Command.MEMO_HISTORY, Command.MEMO_AGIT),
     (Command.INBOX, Command.REMIND, Command.HAND_OVER),
     (Command.LABEL_TAB, Command.PUT_AWAY),
+    (
+        *(Command.FOLD, Command.DOCK_LEFT, Command.DOCK_RIGHT, Command.DOCK_NEXT_MONITOR),
+        *(Command.UNDOCK, Command.ON_TOP),
+    ),
     (Command.RENAME, Command.TEXT_LARGER, Command.TEXT_SMALLER, Command.SETTINGS),
     (Command.KEY_HELP, Command.SAMPLE, Command.ABOUT),
 )
