@@ -92,6 +92,12 @@ class X11Keys(QObject):
             self._let_go(code, held)
         self._names.clear()
 
+    def close(self) -> None:
+        """Give all of them back, and the connection."""
+        self.release()
+        self._notifier.setEnabled(False)
+        self._server.close()
+
     def _grab(self, name: str, written: str) -> bool:
         found = key_code(written)
         codes = self._codes(found) if found else ()
