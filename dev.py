@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build.locking import lock_calls
-from build.needs import SONAMES, known_names, needed_packages
+from build.needs import SONAMES, known_names, needed_packages, program_packages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -137,6 +137,18 @@ def prepare_machine() -> None:
         raise Stop(f"이 시스템에 다음 라이브러리가 없습니다: {', '.join(libraries)}", MACHINE_LACKS)
     if not shutil.which("apt-get") and not has_hangul_font():
         say("한글 글꼴을 찾지 못했습니다. 글자가 네모로 보이면 한글 글꼴을 설치하세요.")
+
+
+def prepare_screens() -> None:
+    """Install what tests of real windows start, as root on Debian; elsewhere they are left out."""
+    needed = program_packages(shutil.which)
+    if not needed or not sys.platform.startswith("linux") or not shutil.which("apt-get"):
+        return
+    if os.geteuid() == 0:
+        install_packages(needed)
+    else:
+        line = " ".join(["sudo", *APT_INSTALL, *known_names(needed, known_to_apt)])
+        say(f"진짜 창을 여는 시험은 빼고 합니다. 하려면 이 한 줄을 먼저 실행하세요:\n  {line}")
 
 
 # --- the environment
@@ -306,6 +318,7 @@ def replay(arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     """Run all checks, or pytest alone with the given arguments."""
     set_up()
+    prepare_screens()
     every = [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]]
     every.append(["pytest", "-n", str(min(os.cpu_count() or 1, 4))])
     failed = []

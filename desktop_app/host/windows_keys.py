@@ -44,6 +44,11 @@ class WindowsKeys:
         self._names: dict[int, str] = {}
         self._pressed: Callable[[str], None] | None = None
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The hot keys that are ours now."""
+        return tuple(self._names)
+
     def take(self, keys: Mapping[str, str], pressed: Callable[[str], None]) -> Sequence[str]:
         """Take these keys instead of those before; the names of those that cannot be had."""
         self.release()

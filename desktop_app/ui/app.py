@@ -50,7 +50,7 @@ class Screen(NamedTuple):
     """What of the machine's screen is asked for once the window stands."""
 
     dock: Callable[[], Dock]
-    keys: Callable[[], GlobalKeys]
+    keys: Callable[[], GlobalKeys] | None = None
 
 
 class LateForeground:
@@ -216,6 +216,7 @@ def open_window(  # noqa: PLR0913 - what a window asks with can be given one by 
     means = Means(asker, namer, folder, foreground, chosen, sample, notices=notices)
     if screen is not None:
         means = replace(means, dock=screen.dock, global_keys=screen.keys)
+        stand(conductor.window, chosen.settings, screen.dock)
     for _ in attendants(conductor, cases, means):
         pass
     return conductor.window

@@ -75,6 +75,8 @@ class FoldedStrip(QWidget):
         return super().event(event)
 
     def focusNextPrevChild(self, _next: bool) -> bool:
+        # Tab would go to what lies below
+        self.unfold.emit()
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
