@@ -88,6 +88,7 @@ class AppBar:
         self._name = ""
         self._width = 0
         self._is_waiting = False
+        self._is_reborn = False
         self._on_lost: Callable[[], None] | None = None
 
     def on_lost(self, lost: Callable[[], None]) -> None:
@@ -154,9 +155,7 @@ class AppBar:
         """Answer a message of any window of this program."""
         if not self._window:
             return
-        if message == self._shell.born:
-            self._later(self._register_anew)
-        elif message == Message.END_SESSION and word:
+        if message == Message.END_SESSION and word:
             self.undock()
         elif window == self._window:
             self._hear_own(message, word, long)
@@ -164,6 +163,8 @@ class AppBar:
     def _hear_own(self, message: int, word: int, long: int) -> None:
         if message == self._shell.callback:
             self._hear_shell(word, long)
+        elif message == self._shell.born:
+            self._begin_anew_later()
         elif message == Message.ACTIVATE:
             self._shell.activated(self._window)
         elif message == Message.WINDOW_POS_CHANGED:
@@ -192,8 +193,15 @@ class AppBar:
         elif self._shell.is_other_in_front():
             self._shell.step_behind(self._window)
 
+    def _begin_anew_later(self) -> None:
+        """Qt may bring a message more than once."""
+        if not self._is_reborn:
+            self._is_reborn = True
+            self._later(self._register_anew)
+
     def _register_anew(self) -> None:
         """The shell that knew of this bar is gone, or has begun anew with other dots per inch."""
+        self._is_reborn = False
         if not self._window:
             return
         window = self._window

@@ -13,7 +13,7 @@ if sys.platform == "win32":
 
     from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication
 
-    KINDS = (b"windows_generic_MSG", b"windows_dispatcher_MSG")
+    OF_WINDOWS, OF_THE_THREAD = b"windows_generic_MSG", b"windows_dispatcher_MSG"
 
     class Messages(QAbstractNativeEventFilter):
         """One filter for all listeners, from the first of them until the program ends."""
@@ -37,8 +37,11 @@ if sys.platform == "win32":
             message: int,
         ) -> object:
             name = kind.data() if isinstance(kind, QByteArray) else kind
-            if name in KINDS:
-                self._tell(wintypes.MSG.from_address(int(message)))
+            if name in (OF_WINDOWS, OF_THE_THREAD):
+                found = wintypes.MSG.from_address(int(message))
+                # a posted message of a window comes by both ways, and counts once
+                if name == OF_WINDOWS or not found.hWnd:
+                    self._tell(found)
             return False, 0
 
         def _tell(self, message: wintypes.MSG) -> None:

@@ -160,7 +160,8 @@ def test_a_new_taskbar_gets_it_registered_anew(machine: Machine) -> None:
     bar = machine.docked()
     # Explorer died: it knows of no bar any more
     machine.shell.bars.clear()
-    bar.hear(0, machine.shell.born, 0, 0)
+    for _ in range(2):
+        bar.hear(OURS, machine.shell.born, 0, 0)
     assert machine.shell.heard == []
     machine.later.run()
     assert [word for word, *_ in machine.shell.heard] == ["remove", "new", "query", "set", "place"]
@@ -171,7 +172,7 @@ def test_a_new_taskbar_gets_it_registered_anew(machine: Machine) -> None:
 def test_a_taskbar_that_refuses_it_leaves_it_free(machine: Machine) -> None:
     bar = machine.docked()
     machine.shell.takes = False
-    bar.hear(0, machine.shell.born, 0, 0)
+    bar.hear(OURS, machine.shell.born, 0, 0)
     machine.later.run()
     assert machine.lost == ["lost"]
     machine.told(Told.POS_CHANGED)
@@ -230,7 +231,7 @@ def test_a_session_that_does_not_end_takes_nothing(machine: Machine) -> None:
 def test_what_was_put_off_is_nothing_once_it_is_free(machine: Machine) -> None:
     bar = machine.docked()
     machine.told(Told.POS_CHANGED)
-    bar.hear(0, machine.shell.born, 0, 0)
+    bar.hear(OURS, machine.shell.born, 0, 0)
     bar.undock()
     machine.later.run()
     assert machine.shell.heard == [("remove", OURS)]
@@ -242,6 +243,8 @@ def test_messages_of_other_windows_mean_nothing(machine: Machine) -> None:
         if message is not Message.END_SESSION:
             bar.hear(OTHER, message, 1, 1)
     bar.hear(OTHER, machine.shell.callback, Told.POS_CHANGED, 0)
+    # a new taskbar tells it to every window of the program
+    bar.hear(OTHER, machine.shell.born, 0, 0)
     assert (machine.shell.heard, machine.later.waiting) == ([], [])
 
 

@@ -26,6 +26,13 @@ if sys.platform == "win32":
     from desktop_app.host.windows_shell import WindowsShell
 
     user32 = ctypes.WinDLL("user32")
+    kernel32 = ctypes.WinDLL("kernel32")
+    user32.PostThreadMessageW.argtypes = (
+        wintypes.DWORD,
+        wintypes.UINT,
+        wintypes.WPARAM,
+        wintypes.LPARAM,
+    )
     user32.PostMessageW.argtypes = (
         wintypes.HWND,
         wintypes.UINT,
@@ -76,8 +83,8 @@ if sys.platform == "win32":
         assert user32.GetWindowRect(int(window.winId()), ctypes.byref(found))
         return (found.left, found.top, found.right, found.bottom)
 
-    def post(window: QRasterWindow | None, message: int, word: int = 0, long: int = 0) -> None:
-        assert user32.PostMessageW(int(window.winId()) if window else None, message, word, long)
+    def post(window: QRasterWindow, message: int, word: int = 0, long: int = 0) -> None:
+        assert user32.PostMessageW(int(window.winId()), message, word, long)
 
     def test_monitors_are_told_with_their_dots(qapp: QApplication) -> None:
         first, *_ = WindowsShell().monitors()
@@ -154,10 +161,15 @@ if sys.platform == "win32":
         keys, pressed = global_keys(), list[str]()
         assert isinstance(keys, WindowsKeys)
         try:
-            assert keys.take({"copy": "Ctrl+Shift+F9"}, pressed.append) == []
+            wanted = {"copy": "Ctrl+Shift+F9", "come": "Ctrl+Shift+F8"}
+            assert keys.take(wanted, pressed.append) == []
             # as Windows posts it: to the thread, and to no window
-            post(None, HOTKEY, next(iter(keys.numbers)), 0)
-            qtbot.waitUntil(lambda: pressed == ["copy"])
+            for number in keys.numbers:
+                thread = kernel32.GetCurrentThreadId()
+                assert user32.PostThreadMessageW(thread, HOTKEY, number, 0)
+            qtbot.waitUntil(lambda: "come" in pressed)
+            # once each: a second press of the copying key means something else
+            assert pressed == ["copy", "come"]
         finally:
             keys.release()
 
