@@ -111,7 +111,9 @@ def test_it_keeps_its_width_and_gives_it_back_when_it_is_killed(
     server = wide_screen.server
     assert server.atom(DOCK) in server.numbers(window, "_NET_WM_WINDOW_TYPE")
     _, other = wide_screen.program()
-    server.ask_manager(other, "_NET_WM_STATE", (1, *map(server.atom, MAXIMISED)))
+    server.ask_manager(
+        other, "_NET_WM_STATE", (1, server.atom(MAXIMISED[0]), server.atom(MAXIMISED[1]))
+    )
     wait_until(lambda: framed_width(wide_screen, other) == 840)
     desk.process.kill()
     wait_until(shown_at(wide_screen, whole))
