@@ -21,6 +21,8 @@ from desktop_app.ui.placement import LEAST_WIDTH
 from desktop_app.ui.preferences import Preferences
 
 STEP = 20
+LATEST = 300
+"""Milliseconds after which room is asked for, painted or not."""
 
 
 class Docking(QObject):
@@ -49,7 +51,7 @@ class Docking(QObject):
         self._bar: DockBar | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self._reserve)
+        self._later.timeout.connect(self._reserve_now)
         self._listen()
         window.installEventFilter(self)
         self._show()
@@ -127,6 +129,8 @@ class Docking(QObject):
         self._waits_for_paint = True
         window.show()
         window.activateWindow()
+        # a window that is covered is never painted
+        self._later.start(LATEST)
 
     def undock(self) -> None:
         """Let the window stand free."""
@@ -170,6 +174,10 @@ class Docking(QObject):
             return
         self._monitor = got
         self._show()
+
+    def _reserve_now(self) -> None:
+        self._waits_for_paint = False
+        self._reserve()
 
     def _lose(self) -> None:
         """No room: the window stands free for this run, and takes no keyboard by that."""
