@@ -21,6 +21,21 @@ libxcb-xfixes.so.0 libxcb-xkb.so.1 libxcb.so.1 libxkbcommon-x11.so.0 libxkbcommo
 """.split()  # noqa: SIM905 - a list literal would take a line for each
 
 
+# What tests of real windows start, and the package of each.
+PROGRAMS = {
+    "Xvfb": "xvfb",
+    "Xvnc": "tigervnc-standalone-server",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "xrandr": "x11-xserver-utils",
+}
+
+
+def program_packages(has: Callable[[str], object]) -> list[Need]:
+    """Return what to install for the programs that tests start."""
+    return [(package,) for program, package in PROGRAMS.items() if not has(program)]
+
+
 def debian_package(soname: str) -> Need:
     """Return the package of a library by Debian's rule for names; glib was renamed in 2024."""
     if soname in ("libglib-2.0.so.0", "libgthread-2.0.so.0"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from desktop_app.store.log import log_path, start_log
 
 if TYPE_CHECKING:
     from desktop_app.desk.desk import Desk
-    from desktop_app.desk.ports import Foreground, Notices, Presence
+    from desktop_app.desk.ports import Dock, Foreground, GlobalKeys, Notices, Presence
     from desktop_app.host.closing import ClosingWatch
     from desktop_app.host.single_instance import Listener
     from desktop_app.store.journal.ages import Ages
@@ -33,7 +33,7 @@ def open_window() -> int:
 
     from desktop_app.host.clipboard import QtClipboard
     from desktop_app.pack.shipped import shipped_pack
-    from desktop_app.ui.app import start
+    from desktop_app.ui.app import Screen, start
     from desktop_app.ui.preferences import Preferences
 
     chosen = Preferences(loaded.settings, partial(kept.remember, path, presets), loaded, path)
@@ -46,7 +46,8 @@ def open_window() -> int:
         name, rename = chosen.settings.counselor_name, partial(kept.remember_name, path, presets)
         return Desk(pack, records.journal(), now, clipboard, name, rename)
 
-    return start(desk, chosen, _foreground, records, _notices, _presence)
+    screen = Screen(cache(_dock), _global_keys, _presence)
+    return start(desk, chosen, _foreground, records, _notices, screen)
 
 
 def chosen_folder(settings: kept.Settings) -> Path:
@@ -117,6 +118,18 @@ def _foreground() -> Foreground:
     from desktop_app.host.foreground import foreground
 
     return foreground()
+
+
+def _dock() -> Dock:
+    from desktop_app.host.docking import dock
+
+    return dock()
+
+
+def _global_keys() -> GlobalKeys:
+    from desktop_app.host.global_keys import global_keys
+
+    return global_keys()
 
 
 class JournalRecords:

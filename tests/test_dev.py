@@ -10,7 +10,7 @@ import pytest
 
 import dev
 from build.locking import lock_calls
-from build.needs import debian_package, known_names, needed_packages
+from build.needs import debian_package, known_names, needed_packages, program_packages
 
 
 @pytest.fixture
@@ -34,6 +34,12 @@ def _environment(folder: Path, stamp: str) -> Path:
 
 
 # --- the machine
+
+
+def test_programs_that_are_there_are_not_installed() -> None:
+    assert program_packages(lambda _name: "/usr/bin/it") == []
+    lacking = program_packages(lambda name: None if name in ("Xvnc", "Xvfb") else name)
+    assert lacking == [("xvfb",), ("tigervnc-standalone-server",)]
 
 
 @pytest.mark.parametrize(

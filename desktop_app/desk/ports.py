@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -54,6 +54,40 @@ class Presence(Protocol):
 
     def on_lock(self, told: Callable[[], None]) -> None:
         """Call `told` when the person's session is locked or left."""
+
+
+class Dock(Protocol):
+    """An edge that the machine keeps free of other windows for one of ours."""
+
+    def monitors(self) -> Sequence[tuple[str, int, int]]:
+        """The names of the monitors and where each begins in pixels, the main one first."""
+
+    def dock(self, window: int, edge: str, monitor: str, width: int) -> str | None:
+        """Dock the window, or move it where it is docked.
+
+        `edge` is "left" or "right", `width` in pixels at 96 dpi. The monitor that it is at, the
+        main one where the named one is not there; `None` where the room cannot be had.
+        """
+
+    def undock(self) -> None:
+        """Give the room back; more than once is no harm."""
+
+    def on_lost(self, lost: Callable[[], None]) -> None:
+        """Call `lost` when the room was lost and no other could be had."""
+
+
+class GlobalKeys(Protocol):
+    """Keys that the machine brings to us whichever program has the keyboard."""
+
+    def take(self, keys: Mapping[str, str], pressed: Callable[[str], None]) -> Sequence[str]:
+        """Take these keys instead of those before, and call `pressed` with the name of each.
+
+        `keys` holds a key by its name, as `Ctrl+Shift+F9`. The names of those that another program
+        has, or that this machine cannot bring.
+        """
+
+    def release(self) -> None:
+        """Give all of them back."""
 
 
 class Records(Protocol):

@@ -7,6 +7,7 @@ for the whole process.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from ctypes import POINTER, c_char_p, c_int, c_uint, c_uint8, c_uint16, c_uint32, c_void_p
 from functools import cache
 from struct import pack
@@ -14,11 +15,13 @@ from struct import pack
 CLIENT_MESSAGE = 33
 REDIRECT_AND_NOTIFY = 0x100000 | 0x80000
 ANY_TYPE = 0
+REPLACE = 0
+PLACE_AND_SIZE = 0xF
 LONGEST = 4096
 """Numbers that are read of one property."""
 
 
-class _Cookie(ctypes.Structure):
+class Cookie(ctypes.Structure):
     _fields_ = (("sequence", c_uint),)
 
 
@@ -44,7 +47,7 @@ class _Property(ctypes.Structure):
 
 
 @cache
-def _library() -> ctypes.CDLL:
+def library() -> ctypes.CDLL:
     xcb = ctypes.CDLL("libxcb.so.1")
     link = c_void_p
     shapes = {
@@ -52,14 +55,19 @@ def _library() -> ctypes.CDLL:
         "xcb_connection_has_error": (c_int, (link,)),
         "xcb_disconnect": (None, (link,)),
         "xcb_flush": (c_int, (link,)),
-        "xcb_intern_atom": (_Cookie, (link, c_uint8, c_uint16, c_char_p)),
+        "xcb_intern_atom": (Cookie, (link, c_uint8, c_uint16, c_char_p)),
         "xcb_get_setup": (link, (link,)),
         "xcb_setup_roots_iterator": (_Screens, (link,)),
         "xcb_screen_next": (None, (POINTER(_Screens),)),
-        "xcb_get_property": (_Cookie, (link, c_uint8, *[c_uint32] * 5)),
-        "xcb_send_event": (_Cookie, (link, c_uint8, c_uint32, c_uint32, c_char_p)),
-        "xcb_intern_atom_reply": (POINTER(_Atom), (link, _Cookie, c_void_p)),
-        "xcb_get_property_reply": (POINTER(_Property), (link, _Cookie, c_void_p)),
+        "xcb_get_property": (Cookie, (link, c_uint8, *[c_uint32] * 5)),
+        "xcb_change_property": (
+            Cookie,
+            (link, c_uint8, *[c_uint32] * 3, c_uint8, c_uint32, c_char_p),
+        ),
+        "xcb_configure_window": (Cookie, (link, c_uint32, c_uint16, POINTER(c_uint32))),
+        "xcb_send_event": (Cookie, (link, c_uint8, c_uint32, c_uint32, c_char_p)),
+        "xcb_intern_atom_reply": (POINTER(_Atom), (link, Cookie, c_void_p)),
+        "xcb_get_property_reply": (POINTER(_Property), (link, Cookie, c_void_p)),
     }
     for name, (result, arguments) in shapes.items():
         function = getattr(xcb, name)
@@ -68,7 +76,7 @@ def _library() -> ctypes.CDLL:
 
 
 @cache
-def _memory() -> ctypes.CDLL:
+def memory() -> ctypes.CDLL:
     libc = ctypes.CDLL(None)
     libc.free.restype, libc.free.argtypes = None, (c_void_p,)
     return libc
@@ -78,14 +86,23 @@ class Server:
     """A connection to the X server; raises `OSError` where there is none."""
 
     def __init__(self) -> None:
-        self._xcb = _library()
-        self._memory = _memory()
+        self._xcb = library()
+        self._memory = memory()
         screen = c_int()
-        self._link = self._xcb.xcb_connect(None, ctypes.byref(screen))
+        self._link: int = self._xcb.xcb_connect(None, ctypes.byref(screen))
         if self._xcb.xcb_connection_has_error(self._link):
             self.close()
             raise OSError("no X server")
         self.root = self._root(screen.value)
+
+    @property
+    def link(self) -> int:
+        """The connection, for other libraries of X."""
+        return self._link
+
+    def flush(self) -> None:
+        """Send what waits."""
+        self._xcb.xcb_flush(self._link)
 
     def close(self) -> None:
         """End the connection."""
@@ -127,6 +144,19 @@ class Server:
         event = pack("=BBH7I", CLIENT_MESSAGE, 32, 0, *what)
         self._xcb.xcb_send_event(self._link, 0, self.root, REDIRECT_AND_NOTIFY, event)
         return bool(self._xcb.xcb_flush(self._link) > 0)
+
+    def put_numbers(self, window: int, name: str, kind: str, numbers: Sequence[int]) -> None:
+        """Give a window a property of numbers, such as cardinals."""
+        data = pack(f"={len(numbers)}I", *numbers)
+        what = (window, self.atom(name), self.atom(kind), 32, len(numbers), data)
+        self._xcb.xcb_change_property(self._link, REPLACE, *what)
+        self._xcb.xcb_flush(self._link)
+
+    def move(self, window: int, left: int, top: int, width: int, height: int) -> None:
+        """Ask for another place and size of a window, in pixels."""
+        values = (c_uint32 * 4)(left, top, width, height)
+        self._xcb.xcb_configure_window(self._link, window, PLACE_AND_SIZE, values)
+        self._xcb.xcb_flush(self._link)
 
 
 def _numbers(reply: ctypes._Pointer[_Property]) -> tuple[int, ...]:

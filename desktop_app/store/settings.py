@@ -24,6 +24,9 @@ PROGRAM = "reconnection-desk"
 NAME = "settings.toml"
 TEXT_SIZES = (100, 110, 125, 150)
 """The sizes of texts to choose from, in percent; the first is the usual one."""
+EDGES = ("right", "left")
+"""The edges that the window docks at; the first is the usual one."""
+DOCK_WIDTHS = range(380, 721)
 FOLDERS = ("data", "memos", "exports")
 """Their keys in the table `paths`."""
 
@@ -36,6 +39,10 @@ class Settings:
     no key. `sample_seen` says whether the guided case of the first start was shown. A folder that
     is `None` is the usual one: what is kept of the cases, and where memos are saved first. Without
     a folder for exports it is asked for each time. `numbers` has them all.
+
+    `docked` is whether the window docks, at `dock_monitor`, which is empty for the main one; each
+    monitor has its own edge (one of `EDGES`) and width (`DOCK_WIDTHS`, pixels at 96 dpi).
+    `on_top` keeps a window that is not docked above others.
     """
 
     counselor_name: str = ""
@@ -46,6 +53,11 @@ class Settings:
     memo_folder: Path | None = None
     export_folder: Path | None = None
     numbers: Mapping[Number, int] = field(default_factory=lambda: USUAL)
+    docked: bool = True
+    on_top: bool = False
+    dock_monitor: str = ""
+    dock_edges: Mapping[str, str] = field(default_factory=dict)
+    dock_widths: Mapping[str, int] = field(default_factory=dict)
 
 
 class Changes(TypedDict, total=False):
@@ -59,6 +71,11 @@ class Changes(TypedDict, total=False):
     memo_folder: Path | None
     export_folder: Path | None
     numbers: Mapping[Number, int]
+    docked: bool
+    on_top: bool
+    dock_monitor: str
+    dock_edges: Mapping[str, str]
+    dock_widths: Mapping[str, int]
 
 
 # tuples are made in a part of the time that a start would wait for these as dataclasses
@@ -181,9 +198,13 @@ def _layer(path: Path) -> Layer:
 
 def _over(below: Settings, layer: Changes) -> Settings:
     """The settings with a layer laid over them, value by value."""
-    keys = {**below.keys, **layer.get("keys", {})}
-    numbers = {**below.numbers, **layer.get("numbers", {})}
-    return replace(replace(below, **layer), keys=keys, numbers=numbers)
+    return replace(
+        replace(below, **layer),
+        keys={**below.keys, **layer.get("keys", {})},
+        numbers={**below.numbers, **layer.get("numbers", {})},
+        dock_edges={**below.dock_edges, **layer.get("dock_edges", {})},
+        dock_widths={**below.dock_widths, **layer.get("dock_widths", {})},
+    )
 
 
 def _text(path: Path) -> str | None:
@@ -218,8 +239,32 @@ def _said(text: str) -> Layer:
     numbers, unfit_numbers = said_numbers(found)
     if numbers:
         values["numbers"] = numbers
+    values.update(_dock(found))
     unfit = not isinstance(paths, dict) or None in folders.values()
     return Layer(values, unfit_folders=unfit, unfit_numbers=unfit_numbers)
+
+
+def _dock(found: Mapping[str, object]) -> Changes:
+    """The fit ones of what says where the window docks."""
+    values = Changes()
+    dock = found.get("dock")
+    if isinstance(dock, dict):
+        if isinstance(dock.get("on"), bool):
+            values["docked"] = dock["on"]
+        if isinstance(dock.get("on_top"), bool):
+            values["on_top"] = dock["on_top"]
+        if isinstance(dock.get("monitor"), str):
+            values["dock_monitor"] = dock["monitor"]
+    edges, widths = found.get("dock_edges"), found.get("dock_widths")
+    if isinstance(edges, dict):
+        values["dock_edges"] = {name: edge for name, edge in edges.items() if edge in EDGES}
+    if isinstance(widths, dict):
+        values["dock_widths"] = {name: wide for name, wide in widths.items() if _is_width(wide)}
+    return values
+
+
+def _is_width(value: object) -> TypeGuard[int]:
+    return type(value) is int and value in DOCK_WIDTHS
 
 
 def _folders(paths: Mapping[str, object]) -> Mapping[str, str | None]:
@@ -282,7 +327,12 @@ def _leaves(settings: Settings) -> Mapping[KeyPath, Leaf]:
         ("paths", "memos"): _whole(str(settings.memo_folder or "")),
         ("paths", "exports"): _whole(str(settings.export_folder or "")),
         **numbers,
+        ("dock", "on"): settings.docked,
+        ("dock", "on_top"): settings.on_top,
+        ("dock", "monitor"): _whole(settings.dock_monitor),
         **keys,
+        **{("dock_edges", _whole(name)): edge for name, edge in settings.dock_edges.items()},
+        **{("dock_widths", _whole(name)): wide for name, wide in settings.dock_widths.items()},
     }
 
 

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.ports import Foreground, Notices, Presence, Records
+from desktop_app.desk.ports import Dock, Foreground, GlobalKeys, Notices, Presence, Records
 from desktop_app.pack.problems import PackError
 from desktop_app.pack.resources import resources_folder
 from desktop_app.pack.words import interface_words
@@ -25,11 +25,11 @@ from desktop_app.ui.attending import Means, OneByOne, attendants
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.crash import CrashNet
+from desktop_app.ui.dock_dress import stand
 from desktop_app.ui.guard import Ticks
 from desktop_app.ui.keys import fit_keys
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.physical_keys import PhysicalKeys
-from desktop_app.ui.placement import place
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.prompting import Prompting
 from desktop_app.ui.run_codes import AGAIN
@@ -45,6 +45,14 @@ if TYPE_CHECKING:
 PACK_LINES = 5
 """Problems of a pack that are said at once; all of them stand under the details."""
 UNFIT = 2
+
+
+class Screen(NamedTuple):
+    """What of the machine is asked for once the window stands."""
+
+    dock: Callable[[], Dock]
+    keys: Callable[[], GlobalKeys] | None = None
+    presence: Callable[[], Presence] | None = None
 
 
 class LateForeground:
@@ -67,7 +75,7 @@ def start(
     make_foreground: Callable[[], Foreground] | None = None,
     records: Records | None = None,
     notices: Callable[[], Notices] | None = None,
-    presence: Callable[[], Presence] | None = None,
+    screen: Screen | None = None,
 ) -> int:
     """Open the window on a desk, which is made once the application is there; the exit code."""
     chosen = preferences or Preferences()
@@ -79,7 +87,13 @@ def start(
     while code == AGAIN:
         try:
             given = Means(
-                preferences=chosen, records=records, notices=notices, presence=presence, net=net
+                preferences=chosen,
+                records=records,
+                notices=notices,
+                net=net,
+                presence=screen.presence if screen else None,
+                dock=screen.dock if screen else None,
+                global_keys=screen.keys if screen else None,
             )
             code = _run(make_desk(), given, make_foreground)
         except PackError as error:
@@ -103,7 +117,7 @@ def _run(desk: Desk, given: Means, make_foreground: Callable[[], Foreground] | N
     means = replace(given, foreground=front, open_sample=open_sample)
     OneByOne(conductor, attendants(conductor, cases, means))
     window = conductor.window
-    place(window)
+    stand(window, given.preferences.settings, means.dock)
     window.show()
     QGuiApplication.setWindowIcon(QIcon(str(resources_folder() / "icon.ico")))
     # what stands now stays: no later collection goes through it while somebody waits for a click
@@ -194,6 +208,7 @@ def open_window(  # noqa: PLR0913 - what a window asks with can be given one by 
     files: FilesAsker | None = None,
     presence: Callable[[], Presence] | None = None,
     records: Records | None = None,
+    screen: Screen | None = None,
 ) -> MainWindow:
     """A window on this desk with all that it can do, not shown yet."""
     chosen = preferences or Preferences()
@@ -201,6 +216,9 @@ def open_window(  # noqa: PLR0913 - what a window asks with can be given one by 
     sample = partial(open_sample, ticks=ticks)
     means = Means(asker, namer, folder, foreground, chosen, sample, records, notices)
     means = replace(means, files=files, presence=presence, ticks=ticks)
+    if screen is not None:
+        means = replace(means, dock=screen.dock, global_keys=screen.keys)
+        stand(conductor.window, chosen.settings, screen.dock)
     for _ in attendants(conductor, cases, means):
         pass
     return conductor.window

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from desktop_app.desk.ports import Foreground, Notices, Presence, Records
+from desktop_app.desk.ports import Dock, Foreground, GlobalKeys, Notices, Presence, Records
 from desktop_app.store.journal.errors import DamagedError
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.crash import CrashNet
+from desktop_app.ui.dock_dress import is_dressed
 from desktop_app.ui.guard import Ticks
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.warming import PAUSE
@@ -51,10 +52,17 @@ class Means:
     presence: Callable[[], Presence] | None = None
     """Tells whether somebody is at the machine."""
     ticks: Ticks = time.monotonic
+    dock: Callable[[], Dock] | None = None
+    """The edges of this machine's monitors, where its windows can dock."""
+    global_keys: Callable[[], GlobalKeys] | None = None
+    """Keys that are heard while another program has the keyboard."""
 
 
 def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
     """Each of them as it takes up its work; what it needs is imported no earlier."""
+    if means.dock is not None and is_dressed(conductor.window):
+        # the room beside other windows, before a person looks for it
+        yield from _for_the_edge(conductor, means, means.dock)
     is_damaged = yield from _for_the_cases_behind(conductor)
     yield from _for_texts(conductor, means)
     from desktop_app.ui.pasting import Pasting
@@ -72,6 +80,7 @@ def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterat
     yield from _for_what_is_owed(conductor, cases, means)
     yield from _for_the_program(conductor, means, recalling)
     yield from _for_names(conductor, means)
+    yield from _for_the_screen(conductor, means)
     yield from _for_records(conductor, means, is_damaged=is_damaged)
 
 
@@ -127,6 +136,24 @@ def _for_the_past(
 
         yield Purging(conductor, recalling, means.records)
     return recalling
+
+
+def _for_the_edge(
+    conductor: Conductor, means: Means, dock: Callable[[], Dock]
+) -> Iterator[QObject]:
+    from desktop_app.ui.docking import Docking
+
+    if conductor.findChild(Docking) is None:
+        yield Docking(conductor, means.preferences, dock(), means.foreground)
+
+
+def _for_the_screen(conductor: Conductor, means: Means) -> Iterator[QObject]:
+    if means.dock is not None:
+        yield from _for_the_edge(conductor, means, means.dock)
+    from desktop_app.ui.anywhere import Anywhere
+
+    keys = means.global_keys() if means.global_keys is not None else None
+    yield Anywhere(conductor, keys, means.foreground)
 
 
 def _for_records(conductor: Conductor, means: Means, *, is_damaged: bool) -> Iterator[QObject]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.desk.memo_files import MemoKind
+from desktop_app.pack.words import interface_words
 from desktop_app.ui.commands import Command, Commands
 from desktop_app.ui.values import ClosingValue
 
@@ -19,6 +20,11 @@ GROUPS = (
     (Command.RENAME, Command.LOCK, Command.TEXT_LARGER, Command.TEXT_SMALLER, Command.SETTINGS),
     (Command.KEY_HELP, Command.SAMPLE, Command.DOCTOR, Command.ABOUT),
 )
+WINDOW = (
+    *(Command.FOLD, Command.DOCK_LEFT, Command.DOCK_RIGHT, Command.DOCK_NEXT_MONITOR),
+    *(Command.DOCK_WIDER, Command.DOCK_NARROWER, Command.UNDOCK, Command.ON_TOP),
+)
+"""Where the window stands, in a menu of its own: a low screen has no room for all lines."""
 MEMOS = {
     MemoKind.ORIGINAL_CALL: Command.MEMO_ORIGINAL,
     MemoKind.FORCED_CALL: Command.MEMO_FORCED,
@@ -38,6 +44,9 @@ class CaseMenu(QMenu):
             if at:
                 self.addSeparator()
             self.addActions([commands.action(command) for command in group])
+            if Command.SETTINGS in group:
+                below = self.addMenu(interface_words("ui_dock")["menu"])
+                below.addActions([commands.action(command) for command in WINDOW])
 
     def show_closing(self, value: ClosingValue) -> None:
         """Offer the memos that exist."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 
 from desktop_app.desk.ports import Records
 from desktop_app.ui.conductor import Conductor
+from desktop_app.ui.main_window import MainWindow
 
 
 class ComingForward(QObject):
@@ -18,8 +19,13 @@ class ComingForward(QObject):
 
     def come(self) -> None:
         """Let the window be seen and have the keyboard: whoever starts the program wants that."""
-        window = self._window
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        bring_forward(self._window)
+
+
+def bring_forward(window: MainWindow) -> None:
+    """Let a person who asks for the window see it and have the keyboard in it."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.forward_wanted.emit()
+    window.raise_()
+    window.activateWindow()

@@ -62,6 +62,17 @@ class Command(StrEnum):
     TEXT_LARGER = "text_larger"
     TEXT_SMALLER = "text_smaller"
     SETTINGS = "settings"
+    FOLD = "fold"
+    DOCK_LEFT = "dock_left"
+    DOCK_RIGHT = "dock_right"
+    DOCK_NEXT_MONITOR = "dock_next_monitor"
+    DOCK_WIDER = "dock_wider"
+    DOCK_NARROWER = "dock_narrower"
+    UNDOCK = "undock"
+    ON_TOP = "on_top"
+    COME_ANYWHERE = "come_anywhere"
+    COPY_ANYWHERE = "copy_anywhere"
+    PASTE_ANYWHERE = "paste_anywhere"
     SAMPLE = "sample"
     DOCTOR = "doctor"
     ABOUT = "about"
@@ -88,6 +99,10 @@ USUAL_KEYS: Mapping[Command, str] = {
     Command.COPY: "F9",
     Command.COPY_AND_STAY: "Shift+F9",
     Command.INBOX: "F10",
+    Command.FOLD: "F11",
+    Command.PASTE_ANYWHERE: "Ctrl+Shift+F7",
+    Command.COME_ANYWHERE: "Ctrl+Shift+F8",
+    Command.COPY_ANYWHERE: "Ctrl+Shift+F9",
     Command.REMIND: "Ctrl+R",
     Command.HAND_OVER: "Ctrl+H",
     Command.COPY_FOLLOW_UPS: "Ctrl+L",

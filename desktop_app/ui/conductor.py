@@ -33,6 +33,7 @@ class Conductor(QObject):
     """Another case, or none that there was, stands in front."""
     drawn = Signal()
     """The case in front was drawn anew."""
+    tabs_drawn = Signal()
 
     def __init__(self, desk: Desk, window: MainWindow) -> None:
         super().__init__(window)
@@ -117,6 +118,7 @@ class Conductor(QObject):
     def draw_tabs(self, now: datetime) -> None:
         """Draw the tabs as they are at this moment."""
         self.window.show_tabs(self._tabs.values(self.desk, self.case, now))
+        self.tabs_drawn.emit()
 
     def ask_closing(self) -> None:
         """Ask in the case in front what became of it, before its tab is closed."""

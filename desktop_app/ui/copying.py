@@ -14,6 +14,7 @@ from desktop_app.desk.texts import CopyResult, NotCopied
 from desktop_app.domain.case_view import Medium
 from desktop_app.domain.ids import ScriptId
 from desktop_app.pack.words import interface_words
+from desktop_app.store.records import CaseId
 from desktop_app.ui.case_menu import MEMOS
 from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
@@ -45,6 +46,8 @@ class Copying(QObject):
         self._preferences = preferences
         self._foreground = foreground
         self._pauses: list[int] = []
+        self.last_case: CaseId | None = None
+        """The case of the last text that was copied in this run."""
         self._again: Callable[[], None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -174,6 +177,7 @@ class Copying(QObject):
             label = conductor.desk.pack.facts[result.fact].label
         conductor.draw()
         if result.problem is None:
+            self.last_case = conductor.case
             words = interface_words("ui_status")
             rest = words["rest"].format(label=label) if label else ""
             conductor.say(words["copied"].format(what=what) + rest, Tone.ALLOWED)

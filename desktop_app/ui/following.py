@@ -13,6 +13,7 @@ from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId
 from desktop_app.ui.asking import TextAsker
 from desktop_app.ui.cases_at_hand import CasesAtHand
+from desktop_app.ui.coming_forward import bring_forward
 from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.ending import Ending
@@ -104,12 +105,9 @@ class Following(QObject):
 
     def come(self) -> None:
         """The notice was clicked: the window comes to the front with the sheet."""
-        window = self._conductor.window
-        window.showNormal() if window.isMinimized() else window.show()
-        window.raise_()
-        window.activateWindow()
+        bring_forward(self._conductor.window)
         # a locked window shows no sheet
-        window.commands.action(Command.INBOX).trigger()
+        self._conductor.window.commands.action(Command.INBOX).trigger()
 
     # the clock
 

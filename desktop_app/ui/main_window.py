@@ -49,6 +49,8 @@ class MainWindow(QWidget):
     """Shows one case and the tabs of all; says when Escape asks for where the flow stands."""
 
     back_wanted = Signal()
+    forward_wanted = Signal()
+    """Somebody asked for the window from outside: it must be seen whole."""
 
     def __init__(
         self,

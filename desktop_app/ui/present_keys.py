@@ -32,6 +32,11 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
         *(Command.MEMO_ORIGINAL, Command.MEMO_FORCED, Command.MEMO_HISTORY, Command.MEMO_AGIT),
         Command.SAVE_MEMOS,
     ),
+    "anywhere": (Command.COME_ANYWHERE, Command.COPY_ANYWHERE, Command.PASTE_ANYWHERE),
+    "window": (
+        *(Command.FOLD, Command.DOCK_LEFT, Command.DOCK_RIGHT, Command.DOCK_NEXT_MONITOR),
+        *(Command.DOCK_WIDER, Command.DOCK_NARROWER, Command.UNDOCK, Command.ON_TOP),
+    ),
     "program": (
         *(Command.KEY_HELP, Command.TEXT_LARGER, Command.TEXT_SMALLER, Command.RENAME),
         *(Command.SETTINGS, Command.SAMPLE, Command.DOCTOR, Command.ABOUT),

@@ -23,6 +23,8 @@ class Sign(Enum):
     MORE = auto()
     OPEN = auto()
     SHUT = auto()
+    BACK = auto()
+    FREE = auto()
     BELL = auto()
 
 
@@ -51,6 +53,8 @@ STROKES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
     Sign.PLUS: (((6, 1.5), (6, 10.5)), ((1.5, 6), (10.5, 6))),
     Sign.OPEN: (((2.5, 4.2), (6, 7.8), (9.5, 4.2)),),
     Sign.SHUT: (((4.2, 2.5), (7.8, 6), (4.2, 9.5)),),
+    Sign.BACK: (((7.8, 2.5), (4.2, 6), (7.8, 9.5)),),
+    Sign.FREE: (((2, 2.6), (10, 2.6), (10, 9.4), (2, 9.4), (2, 2.6)), ((2, 4.6), (10, 4.6))),
     Sign.INFO: (((6, 5.6), (6, 8.8)), ((6, 3.3), (6, 3.4))),
     Sign.BELL: (((5.2, 11.1), (6.8, 11.1)),),
 }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from shutil import which
 from threading import Timer
 
 import pytest
@@ -93,24 +93,55 @@ class Screen:
         return self.server.numbers(self.server.root, ACTIVE)
 
 
-@pytest.fixture
-def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Screen]:
-    """An X11 screen, started for this test and not seen by anyone."""
-    lacking = [name for name in ("Xvfb", "openbox") if not shutil.which(name)]
+XVFB = ("Xvfb", "-displayfd", "1", "-nolisten", "tcp", "-screen", "0")
+XVNC = ("Xvnc", "-displayfd", "1", "-nolisten", "tcp", "-SecurityTypes", "None")
+"""A server whose size can change, which nobody can look at from elsewhere."""
+
+
+@contextmanager
+def x11(*command: str) -> Iterator[Screen]:
+    """An X11 screen with a window manager, not seen by anyone; sets DISPLAY."""
+    lacking = [name for name in (command[0], "openbox", "xrandr", "xdotool") if not which(name)]
     if lacking:
         pytest.skip(f"needs {' and '.join(lacking)} to try real windows")
-    display = ["Xvfb", "-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp"]
-    with subprocess.Popen(display, stdout=subprocess.PIPE, stderr=QUIET, text=True) as x11:
-        assert x11.stdout
-        monkeypatch.setenv("DISPLAY", f":{x11.stdout.readline().strip()}")
+    with ExitStack() as cleaning:
+        patch = cleaning.enter_context(pytest.MonkeyPatch.context())
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=QUIET, text=True)
+        cleaning.callback(_end, server)
+        assert server.stdout
+        patch.setenv("DISPLAY", f":{server.stdout.readline().strip()}")
+        cleaning.callback(server.stdout.close)
         manager = subprocess.Popen(["openbox", "--sm-disable"], stdout=QUIET, stderr=QUIET)
-        try:
-            screen = Screen()
-            wait_until(lambda: screen.server.numbers(screen.server.root, "_NET_SUPPORTED") != ())
-            with screen.programs:
-                yield screen
-            screen.server.close()
-        finally:
-            for process in (manager, x11):
-                process.terminate()
-                process.wait()
+        cleaning.callback(_end, manager)
+        screen = Screen()
+        cleaning.callback(screen.server.close)
+        wait_until(lambda: screen.server.numbers(screen.server.root, "_NET_SUPPORTED") != ())
+        with screen.programs:
+            yield screen
+
+
+def _end(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture
+def screen() -> Iterator[Screen]:
+    """An X11 screen, started for this test."""
+    with x11(*XVFB, "800x600x24") as started:
+        yield started
+
+
+@pytest.fixture
+def wide_screen() -> Iterator[Screen]:
+    """A screen as large as a small monitor."""
+    with x11(*XVFB, "1280x1024x24") as started:
+        yield started
+
+
+@pytest.fixture
+def changing_screen(tmp_path: Path) -> Iterator[Screen]:
+    """A screen whose size can change."""
+    nobody = ("-rfbport", "-1", "-rfbunixpath", str(tmp_path / "vnc"))
+    with x11(*XVNC, *nobody, "-geometry", "1280x1024") as started:
+        yield started

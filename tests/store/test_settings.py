@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.store.settings import (
+    DOCK_WIDTHS,
+    EDGES,
     TEXT_SIZES,
     Loaded,
     Settings,
@@ -27,6 +29,11 @@ SETTINGS = st.builds(
     st.sampled_from(TEXT_SIZES),
     st.booleans(),
     st.dictionaries(TEXTS | st.sampled_from(["copy_next", "undo", "find.open"]), TEXTS, max_size=4),
+    docked=st.booleans(),
+    on_top=st.booleans(),
+    dock_monitor=TEXTS,
+    dock_edges=st.dictionaries(TEXTS, st.sampled_from(EDGES), max_size=3),
+    dock_widths=st.dictionaries(TEXTS, st.sampled_from(DOCK_WIDTHS), max_size=3),
 )
 WHOLE = Settings("김상담", 125, True, {"copy_next": "F9", "undo": ""})
 HAND_MADE = """# 내 설정
@@ -182,3 +189,28 @@ def test_where_nothing_can_be_kept(tmp_path: Path, caplog: pytest.LogCaptureFixt
 
 def test_without_a_file(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "none.toml") == Loaded(Settings())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'dock = "left"',
+        '[dock]\non = 1\non_top = "yes"\nmonitor = 2',
+        '[dock_edges]\nHDMI-1 = "top"\nHDMI-2 = ["left"]\n',
+        "[dock_widths]\nHDMI-1 = 379\nHDMI-2 = 721\nHDMI-3 = true\nHDMI-4 = 440.0\n",
+    ],
+)
+def test_a_dock_that_is_not_fit_is_the_usual_one(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text, encoding="utf-8")
+    assert load_settings(path) == Loaded(Settings())
+
+
+def test_each_monitor_keeps_its_own_edge_and_width(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    assert remember(path, dock_monitor="HDMI-1", dock_edges={"HDMI-1": "left"})
+    assert remember(path, dock_widths={"HDMI-1": 500, "eDP-1": 380}, docked=False)
+    settings = load_settings(path).settings
+    assert settings.dock_edges == {"HDMI-1": "left"}
+    assert settings.dock_widths == {"HDMI-1": 500, "eDP-1": 380}
+    assert (settings.docked, settings.dock_monitor) == (False, "HDMI-1")
