@@ -11,6 +11,7 @@ import pytest
 import dev
 from build.locking import lock_calls
 from build.needs import debian_package, known_names, needed_packages, program_packages
+from build.usage import USAGE
 
 
 @pytest.fixture
@@ -189,11 +190,11 @@ def test_what_is_not_a_command_gets_the_list(
     arguments: list[str], code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert dev.main(arguments) == code
-    assert "".join(capsys.readouterr()).strip() == dev.USAGE
+    assert "".join(capsys.readouterr()).strip() == USAGE
 
 
 def test_the_list_names_every_command() -> None:
-    listed = [line.split()[0] for line in dev.USAGE.splitlines() if line.startswith("  ")]
+    listed = [line.split()[0] for line in USAGE.splitlines() if line.startswith("  ")]
     assert listed == list(dev.COMMANDS)
 
 

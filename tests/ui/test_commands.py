@@ -88,7 +88,7 @@ def test_part_of_a_name_is_enough(hand: Hand, query: str) -> None:
 
 def test_a_name_that_begins_so_comes_before_one_that_goes_on_so(hand: Hand) -> None:
     rows = command_rows(hand.window.commands, "이 단계 문구 복사")
-    assert [row.id for row in rows] == ["copy", "copy_and_stay"]
+    assert [row.id for row in rows] == ["copy", "copy_and_stay", "copy_anywhere"]
     assert command_rows(hand.window.commands, "닫기")[0].id == "put_away"
 
 
