@@ -12,6 +12,9 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+ENDED = -1
+"""What a loop that may not run comes back with."""
+
 if sys.platform != "win32":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -37,7 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_leftover_windows() -> Iterator[None]:
+def no_leftover_windows(loops_that_run: None) -> Iterator[None]:
     """Fail a test that leaves a top-level widget behind which was not there before."""
     before = _top_level_widgets()
     yield
@@ -48,6 +51,27 @@ def no_leftover_windows() -> Iterator[None]:
         widget.deleteLater()
     if names:
         pytest.fail(f"leftover top-level widgets: {', '.join(names)}", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def loops_that_run() -> Iterator[None]:
+    """Let what a test waits for come: where one ends the program, Qt ends every later loop, too.
+
+    The word that ends it may come late, when the last window of that program is gone.
+    """
+    yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer  # noqa: PLC0415
+
+    app = QCoreApplication.instance()
+    loop = QEventLoop() if app is not None else None
+    if app is None or loop is None:
+        return
+    QTimer.singleShot(0, loop.quit)
+    if loop.exec() == ENDED:
+        QTimer.singleShot(0, app.quit)
+        app.exec()
 
 
 def _top_level_widgets() -> list["QWidget"]:
