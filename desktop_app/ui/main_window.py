@@ -223,7 +223,7 @@ class MainWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.back_wanted.emit()
-        elif not self.questions.answer_digit(event):
+        elif not (self.prompts.answer_digit(event) or self.questions.answer_digit(event)):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

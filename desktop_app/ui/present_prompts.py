@@ -66,8 +66,11 @@ def _closing(desk: Desk, opened: OpenCase) -> PromptValue:
         text = words["owed"].format(owed=", ".join(_still_owed(desk, opened)))
     else:
         answers = list(desk.pack.facts[CLOSED].choices.items())
-    answers += [(act, words[act]) for act in ("hand_over", "keep")]
-    return PromptValue(opened.id, PromptKind.CLOSING, text, tuple(answers), urgent=True, first=True)
+    # what the Enter at hand answers ends nothing
+    answers = [("keep", words["keep"]), *answers, ("hand_over", words["hand_over"])]
+    return PromptValue(
+        opened.id, PromptKind.CLOSING, text, tuple(answers), urgent=True, first=True, digits=True
+    )
 
 
 def _still_owed(desk: Desk, opened: OpenCase) -> Iterator[str]:

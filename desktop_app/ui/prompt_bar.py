@@ -15,6 +15,7 @@ from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.theme import Gap, current_tokens, px
 from desktop_app.ui.values import PromptValue
 
+NINE = 9
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -76,8 +77,9 @@ class Prompt(QWidget):
         self.setAccessibleName(value.text)
         while len(self._buttons) < len(value.answers):
             self._add_button()
-        for button, (answer, label) in zip(self._buttons, value.answers, strict=False):
-            button.setText(label)
+        numbered = enumerate(zip(self._buttons, value.answers, strict=False), start=1)
+        for digit, (button, (answer, label)) in numbered:
+            button.setText(f"{digit} {label}" if value.digits else label)
             button.setProperty("answer", answer)
             button.setAccessibleName(label)
             button.setAccessibleDescription(value.text)
@@ -138,6 +140,19 @@ class PromptBar(QWidget):
         for prompt in self.prompts:
             if prompt.value is not None and prompt.value.first:
                 prompt.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
+    def answer_digit(self, event: QKeyEvent) -> bool:
+        """Answer the prompt that digits go to with this key; whether there is one for it."""
+        digit = event.key() - int(Qt.Key.Key_0)
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held or not 1 <= digit <= NINE:
+            return False
+        for prompt in self.prompts:
+            if prompt.value is not None and prompt.value.digits:
+                if digit <= len(prompt.buttons) and self._guard.lets(event):
+                    prompt.buttons[digit - 1].click()
                 return True
         return False
 

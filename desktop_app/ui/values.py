@@ -163,6 +163,8 @@ class PromptValue(NamedTuple):
     urgent: bool = False
     first: bool = False
     """It takes the keyboard before the questions do."""
+    digits: bool = False
+    """Digits answer it while it stands, and none goes to the question behind it."""
 
 
 class CheckValue(NamedTuple):

@@ -97,7 +97,7 @@ def _prompt(hand: Hand, kind: PromptKind) -> list[AnswerButton]:
 
 
 def _press(hand: Hand, kind: PromptKind, label: str) -> None:
-    button = next(one for one in _prompt(hand, kind) if one.text() == label)
+    button = next(one for one in _prompt(hand, kind) if one.text().lstrip("0123456789 ") == label)
     button.setFocus()
     hand.key(Key.Key_Return)
 
@@ -322,7 +322,8 @@ def test_a_waiting_case_asks_how_it_ends_and_leaves(hand: Hand) -> None:
     case = hand.opened.id
     hand.key(Key.Key_W, CTRL)
     labels = [button.text() for button in _prompt(hand, PromptKind.CLOSING)]
-    assert labels == ["요청 철회", "연락 안 됨", "중복", "오접수", "기타", "인계함", "그대로 두기"]
+    names = ["그대로 두기", "요청 철회", "연락 안 됨", "중복", "오접수", "기타", "인계함"]
+    assert labels == [f"{digit} {name}" for digit, name in enumerate(names, start=1)]
     assert hand.focus() is _prompt(hand, PromptKind.CLOSING)[0]
     _press(hand, PromptKind.CLOSING, "연락 안 됨")
     assert not hand.desk.is_open(case)
@@ -346,6 +347,22 @@ def test_it_may_stay_open(hand: Hand, how: str) -> None:
     assert (hand.desk.is_open(case), hand.opened.id) == (True, case)
 
 
+def test_digits_answer_how_it_ends_and_nothing_behind(hand: Hand) -> None:
+    """A question looks like one: no digit records what nobody said, and Enter ends nothing."""
+    hand.desk.record(hand.opened.id, TO_ABSENT)
+    case, before = hand.opened.id, hand.opened.case
+    hand.key(Key.Key_W, CTRL)
+    hand.key(Key.Key_9)
+    assert hand.opened.case == before
+    hand.key(Key.Key_Return)
+    assert (_prompt(hand, PromptKind.CLOSING), hand.opened.case) == ([], before)
+    hand.key(Key.Key_W, CTRL)
+    hand.key(Key.Key_3)
+    stored = hand.desk.stored_case(case)
+    assert stored is not None
+    assert stored.view.facts[f.CLOSED].shown == "연락 안 됨"
+
+
 def test_it_may_be_handed_over_whole(hand: Hand, namer: FakeNamer) -> None:
     hand.desk.record(hand.opened.id, TO_ABSENT)
     case = hand.opened.id
@@ -361,7 +378,7 @@ def test_after_the_reconnection_it_says_what_is_owed(hand: Hand) -> None:
     hand.desk.record(hand.opened.id, {f.FORCED_CALL_ID: "B-2002"})
     hand.key(Key.Key_W, CTRL)
     buttons = _prompt(hand, PromptKind.CLOSING)
-    assert [button.text() for button in buttons] == ["인계함", "그대로 두기"]
+    assert [button.text() for button in buttons] == ["1 그대로 두기", "2 인계함"]
     said = buttons[0].accessibleDescription()
     assert said.endswith("아직 남은 일: 원콜 메모, 강콜 메모, 결제 처리")
 
