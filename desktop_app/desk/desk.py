@@ -181,6 +181,7 @@ class Desk:
         self._remember_name(self.counselor_name)
         for case in self._shelf.ids():
             self.keep(case, Named(self.now(), self.counselor_name))
+        self._answer_from_records()
 
     # facts
 
