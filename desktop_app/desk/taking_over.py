@@ -10,7 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.kept_events import phoneless, played, standing
+from desktop_app.desk.kept_events import played, traced
 from desktop_app.desk.open_case import OpenCase, shown_values
 from desktop_app.desk.pledges import TAKEN
 from desktop_app.domain.case import Case, Event
@@ -102,20 +102,21 @@ def _more(
     policy: Policy, known: OpenCase, name: str, events: tuple[Event, ...]
 ) -> tuple[Event, ...] | None:
     """What was handed on and is not known here yet; `None` where the two went apart."""
-    if _same(policy, known.events, events[: len(known.events)]):
+    if _same(known.events, events[: len(known.events)]):
         return events[len(known.events) :]
-    ours, theirs = (standing(policy, name, some) for some in (known.events, events))
-    ours = tuple(phoneless(policy, ours))
-    bare = [(event, tuple(phoneless(policy, (event,)))) for event in theirs]
-    told = [(event, plain[0]) for event, plain in bare if plain]
-    common = min(len(ours), len(told))
-    if not _same(policy, ours[:common], [plain for _, plain in told[:common]]):
+    ours = [plain for _, plain in traced(policy, name, known.events)]
+    theirs = tuple(traced(policy, name, events))
+    common = min(len(ours), len(theirs))
+    if not _same(ours[:common], [plain for _, plain in theirs[:common]]):
         return None
-    return tuple(event for event, _ in told[common:])
+    more = tuple(event for event, _ in theirs[common:])
+    # a telephone that only we have would be what their undo takes back
+    undoes = any(event.undo for event in more) and len(ours) < len(known.events)
+    return None if undoes else more
 
 
-def _same(policy: Policy, ours: Iterable[Event], theirs: Iterable[Event]) -> bool:
-    return [*map(_told, phoneless(policy, ours))] == [*map(_told, phoneless(policy, theirs))]
+def _same(ours: Iterable[Event], theirs: Iterable[Event]) -> bool:
+    return [*map(_told, ours)] == [*map(_told, theirs)]
 
 
 def _told(event: Event) -> tuple[object, ...]:
