@@ -13,7 +13,14 @@ from desktop_app.desk.desk import Desk
 from desktop_app.desk.kept_events import played, traced
 from desktop_app.desk.open_case import OpenCase, shown_values
 from desktop_app.desk.pledges import TAKEN
-from desktop_app.domain.case import Case, Event
+from desktop_app.desk.shelf import same_call
+from desktop_app.domain.case import Case, Event, value_of
+from desktop_app.domain.forced_reconnection.ids import (
+    FORCED_CALL_ID,
+    ORIGINAL_CALL_ID,
+    PREVIOUSLY_FORCED,
+    Answer,
+)
 from desktop_app.domain.gate import Gate, judge
 from desktop_app.domain.policy import Policy
 from desktop_app.domain.reading import read
@@ -46,7 +53,7 @@ def take_over(desk: Desk, handed: CaseFile) -> TakenOver:
 
     A case is the same by its id. What both have in common must be the same but for telephones,
     which a block does not tell: whoever has more of it goes on, and where both went on by
-    themselves nothing is changed.
+    themselves nothing is changed, but that a call reconnected there cannot be reconnected here.
     """
     policy, name = desk.pack.policy, handed.counselor_name
     case, events = played(policy, Case(name), handed.events)
@@ -64,12 +71,23 @@ def take_over(desk: Desk, handed: CaseFile) -> TakenOver:
         how, more = Took.PARTED, ()
     else:
         how = Took.CONTINUED if more else Took.KNOWN
-    if how is not Took.PARTED or desk.is_open(id_):
+    was_forced = _was_forced_there(known.case, case)
+    if how is not Took.PARTED or desk.is_open(id_) or was_forced:
         desk.open_again(id_)
+    if how is Took.PARTED and was_forced:
+        desk.record(id_, {PREVIOUSLY_FORCED: Answer.YES.value})
     if more:
         desk.admit(id_, (*_taken(desk, events, giver), *more))
         _mark_copied(desk, id_, handed.copied)
     return TakenOver(how, id_ if desk.is_open(id_) else None, giver)
+
+
+def _was_forced_there(here: Case, there: Case) -> bool:
+    """Whether only the other desk reconnected the call that the case is about on both."""
+    if value_of(here, FORCED_CALL_ID) is not None or value_of(there, FORCED_CALL_ID) is None:
+        return False
+    ours, theirs = (value_of(each, ORIGINAL_CALL_ID) for each in (here, there))
+    return same_call(ours) == same_call(theirs)
 
 
 def _id(handed: CaseFile, events: tuple[Event, ...]) -> CaseId:

@@ -324,3 +324,16 @@ def test_an_undo_from_another_desk_takes_no_telephone_of_ours_back() -> None:
     before = desk.open_case(case)
     assert take_over(desk, by_block(there.open_case(case))).how is Took.PARTED
     assert desk.open_case(case) == before
+
+
+def test_a_call_that_was_reconnected_there_is_green_here_no_more() -> None:
+    """Also where both desks went on by themselves: a call is reconnected once."""
+    desk, case = desk_with(TO_GREEN)
+    there = other_desk()
+    take_over(there, by_block(desk.open_case(case)))
+    assert not there.record(case, {f.FORCED_CALL_ID: "B-2002"})
+    desk.record(case, {f.REMARK: "기다림"})
+    assert desk.is_green(case)
+    assert take_over(desk, by_block(there.open_case(case))).how is Took.PARTED
+    assert not desk.is_green(case)
+    assert desk.record(case, {f.FORCED_CALL_ID: "B-2003"})
