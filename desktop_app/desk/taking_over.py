@@ -120,12 +120,12 @@ def _more(
     policy: Policy, known: OpenCase, name: str, events: tuple[Event, ...]
 ) -> tuple[Event, ...] | None:
     """What was handed on and is not known here yet; `None` where the two went apart."""
-    if _same(known.events, events[: len(known.events)]):
+    if _same(name, known.events, events[: len(known.events)]):
         return events[len(known.events) :]
     ours = [plain for _, plain in traced(policy, name, known.events)]
     theirs = tuple(traced(policy, name, events))
     common = min(len(ours), len(theirs))
-    if not _same(ours[:common], [plain for _, plain in theirs[:common]]):
+    if not _same(name, ours[:common], [plain for _, plain in theirs[:common]]):
         return None
     more = tuple(event for event, _ in theirs[common:])
     # a telephone that only we have would be what their undo takes back
@@ -133,13 +133,15 @@ def _more(
     return None if undoes else more
 
 
-def _same(ours: Iterable[Event], theirs: Iterable[Event]) -> bool:
-    return [*map(_told, ours)] == [*map(_told, theirs)]
+def _same(name: str, ours: Iterable[Event], theirs: Iterable[Event]) -> bool:
+    return [_told(name, each) for each in ours] == [_told(name, each) for each in theirs]
 
 
-def _told(event: Event) -> tuple[object, ...]:
+def _told(name: str, event: Event) -> tuple[object, ...]:
+    """What is the same on both desks; where no name was known yet, the first one stands for it."""
     facts = json.dumps({fact: str(value) for fact, value in event.facts.items()}, sort_keys=True)
-    return event.at, facts, event.via, event.by, event.correction, event.undo
+    by = event.by or name
+    return event.at, facts, event.via, by, event.correction, event.undo
 
 
 def _goes_on(policy: Policy, known: OpenCase, more: tuple[Event, ...], there: Case) -> bool:

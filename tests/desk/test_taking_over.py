@@ -337,3 +337,18 @@ def test_a_call_that_was_reconnected_there_is_green_here_no_more() -> None:
     assert take_over(desk, by_block(there.open_case(case))).how is Took.PARTED
     assert not desk.is_green(case)
     assert desk.record(case, {f.FORCED_CALL_ID: "B-2003"})
+
+
+@pytest.mark.parametrize("is_block", [True, False])
+def test_a_case_that_began_without_a_name_comes_back_too(is_block: bool) -> None:
+    desk = Room().desk()
+    desk.counselor_name = ""
+    case = desk.begin()
+    for fact, value in TO_GREEN.items():
+        assert not desk.record(case, {fact: value})
+    there = other_desk()
+    take_over(there, by_block(desk.open_case(case)) if is_block else by_file(desk, case))
+    there.record(case, {f.REMARK: "기다림"})
+    back = by_block(there.open_case(case)) if is_block else by_file(there, case)
+    assert take_over(desk, back).how is Took.CONTINUED
+    assert f.REMARK in desk.open_case(case).case.entries
