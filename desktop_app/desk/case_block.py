@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from desktop_app.desk.block_words import VERSION_1
-from desktop_app.desk.kept_events import copied_now, phoneless, played, standing
+from desktop_app.desk.kept_events import copied_now, played, traced
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.domain.case import Case, Event, Refusal
 from desktop_app.domain.fact import Value
@@ -29,13 +29,15 @@ FILLING = r"[\s>|\u200b\u2060\ufeff]*"
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 """Nothing that a smart board would turn into a dash, a link or a face."""
 LINE = 64
-VERSION, CHECK, ID = b"\x01", 6, 16
-"""The version of the form, and the bytes of the check and of the case's id."""
+VERSION, UNDOING = b"\x01", b"\x02"
+"""The versions of the form: who knows the first alone would pass over what takes a step back."""
+CHECK, ID = 6, 16
+"""The bytes of the check and of the case's id."""
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 LONGEST = 40_000
 """Letters of a block; an evening's longest case takes a tenth of it."""
-CORRECTION = 1
+CORRECTION, UNDO = 1, 2
 DAMAGED, NEWER = "block_damaged", "block_newer"
 
 
@@ -56,7 +58,7 @@ def case_block(opened: OpenCase) -> str:
     first would hold on the second.
     """
     policy, name = opened.pack.policy, _first_name(opened)
-    told = tuple(phoneless(policy, standing(policy, name, opened.events)))
+    told = (plain for _, plain in traced(policy, name, opened.events))
     there, events = played(policy, Case(name), told)
     if _stands(policy, there) != _stands(policy, opened.case):
         return ""
@@ -64,7 +66,8 @@ def case_block(opened: OpenCase) -> str:
     plain = json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
     packer = zlib.compressobj(9, wbits=-15, zdict=VERSION_1)
     data = UUID(opened.id).bytes + packer.compress(plain) + packer.flush()
-    letters = _letters(VERSION + _check(VERSION + data) + data)
+    version = UNDOING if any(event.undo for event in events) else VERSION
+    letters = _letters(version + _check(version + data) + data)
     lines = [letters[at : at + LINE] for at in range(0, len(letters), LINE)]
     return "\n".join((f"[{SIGN}", *lines, f"{SIGN}]"))
 
@@ -93,7 +96,7 @@ def _tree(policy: str, opened: OpenCase, name: str, events: Iterable[Event]) -> 
 
 
 def _row(event: Event, after: int, by: int) -> list[object]:
-    flags = CORRECTION if event.correction else 0
+    flags = CORRECTION * event.correction | UNDO * event.undo
     row: list[object] = [after, {fact: _plain(value) for fact, value in event.facts.items()}]
     rest = [by, str(event.via or ""), flags]
     while rest and not rest[-1]:
@@ -147,7 +150,7 @@ def _bytes(letters: str) -> bytes:
     head, check, rest = data[:1], data[1 : 1 + CHECK], data[1 + CHECK :]
     if len(rest) <= ID or _check(head + rest) != check or _letters(data) != letters:
         raise CaseFileError(DAMAGED)
-    if head != VERSION:
+    if head not in (VERSION, UNDOING):
         raise CaseFileError(NEWER)
     return rest
 
@@ -195,4 +198,5 @@ def _events(names: list[str], rows: Iterable[_Row]) -> Iterator[dict[str, object
         event: dict[str, object] = {"at": at.isoformat(), "by": names[row.by]}
         event |= {"via": row.via} if row.via else {}
         event |= {"correction": True} if row.flags & CORRECTION else {}
+        event |= {"undo": True} if row.flags & UNDO else {}
         yield event | {"facts": row.facts}

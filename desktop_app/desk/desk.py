@@ -180,7 +180,7 @@ class Desk:
         self.counselor_name = name
         self._remember_name(self.counselor_name)
         for case in self._shelf.ids():
-            self.keep(case, Named(self.now(), self.counselor_name))
+            self.keep(self.open_case(case).id, Named(self.now(), self.counselor_name))
 
     # facts
 

@@ -1,4 +1,4 @@
-"""What of a case's events is worth keeping, and which of them still stand."""
+"""What of a case's events is worth keeping, and what of them another desk may be told."""
 
 from __future__ import annotations
 
@@ -32,15 +32,23 @@ def played(policy: Policy, case: Case, events: Iterable[Event]) -> tuple[Case, t
     return case, tuple(kept)
 
 
-def standing(policy: Policy, name: str, events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events that no undo has taken back: they fold to the same case as all of them."""
-    case, stand = Case(name), list[Event]()
+def traced(policy: Policy, name: str, events: Iterable[Event]) -> Iterator[tuple[Event, Event]]:
+    """Each event with what it tells without telephones; an undo only where its step tells more.
+
+    What was taken back stays in it: a desk that has the step must hear that it counts no more.
+    """
+    case, told = Case(name), list[bool]()
     for event in events:
-        after = record(policy, case, event).case
-        if after is not case:
-            stand = stand[:-1] if event.undo else [*stand, event]
+        if event.undo:
+            plain = event if told and told.pop() else None
+        else:
+            plain = next(phoneless(policy, (event,)), None)
+        after = case if plain is None else record(policy, case, plain).case
+        if not event.undo:
+            told.append(after is not case)
+        if plain is not None and after is not case:
+            yield event, plain
         case = after
-    return tuple(stand)
 
 
 def phoneless(policy: Policy, events: Iterable[Event]) -> Iterator[Event]:

@@ -10,10 +10,17 @@ from typing import NamedTuple
 from uuid import UUID
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.kept_events import phoneless, played, standing
+from desktop_app.desk.kept_events import played, traced
 from desktop_app.desk.open_case import OpenCase, shown_values
 from desktop_app.desk.pledges import TAKEN
-from desktop_app.domain.case import Case, Event
+from desktop_app.desk.shelf import same_call
+from desktop_app.domain.case import Case, Event, value_of
+from desktop_app.domain.forced_reconnection.ids import (
+    FORCED_CALL_ID,
+    ORIGINAL_CALL_ID,
+    PREVIOUSLY_FORCED,
+    Answer,
+)
 from desktop_app.domain.gate import Gate, judge
 from desktop_app.domain.policy import Policy
 from desktop_app.domain.reading import read
@@ -46,7 +53,7 @@ def take_over(desk: Desk, handed: CaseFile) -> TakenOver:
 
     A case is the same by its id. What both have in common must be the same but for telephones,
     which a block does not tell: whoever has more of it goes on, and where both went on by
-    themselves nothing is changed.
+    themselves nothing is changed, but that a call reconnected there cannot be reconnected here.
     """
     policy, name = desk.pack.policy, handed.counselor_name
     case, events = played(policy, Case(name), handed.events)
@@ -64,12 +71,23 @@ def take_over(desk: Desk, handed: CaseFile) -> TakenOver:
         how, more = Took.PARTED, ()
     else:
         how = Took.CONTINUED if more else Took.KNOWN
-    if how is not Took.PARTED or desk.is_open(id_):
+    was_forced = _was_forced_there(known.case, case)
+    if how is not Took.PARTED or desk.is_open(id_) or was_forced:
         desk.open_again(id_)
+    if how is Took.PARTED and was_forced:
+        desk.record(id_, {PREVIOUSLY_FORCED: Answer.YES.value})
     if more:
         desk.admit(id_, (*_taken(desk, events, giver), *more))
         _mark_copied(desk, id_, handed.copied)
     return TakenOver(how, id_ if desk.is_open(id_) else None, giver)
+
+
+def _was_forced_there(here: Case, there: Case) -> bool:
+    """Whether only the other desk reconnected the call that the case is about on both."""
+    if value_of(here, FORCED_CALL_ID) is not None or value_of(there, FORCED_CALL_ID) is None:
+        return False
+    ours, theirs = (value_of(each, ORIGINAL_CALL_ID) for each in (here, there))
+    return same_call(ours) == same_call(theirs)
 
 
 def _id(handed: CaseFile, events: tuple[Event, ...]) -> CaseId:
@@ -102,25 +120,28 @@ def _more(
     policy: Policy, known: OpenCase, name: str, events: tuple[Event, ...]
 ) -> tuple[Event, ...] | None:
     """What was handed on and is not known here yet; `None` where the two went apart."""
-    if _same(policy, known.events, events[: len(known.events)]):
+    if _same(name, known.events, events[: len(known.events)]):
         return events[len(known.events) :]
-    ours, theirs = (standing(policy, name, some) for some in (known.events, events))
-    ours = tuple(phoneless(policy, ours))
-    bare = [(event, tuple(phoneless(policy, (event,)))) for event in theirs]
-    told = [(event, plain[0]) for event, plain in bare if plain]
-    common = min(len(ours), len(told))
-    if not _same(policy, ours[:common], [plain for _, plain in told[:common]]):
+    ours = [plain for _, plain in traced(policy, name, known.events)]
+    theirs = tuple(traced(policy, name, events))
+    common = min(len(ours), len(theirs))
+    if not _same(name, ours[:common], [plain for _, plain in theirs[:common]]):
         return None
-    return tuple(event for event, _ in told[common:])
+    more = tuple(event for event, _ in theirs[common:])
+    # a telephone that only we have would be what their undo takes back
+    undoes = any(event.undo for event in more) and len(ours) < len(known.events)
+    return None if undoes else more
 
 
-def _same(policy: Policy, ours: Iterable[Event], theirs: Iterable[Event]) -> bool:
-    return [*map(_told, phoneless(policy, ours))] == [*map(_told, phoneless(policy, theirs))]
+def _same(name: str, ours: Iterable[Event], theirs: Iterable[Event]) -> bool:
+    return [_told(name, each) for each in ours] == [_told(name, each) for each in theirs]
 
 
-def _told(event: Event) -> tuple[object, ...]:
+def _told(name: str, event: Event) -> tuple[object, ...]:
+    """What is the same on both desks; where no name was known yet, the first one stands for it."""
     facts = json.dumps({fact: str(value) for fact, value in event.facts.items()}, sort_keys=True)
-    return event.at, facts, event.via, event.by, event.correction, event.undo
+    by = event.by or name
+    return event.at, facts, event.via, by, event.correction, event.undo
 
 
 def _goes_on(policy: Policy, known: OpenCase, more: tuple[Event, ...], there: Case) -> bool:

@@ -11,6 +11,7 @@ from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.crash import CrashNet
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.run_codes import AGAIN
+from desktop_app.ui.save_keeping import LeaveAsker, LeaveDialog
 from desktop_app.ui.strip import BELOW_GATE, Strip, put_on_top
 
 
@@ -22,8 +23,15 @@ class DamageWatch(QObject):
 
     _found = Signal()
 
-    def __init__(self, conductor: Conductor, records: Records, net: CrashNet | None) -> None:
+    def __init__(
+        self,
+        conductor: Conductor,
+        records: Records,
+        net: CrashNet | None,
+        asker: LeaveAsker | None = None,
+    ) -> None:
         super().__init__(conductor)
+        self.asker = asker or LeaveDialog()
         self._window = conductor.window
         self._desk = conductor.desk
         self._records = records
@@ -49,5 +57,9 @@ class DamageWatch(QObject):
     def _mend(self) -> None:
         self._window.leave_field()
         self._desk.save_drafts()
+        saving = self._desk.saving
+        # what could not be written into the damaged file is in memory alone
+        if saving.trouble and not self.asker.may_leave(self._window, saving.waiting):
+            return
         self._records.mend()
         QCoreApplication.exit(AGAIN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -68,6 +68,8 @@ class Veil(QObject):
     def _listen(self, *, listening: bool) -> None:
         for commands in self._window.findChildren(Commands):
             commands.listen(listening=listening)
+        for shortcut in self._window.findChildren(QShortcut):
+            shortcut.setEnabled(listening)
 
     # Qt
 

@@ -288,3 +288,67 @@ def test_all_open_cases_are_written_and_what_is_not_is_named(tmp_path: Path) -> 
         take_over(there, parse_case_file(path.read_bytes(), desk.pack.policy))
     assert seen(there.open_case(case)) == seen(desk.open_case(case))
     assert write_open_cases(desk, tmp_path / "gone").failed == (1, 2)
+
+
+# what was taken back
+
+
+@pytest.mark.parametrize("is_block", [True, False])
+def test_what_was_taken_back_there_is_taken_back_here(is_block: bool) -> None:
+    """A consent that the other desk took back leaves no green on the desk that gave the case."""
+    desk, case = desk_with(TO_GREEN)
+    there = other_desk()
+    take_over(there, by_block(desk.open_case(case)))
+    there.undo(case)
+    back = by_block(there.open_case(case)) if is_block else by_file(there, case)
+    assert take_over(desk, back).how is Took.CONTINUED
+    assert not desk.is_green(case)
+    assert seen(desk.open_case(case)) == seen(there.open_case(case))
+
+
+@pytest.mark.parametrize("is_block", [True, False])
+def test_an_older_state_brings_back_nothing_that_was_taken_back(is_block: bool) -> None:
+    desk, case = desk_with(TO_GREEN)
+    older = by_block(desk.open_case(case)) if is_block else by_file(desk, case)
+    desk.undo(case)
+    assert take_over(desk, older).how is Took.KNOWN
+    assert not desk.is_green(case)
+
+
+def test_an_undo_from_another_desk_takes_no_telephone_of_ours_back() -> None:
+    desk, case = desk_with(TO_GREEN)
+    there = other_desk()
+    take_over(there, by_block(desk.open_case(case)))
+    desk.record(case, {f.CUSTOMER_PHONE: "010-1234-5678"})
+    there.undo(case)
+    before = desk.open_case(case)
+    assert take_over(desk, by_block(there.open_case(case))).how is Took.PARTED
+    assert desk.open_case(case) == before
+
+
+def test_a_call_that_was_reconnected_there_is_green_here_no_more() -> None:
+    """Also where both desks went on by themselves: a call is reconnected once."""
+    desk, case = desk_with(TO_GREEN)
+    there = other_desk()
+    take_over(there, by_block(desk.open_case(case)))
+    assert not there.record(case, {f.FORCED_CALL_ID: "B-2002"})
+    desk.record(case, {f.REMARK: "기다림"})
+    assert desk.is_green(case)
+    assert take_over(desk, by_block(there.open_case(case))).how is Took.PARTED
+    assert not desk.is_green(case)
+    assert desk.record(case, {f.FORCED_CALL_ID: "B-2003"})
+
+
+@pytest.mark.parametrize("is_block", [True, False])
+def test_a_case_that_began_without_a_name_comes_back_too(is_block: bool) -> None:
+    desk = Room().desk()
+    desk.counselor_name = ""
+    case = desk.begin()
+    for fact, value in TO_GREEN.items():
+        assert not desk.record(case, {fact: value})
+    there = other_desk()
+    take_over(there, by_block(desk.open_case(case)) if is_block else by_file(desk, case))
+    there.record(case, {f.REMARK: "기다림"})
+    back = by_block(there.open_case(case)) if is_block else by_file(there, case)
+    assert take_over(desk, back).how is Took.CONTINUED
+    assert f.REMARK in desk.open_case(case).case.entries

@@ -5,16 +5,18 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.desk.desk import Desk
 from desktop_app.pack.shipped import shipped_pack
 from desktop_app.run import JournalRecords
+from desktop_app.store.cases import Saving
 from desktop_app.store.journal.errors import DamagedError
 from desktop_app.store.journal.opening import Places
 from desktop_app.store.journal.session import Session
@@ -24,6 +26,7 @@ from desktop_app.ui.attending import Means, attendants
 from desktop_app.ui.crash import CrashNet
 from desktop_app.ui.damage import DamageWatch
 from desktop_app.ui.pasting import Pasting
+from desktop_app.ui.prompt_bar import AnswerButton
 from desktop_app.ui.store_screen import StoreScreen
 from tests.fakes import FakeClipboard, FakeClock
 from tests.store.journal.helpers import NOW, flip
@@ -135,3 +138,41 @@ def test_a_row_that_a_case_behind_cannot_read_offers_to_mend(
 
 def _damaged() -> NoReturn:
     raise DamagedError
+
+
+@pytest.mark.parametrize("may_leave", [True, False])
+def test_mending_asks_before_it_drops_what_could_not_be_written(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, may_leave: bool
+) -> None:
+    """Rows that a damaged file refused are in memory alone, and the mending ends the window."""
+    places = Places(tmp_path)
+    fill(places)
+    records = JournalRecords(Session(places, OWNER, lambda: NOW))
+    store = records.journal()
+    desk = Desk(shipped_pack(), store, FakeClock(), FakeClipboard(), "김상담")
+    conductor, _cases = module.first_window(desk)
+    asker = FakeLeaver(may_leave)
+    mended: list[int] = []
+    monkeypatch.setattr(records, "mend", lambda: mended.append(1))
+    monkeypatch.setattr(type(store), "saving", property(lambda _: Saving(3, "damaged")))
+    watch = DamageWatch(conductor, records, None, asker)
+    watch.offer()
+    assert watch.strip is not None
+    watch.strip.findChildren(AnswerButton)[0].click()
+    assert asker.counts == [3]
+    assert len(mended) == may_leave
+    conductor.window.deleteLater()
+    records.close()
+
+
+@dataclass
+class FakeLeaver:
+    """Answers whether what is not saved may be lost."""
+
+    answer: bool
+    counts: list[int] = field(default_factory=list)
+
+    def may_leave(self, _parent: QWidget, count: int) -> bool:
+        """What the test wants."""
+        self.counts.append(count)
+        return self.answer

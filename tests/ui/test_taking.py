@@ -13,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.desk.case_block import case_block
 from desktop_app.desk.desk import Desk
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.ids import FactId
@@ -255,3 +256,17 @@ def test_the_mark_and_the_giver_survive_a_restart(places: list[Place], pack: Pac
     assert taken is not None
     assert (taken.reason, taken.to) == ("김상담", "박상담")
     assert again.open_case(case) == before
+
+
+def test_a_locked_window_takes_no_case_from_the_clipboard(places: list[Place]) -> None:
+    here, there = places
+    case = here.fill(TO_GREEN)
+    there.desk.clipboard.put(case_block(here.desk.open_case(case)))
+    there.front()
+    there.hand.window.commands.action(Command.LOCK).trigger()
+    there.hand.key(Qt.Key.Key_V, CONTROL)
+    assert not there.desk.is_open(case)
+    there.hand.key(Qt.Key.Key_Return)
+    there.front()
+    there.hand.key(Qt.Key.Key_V, CONTROL)
+    assert there.desk.is_open(case)

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 OPEN = """
 SELECT first.case_id, first.kind, first.payload
 FROM open_cases CROSS JOIN rows AS first
-ON first.case_id = open_cases.case_id AND first.case_seq = 1
-WHERE first.payload IS NOT NULL
+ON first.case_id = open_cases.case_id AND first.case_seq = (
+    SELECT case_seq FROM rows AS told WHERE told.case_id = open_cases.case_id
+    AND told.payload IS NOT NULL AND told.kind <> 'purged' ORDER BY case_seq LIMIT 1
+)
 ORDER BY (SELECT seq FROM rows AS last WHERE last.case_id = open_cases.case_id
           ORDER BY case_seq DESC LIMIT 1)
 """
@@ -260,12 +262,16 @@ class Journal:
         return bool(self._purge(is_case(case), now))
 
     def _purge(self, goes: Goes, now: datetime) -> tuple[CaseId, ...]:
-        from desktop_app.store.journal.purging import Purger  # noqa: PLC0415
+        from desktop_app.store.journal.purging import Purger, TakenUpError  # noqa: PLC0415
 
         self._writer.flush(SECONDS_TO_CATCH_UP)
         self.catch_up()
-        with self._held() as connection, self._writer.chained() as chain:
-            gone = Purger(connection, chain, self.key, self._device).purge(goes, now)
+        try:
+            with self._held() as connection, self._writer.chained() as chain:
+                purger = Purger(connection, chain, self.key, self._device)
+                gone = purger.purge(goes, now, self._writer.waiting_cases)
+        except TakenUpError:
+            return self._purge(goes, now)
         if gone:
             self._purged = {mark for (mark,) in self._rows(PURGED)}
             self._listed().forget()

@@ -43,6 +43,12 @@ DERIVED = ("open_cases", "calls", "reconnected", "history")
 
 Goes = Callable[[StoredCase], bool]
 """Whether a case is to go; none that is on the desk ever does."""
+Waiting = Callable[[], frozenset[str]]
+"""The cases of which rows wait to be written: somebody is taking them up again."""
+
+
+class TakenUpError(Exception):
+    """A case was taken up again while it was being purged; none was, and it may be tried anew."""
 
 
 class Purger(NamedTuple):
@@ -53,12 +59,14 @@ class Purger(NamedTuple):
     key: bytes
     device: str
 
-    def purge(self, goes: Goes, now: datetime) -> tuple[CaseId, ...]:
+    def purge(self, goes: Goes, now: datetime, waiting: Waiting) -> tuple[CaseId, ...]:
         """Purge these of the cases that are off the desk, all or none; which ones those were.
 
-        Until `sweep` has run, free pages and the log may still hold something of them.
+        Until `sweep` has run, free pages and the log may still hold something of them. Raises
+        `TakenUpError` where rows of one came to wait meanwhile.
         """
         on_desk = {case for (case,) in self.connection.execute("SELECT case_id FROM open_cases")}
+        on_desk |= waiting()
         over = (one for one in stored_cases(self.connection) if one.ended is not None)
         cases = tuple(one for one in over if goes(one) and one.id not in on_desk)
         if cases:
@@ -69,6 +77,9 @@ class Purger(NamedTuple):
                     self._purge(one, now)
                 self.connection.execute(ROWS_STAY)
                 self.connection.execute("REPLACE INTO meta VALUES (?, '')", (DUE,))
+                if not waiting().isdisjoint(one.id for one in cases):
+                    # rows behind the purge would be a case without its beginning
+                    raise TakenUpError
         return tuple(one.id for one in cases)
 
     def _purge(self, one: StoredCase, now: datetime) -> None:

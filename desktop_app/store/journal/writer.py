@@ -95,6 +95,11 @@ class Writer:
         """How far the writing is, from any thread."""
         return self._progress
 
+    def waiting_cases(self) -> frozenset[str]:
+        """The cases of which rows wait to be written."""
+        with self._changed:
+            return frozenset(row.case_id for row in self._rows)
+
     def append(self, *rows: NewRow) -> None:
         """Let rows be written in one commit; comes back at once. `ValueError` once it is closed."""
         with self._changed:

@@ -21,7 +21,7 @@ from desktop_app.store.journal.connect import connected
 from desktop_app.store.journal.errors import UnavailableError
 from desktop_app.store.journal.journal import Journal
 from desktop_app.store.journal.opening import Places
-from desktop_app.store.journal.purging import DECLINED, too_old
+from desktop_app.store.journal.purging import DECLINED, Purger, too_old
 from desktop_app.store.journal.recovery import rebuild, recover
 from desktop_app.store.journal.retention import keep_ages, sweep_all
 from desktop_app.store.journal.schema import copy_name
@@ -35,6 +35,7 @@ from desktop_app.store.records import (
     Kept,
     Labelled,
     Named,
+    OpenedAgain,
     PutAway,
 )
 from tests.store.journal.helpers import (
@@ -312,3 +313,28 @@ def test_a_purged_journal_can_lose_its_first_page(places: Places, with_copy: boo
     flip(places.journal, 200)
     found = recover(places.journal, KEY, daily_copies(places.copies) if with_copy else ())
     assert (found.rows, found.lost) == (whole, ())
+
+
+@pytest.mark.parametrize("moment", ["before", "while"])
+def test_a_case_that_is_taken_up_meanwhile_stays_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """Rows that wait while a purge begins are no rows behind it, without a beginning."""
+    with opened(tmp_path / "journal.db") as journal:
+        case, kept = case_id(1), case_rows(1, put_away=True)
+        write(journal, [(case, kept)])
+        is_asked = "_purge" if moment == "while" else "purge"
+        act = getattr(Purger, is_asked)
+        again = [OpenedAgain(NOW, 1)]
+
+        def taken_up(*given: object) -> object:
+            while again:
+                journal.append(case, again.pop())
+            return act(*given)
+
+        monkeypatch.setattr(Purger, is_asked, taken_up)
+        assert not journal.purge_case(case, NOW)
+        assert journal.flush(30)
+        assert journal.kept_of(case) == (*kept, OpenedAgain(NOW, 1))
+    with connected(tmp_path / "journal.db", KEY) as connection:
+        assert not verify(connection).findings
