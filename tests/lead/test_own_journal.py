@@ -16,6 +16,7 @@ from desktop_app.store.journal.connect import connected
 from desktop_app.store.journal.journal import Journal
 from desktop_app.store.journal.keys import make_key
 from desktop_app.store.journal.opening import Places
+from desktop_app.store.journal.schema import USER_VERSION
 from desktop_app.store.journal.verify import Finding, Wrong
 from tests.store.journal.helpers import NOW, case_id, case_rows, flip, write
 
@@ -132,7 +133,7 @@ def test_what_cannot_be_opened_is_told(
     elif kind == "damaged":
         flip(path, 200)
     elif kind == "newer_schema":
-        desk.change("PRAGMA user_version = 3")
+        desk.change(f"PRAGMA user_version = {USER_VERSION + 1}")
     else:
         desk.places.key.unlink()
         if kind == "wrong_key":
