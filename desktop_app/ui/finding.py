@@ -141,7 +141,8 @@ class Finding(QObject):
 
     def _changed(self, _case: CaseId) -> None:
         """What is shown follows what is recorded meanwhile."""
-        if not self.panel.is_open:
+        if not (self.panel.is_open and self._conductor.desk.is_open(self._conductor.case)):
+            # a case that has just left the desk: another one comes to the front, and the sheet goes
             return
         if self.panel.is_reading and self._read is not None:
             self._show_text(self._read)

@@ -12,6 +12,7 @@ from pytestqt.modeltest import ModelTester
 from desktop_app.desk.desk import Desk
 from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId
+from desktop_app.ui.commands import Command
 from desktop_app.ui.copying import PAUSES
 from desktop_app.ui.demo.camera import settle
 from desktop_app.ui.find_panel import FindPanel
@@ -164,6 +165,17 @@ def test_another_tab_in_front_closes_the_sheet(hand: Hand) -> None:
 
 
 # the keyboard
+
+
+@pytest.mark.parametrize("reads", [False, True])
+def test_a_case_that_leaves_the_desk_takes_the_sheet_with_it(hand: Hand, *, reads: bool) -> None:
+    """Another case comes to the front, and nothing looks for the one that went."""
+    gone = hand.opened.id
+    panel = _read(hand, "공감", "empathy_reconnect") if reads else _open(hand)
+    hand.window.commands.action(Command.PUT_AWAY).trigger()
+    QApplication.processEvents()
+    assert not hand.desk.is_open(gone)
+    assert (hand.desk.is_open(hand.opened.id), panel.is_open) == (True, False)
 
 
 def test_no_digit_answers_a_question_behind(hand: Hand) -> None:
