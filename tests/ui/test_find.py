@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
 from desktop_app.desk.desk import Desk
+from desktop_app.desk.promising import FollowUps
 from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId
 from desktop_app.ui.commands import Command
@@ -18,6 +19,7 @@ from desktop_app.ui.demo.camera import settle
 from desktop_app.ui.find_panel import FindPanel
 from desktop_app.ui.hit_list import HitModel, Row
 from desktop_app.ui.theme import Scheme, dress
+from tests.desk.ways import TO_ABSENT
 from tests.fakes import FakeClipboard
 from tests.ui.fits import misfits
 from tests.ui.hand import CUSTOMER, DRIVER, TOGETHER, UNCHANGED, Hand
@@ -171,6 +173,9 @@ def test_another_tab_in_front_closes_the_sheet(hand: Hand) -> None:
 def test_a_case_that_leaves_the_desk_takes_the_sheet_with_it(hand: Hand, *, reads: bool) -> None:
     """Another case comes to the front, and nothing looks for the one that went."""
     gone = hand.opened.id
+    assert hand.desk.record(gone, TO_ABSENT) == ()
+    assert FollowUps(hand.desk).close(gone, "unreachable") == ()
+    QApplication.processEvents()
     panel = _read(hand, "공감", "empathy_reconnect") if reads else _open(hand)
     hand.window.commands.action(Command.PUT_AWAY).trigger()
     QApplication.processEvents()
