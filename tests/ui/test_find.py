@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.promising import FollowUps
+from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId
 from desktop_app.ui.commands import Command
@@ -174,7 +174,7 @@ def test_a_case_that_leaves_the_desk_takes_the_sheet_with_it(hand: Hand, *, read
     """Another case comes to the front, and nothing looks for the one that went."""
     gone = hand.opened.id
     assert hand.desk.record(gone, TO_ABSENT) == ()
-    assert FollowUps(hand.desk).close(gone, "unreachable") == ()
+    assert hand.desk.record(gone, {f.CLOSED: "unreachable"}) == ()
     QApplication.processEvents()
     panel = _read(hand, "공감", "empathy_reconnect") if reads else _open(hand)
     hand.window.commands.action(Command.PUT_AWAY).trigger()
