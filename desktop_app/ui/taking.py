@@ -116,6 +116,8 @@ class Taking(QObject):
         took = take_over(self._conductor.desk, handed)
         if took.case is not None:
             self._cases.choose(CaseId(took.case))
+            # an Enter that confirms what was taken over must answer no question of it
+            self._conductor.window.chart.take_focus()
         if took.how in (Took.PARTED, Took.EMPTY):
             return words[took.how], Tone.PENDING
         nobody = "_nobody" if not took.giver and took.how is not Took.KNOWN else ""

@@ -173,6 +173,9 @@ def test_the_text_of_the_board_opens_the_case(places: list[Place], key: Qt.Key) 
     assert there.hand.opened.id == case
     assert there.said == WORDS["opened"].format(giver="김상담")
     assert same(here, there, case)
+    # what the hand does that is used to confirming what it pasted
+    there.hand.key(Qt.Key.Key_Return)
+    assert same(here, there, case)
 
 
 def test_a_damaged_text_says_so_and_changes_nothing(places: list[Place]) -> None:
