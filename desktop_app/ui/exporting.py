@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 
 from desktop_app.desk.exports import ExportKind, ExportProblem, Exports, Ready
 from desktop_app.pack.words import interface_words
-from desktop_app.store.atomic import write_bytes
 from desktop_app.store.cases import StoredCase
+from desktop_app.store.private_files import write_over
 from desktop_app.store.records import CaseId
 from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
@@ -77,7 +77,7 @@ class Exporting(QObject):
         words = interface_words("ui_exports")
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            path = write_bytes(self._exports.path(ready, kind, folder), self._data(ready, kind))
+            path = write_over(self._exports.path(ready, kind, folder), self._data(ready, kind))
         except OSError:
             self._say(words["not_written"], Tone.BLOCKED)
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -292,6 +293,8 @@ def test_a_past_case_goes_out_from_its_row(
     (written,) = room.folders.answer.iterdir()
     assert (written.suffix, "A-1001" in written.name) == (suffix, True)
     assert str(written) in panel.message.text
+    # telephones and places stand in it
+    assert os.name != "posix" or written.stat().st_mode & 0o777 == 0o600
     code = room.journal.check_code(case)
     data = written.read_bytes()
     assert code.encode() in data if kind == "case_file" else data.startswith(b"%PDF")
