@@ -18,7 +18,8 @@ from desktop_app import __version__
 
 OLD = "0.0.1"
 """What is installed first, with the same program in it."""
-PRESET = 'counselor_name = "김상담"\nsample_seen = true\n'
+# Wine keeps a window without a title bar from the window manager, and no key of xdotool reaches it
+PRESET = 'counselor_name = "김상담"\nsample_seen = true\n[dock]\non = false\n'
 USERS = "home/prefix/drive_c/users"
 DRIVE_C = "home/prefix/drive_c"
 FOR_ALL = rf"C:\Program Files\{NAME}"
