@@ -78,8 +78,12 @@ class Eye:
         text = opened.drafts.get(kept.fact, "")
         if self.escaped or self._stands(opened, kept.fact, text, kept.at):
             return
+        fields = self._fields(kept.fact)
         # somebody took back what was typed, in the one field or the other
-        if not all(held_text(field) for field in self._fields(kept.fact)):
+        if not all(held_text(field) for field in fields):
+            return
+        # or did so in a field that was gone before the pause in which it is kept
+        if not (text or fields):
             return
         self.wrongs.append(f"lost {text!r} of {kept.fact}")
 
