@@ -34,7 +34,6 @@ class Pc(NamedTuple):
     monitors: tuple[MonitorSize, ...]
     hangul_fonts: tuple[str, ...]
     policies: Mapping[str, int | None]
-    dock: str | None = None
 
 
 def this_pc() -> Pc:
@@ -45,14 +44,9 @@ def this_pc() -> Pc:
     app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     korean = QFontDatabase.families(QFontDatabase.WritingSystem.Korean)
     fonts = tuple(name for name in korean if not QFontDatabase.isPrivateFamily(name))
-    found = Pc(system(), input_method(), monitors(), fonts, policies(), dock_state())
+    found = Pc(system(), input_method(), monitors(), fonts, policies())
     del app
     return found
-
-
-def dock_state() -> str | None:
-    """The edge to which the window is docked, a key of the doctor's words; `None`: not known."""
-    return None
 
 
 def monitors() -> tuple[MonitorSize, ...]:

@@ -17,7 +17,7 @@ from desktop_app.pack.problems import PackError
 from desktop_app.pack.shipped import shipped_pack
 from desktop_app.pack.words import interface_words
 from desktop_app.store.journal.health import ABSENT, WHOLE, Health
-from desktop_app.store.settings import Loaded
+from desktop_app.store.settings import EDGES, Loaded
 
 NEEDS_ATTENTION = 1
 MEGABYTE = 1_000_000
@@ -67,10 +67,6 @@ class Machine(Protocol):
     @property
     def policies(self) -> Mapping[str, int | None]:
         """What is set for the clipboard."""
-
-    @property
-    def dock(self) -> str | None:
-        """`left`, `right` or `off`; `None` where it is not known."""
 
 
 class Seen(NamedTuple):
@@ -168,7 +164,6 @@ def _machine(machine: Machine) -> Iterator[Row]:
     value = words["fonts_value"].format(names=names, count=len(fonts)) if fonts else words["none"]
     yield Row("fonts", value, "" if fonts else "fonts")
     yield Row("clipboard", _policies(machine.policies))
-    yield Row("dock", words[f"dock_{machine.dock}"] if machine.dock else words["unknown"])
 
 
 def _monitor(monitor: Monitor) -> str:
@@ -197,6 +192,9 @@ def _settings(seen: Seen) -> Iterator[Row]:
         "folders": loaded.unfit_folders,
     }
     kind = next((name for name, is_hurt in hurt.items() if is_hurt), "")
+    now = loaded.settings
+    edge = now.dock_edges.get(now.dock_monitor, EDGES[0]) if now.docked else "off"
+    yield Row("dock", words[f"dock_{edge}"])
     yield Row("settings", words["settings_hurt" if kind else "settings_whole"], kind)
     home = Path.home()
     where = shown(seen.folder, home, (loaded.counselor_name, home.name))

@@ -56,7 +56,6 @@ class FakeMachine:
     policies: Mapping[str, int | None] = field(
         default_factory=lambda: {"AllowClipboardHistory": 0, "AllowCrossDeviceClipboard": None}
     )
-    dock: str | None = None
 
 
 @pytest.fixture
@@ -99,7 +98,7 @@ def test_a_machine_that_is_well_is_told_so(places: Places) -> None:
     assert "살펴볼 것이 없습니다." in text
     assert "모니터: 1920×1080 125%(120dpi), 1280×1024 100%(96dpi)" in text
     assert "클립보드 기록 정책: 기록 막음, 기기 사이 공유 정하지 않음" in text
-    assert "화면 옆 고정: 알 수 없음" in text
+    assert "화면 옆 고정: 오른쪽" in text
     assert "상담 5건(열린 것 3건)" in text
     assert "백업: 1개" in text
 
@@ -258,6 +257,7 @@ def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.skipif(sys.platform == "win32", reason="the home comes from other variables")
 @pytest.mark.parametrize("option", [[], ["--json"]])
 def test_the_page_tells_of_nobody(
@@ -274,6 +274,7 @@ def test_the_page_tells_of_nobody(
         assert secret not in told, secret
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.usefixtures("person")
 @pytest.mark.skipif(sys.platform == "win32", reason="the home comes from other variables")
 def test_the_json_is_one_line_with_numbers(capsys: pytest.CaptureFixture[str]) -> None:
@@ -283,6 +284,7 @@ def test_the_json_is_one_line_with_numbers(capsys: pytest.CaptureFixture[str]) -
     assert (len(lines), told["ok"], told["journal"]["state"]) == (1, True, "absent")
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.skipif(sys.platform == "win32", reason="the home comes from other variables")
 def test_settings_that_are_no_settings_do_not_stop_it(
     person: Path, capsys: pytest.CaptureFixture[str]
@@ -290,3 +292,16 @@ def test_settings_that_are_no_settings_do_not_stop_it(
     (person / "XDG_CONFIG_HOME" / "reconnection-desk" / "settings.toml").write_text("[[[", "utf-8")
     assert main(["doctor"]) == 1
     assert interface_words("doctor_attention")["settings"] in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (Settings(), "오른쪽"),
+        (Settings(docked=False, dock_edges={"": "left"}), "고정하지 않음"),
+        (Settings(dock_monitor="TWO", dock_edges={"ONE": "right", "TWO": "left"}), "왼쪽"),
+    ],
+)
+def test_where_the_window_docks_is_told(settings: Settings, told: str) -> None:
+    rows = examine(seen(Health("absent"), Loaded(settings)))
+    assert [row.value for row in rows if row.name == "dock"] == [told]
