@@ -73,7 +73,9 @@ class Desk:
     @property
     def open_cases(self) -> tuple[OpenCase, ...]:
         """The open cases in the order of their numbers; each is read for that."""
-        return self._shelf.all()
+        while self.read_next():
+            pass
+        return self._shelf.read_ones()
 
     @property
     def read_cases(self) -> tuple[OpenCase, ...]:
@@ -87,12 +89,10 @@ class Desk:
 
     def read_next(self) -> bool:
         """Read one more of the open cases; whether there was one."""
-        case = self._shelf.read_next()
-        if case is None:
-            return False
-        self._answer_from_records()
-        self._tell(case)
-        return True
+        case = next(reversed(self._shelf.unread_ones()), None)
+        if case is not None:
+            self.open_case(case.id)
+        return case is not None
 
     @property
     def last_touched(self) -> CaseId | None:
@@ -101,6 +101,9 @@ class Desk:
 
     def open_case(self, case: CaseId) -> OpenCase:
         """One open case; `KeyError` where it is not open."""
+        if self._shelf.read(case):
+            self._answer_from_records()
+            self._tell(case)
         return self._shelf[case]
 
     def stored_case(self, case: CaseId) -> OpenCase | None:

@@ -72,8 +72,7 @@ class Shelf:
         return case in self._open or case in self._unread
 
     def __getitem__(self, case: CaseId) -> OpenCase:
-        if case in self._unread:
-            self._read(case)
+        self.read(case)
         return self._open[case]
 
     def ids(self) -> tuple[CaseId, ...]:
@@ -88,18 +87,12 @@ class Shelf:
         """Those that were not."""
         return tuple(Unread(case, number) for case, number in self._unread.items())
 
-    def all(self) -> tuple[OpenCase, ...]:
-        """Every open case in the order of their numbers."""
-        while self.read_next() is not None:
-            pass
-        return self.read_ones()
-
-    def read_next(self) -> CaseId | None:
-        """Read one that was not read yet; `None` where all were."""
-        case = next(reversed(self._unread), None)
-        if case is not None:
+    def read(self, case: CaseId) -> bool:
+        """Read an open case, whether it was not read before."""
+        is_unread = case in self._unread
+        if is_unread:
             self._read(case)
-        return case
+        return is_unread
 
     def stored(self, case: CaseId) -> OpenCase | None:
         """A case as the store has it, without a place on the desk."""

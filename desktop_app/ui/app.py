@@ -70,11 +70,12 @@ def start(
     chosen = preferences or Preferences()
     set_text_size(chosen.settings.text_size)
     application()
-    CrashNet().install()
+    net = CrashNet()
+    net.install()
     code, was_mended = AGAIN, False
     while code == AGAIN:
         try:
-            code = _run(make_desk(), chosen, make_foreground, records, notices)
+            code = _run(make_desk(), chosen, make_foreground, records, notices, net)
         except PackError as error:
             code = _tell_pack(error)
         except JournalError as error:
@@ -93,6 +94,7 @@ def _run(
     make_foreground: Callable[[], Foreground] | None,
     records: Records | None,
     notices: Callable[[], Notices] | None,
+    net: CrashNet,
 ) -> int:
     """The window from its first picture until it is closed."""
     _tell_report(desk, records)
@@ -104,6 +106,7 @@ def _run(
         open_sample=open_sample,
         records=records,
         notices=notices,
+        net=net,
     )
     OneByOne(conductor, attendants(conductor, cases, means))
     window = conductor.window

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from desktop_app.desk.ports import Foreground, Notices, Records
+from desktop_app.store.journal.errors import DamagedError
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
+from desktop_app.ui.crash import CrashNet
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.warming import PAUSE
 
@@ -37,13 +39,13 @@ class Means:
     """Where the cases are kept; they are looked after once the window stands."""
     notices: Callable[[], Notices] | None = None
     """Where what is due is said quietly."""
+    net: CrashNet | None = None
+    """Where what nobody expected arrives."""
 
 
 def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
     """Each of them as it takes up its work; what it needs is imported no earlier."""
-    # one case a step, so that no click waits for all of them
-    while conductor.desk.read_next():
-        yield conductor
+    is_damaged = yield from _for_the_cases_behind(conductor)
     yield from _for_texts(conductor, means)
     from desktop_app.ui.pasting import Pasting
 
@@ -60,7 +62,18 @@ def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterat
     yield from _for_what_is_owed(conductor, cases, means)
     yield from _for_the_program(conductor, means)
     yield from _for_names(conductor, means)
-    yield from _for_records(conductor, means)
+    yield from _for_records(conductor, means, is_damaged=is_damaged)
+
+
+def _for_the_cases_behind(conductor: Conductor) -> Generator[QObject, None, bool]:
+    """Reads one case a step, so that no click waits for all of them; whether one is damaged."""
+    try:
+        while conductor.desk.read_next():
+            yield conductor
+    except DamagedError:
+        # the others still come, and one of them offers to mend
+        return True
+    return False
 
 
 def _for_what_is_owed(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
@@ -76,7 +89,7 @@ def _for_what_is_owed(conductor: Conductor, cases: CasesAtHand, means: Means) ->
     yield Following(conductor, cases, ending, texts, notices)
 
 
-def _for_records(conductor: Conductor, means: Means) -> Iterator[QObject]:
+def _for_records(conductor: Conductor, means: Means, *, is_damaged: bool) -> Iterator[QObject]:
     if means.records is None:
         return
     from desktop_app.ui.coming_forward import ComingForward
@@ -84,7 +97,10 @@ def _for_records(conductor: Conductor, means: Means) -> Iterator[QObject]:
     yield ComingForward(conductor, means.records)
     from desktop_app.ui.damage import DamageWatch
 
-    yield DamageWatch(conductor, means.records)
+    watch = DamageWatch(conductor, means.records, means.net)
+    if is_damaged:
+        watch.offer()
+    yield watch
 
 
 def _for_texts(conductor: Conductor, means: Means) -> Iterator[QObject]:

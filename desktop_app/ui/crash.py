@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import traceback
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,11 @@ class CrashNet:
 
     def __init__(self) -> None:
         self._dialog: QMessageBox | None = None
+        self._known: list[tuple[type[BaseException], Callable[[], None]]] = []
+
+    def know(self, kind: type[BaseException], answer: Callable[[], None]) -> None:
+        """Log errors of this kind as others, but let `answer` say what is to be done."""
+        self._known.append((kind, answer))
 
     def install(self) -> None:
         """Take over uncaught errors."""
@@ -38,6 +44,10 @@ class CrashNet:
             return
         number = os.urandom(4).hex()
         LOG.error("%s", told(number, kind, trace))
+        for known, answer in self._known:
+            if issubclass(kind, known):
+                answer()
+                return
         if self._dialog is None and QApplication.instance() is not None:
             self._tell(number)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from desktop_app.desk.desk import Desk
+from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.pack.shipped import shipped_pack
 from desktop_app.store.cases import MemoryStore
 from desktop_app.store.journal.errors import UnavailableError
 from desktop_app.store.records import CaseId, Kept
+from tests.desk.ways import TO_GREEN
 from tests.fakes import FakeClipboard, FakeClock
 
 
@@ -43,3 +45,37 @@ def test_a_case_that_cannot_be_read_stays_on_the_desk() -> None:
     assert (desk.is_open(case), [each.number for each in desk.unread_cases]) == (True, [1])
     store.is_away = False
     assert desk.open_case(case) == before.open_case(case)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda desk, case: desk.open_case(case),
+        lambda desk, _case: desk.open_cases,
+        lambda desk, _case: desk.read_next(),
+    ],
+    ids=["looked at", "all", "one by one"],
+)
+def test_whoever_shows_a_case_hears_that_it_was_read(
+    read: Callable[[Desk, CaseId], object],
+) -> None:
+    """Until then only its number is known; a find over all cases reads it, too."""
+    store = MemoryStore()
+    case = _desk(store).begin()
+    desk, told = _desk(store), list[CaseId]()
+    desk.watch(told.append)
+    for _ in range(2):
+        read(desk, case)
+    assert told == [case]
+
+
+def test_a_case_that_is_read_hears_of_the_reconnection_of_its_call() -> None:
+    """However it is read: what was recorded in the other case meanwhile answers in it."""
+    store = MemoryStore()
+    before = _desk(store)
+    first, second = before.begin(), before.begin()
+    desk = _desk(store)
+    assert before.record(second, {f.ORIGINAL_CALL_ID: "A-1001"}) == ()
+    assert desk.record(first, {**TO_GREEN, f.ORIGINAL_CALL_ID: "A-1001"}) == ()
+    assert desk.record(first, {f.FORCED_CALL_ID: "B-2002"}) == ()
+    assert desk.open_case(second).case.entries[f.PREVIOUSLY_FORCED].value == "yes"

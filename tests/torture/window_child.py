@@ -64,8 +64,10 @@ class Watched(QObject):
     @property
     def state(self) -> str:
         """What stands in all cases, with the tabs that the window shows."""
+        # first: a case that is read for this gets its label then
+        cases = self._desk.open_cases
         tabs = {value.case: (value.number, value.label) for value in self._window.tabs.values}
-        return as_line(state_of(self._desk.open_cases, tabs))
+        return as_line(state_of(cases, tabs))
 
 
 class Working(Watched):

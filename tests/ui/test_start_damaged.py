@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -19,6 +20,10 @@ from desktop_app.store.journal.opening import Places
 from desktop_app.store.journal.session import Session
 from desktop_app.ui import app as module
 from desktop_app.ui.app import UNFIT, start
+from desktop_app.ui.attending import Means, attendants
+from desktop_app.ui.crash import CrashNet
+from desktop_app.ui.damage import DamageWatch
+from desktop_app.ui.pasting import Pasting
 from desktop_app.ui.store_screen import StoreScreen
 from tests.fakes import FakeClipboard, FakeClock
 from tests.store.journal.helpers import NOW, flip
@@ -90,3 +95,43 @@ def test_what_mending_does_not_help_is_told(records: JournalRecords, told: list[
 
     assert start(desk, records=records) == UNFIT
     assert (len(tries), len(told)) == (2, 1)
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_a_row_that_a_case_behind_cannot_read_offers_to_mend(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    """The window stays, all that it can do comes, and one strip says what is to be done."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    net = CrashNet()
+    net.install()
+    places = Places(tmp_path)
+    fill(places, range(1, many + 2))
+    records = JournalRecords(Session(places, OWNER, lambda: NOW))
+    store = records.journal()
+    desk = Desk(shipped_pack(), store, FakeClock(), FakeClipboard(), "김상담")
+    broken = store.open_cases()[0].id
+    assert broken != desk.last_touched
+    read = store.kept_of
+    monkeypatch.setattr(store, "kept_of", lambda case: _damaged() if case == broken else read(case))
+    conductor, cases = module.first_window(desk)
+    coming = list(attendants(conductor, cases, Means(records=records, net=net)))
+    (watch,) = (each for each in coming if isinstance(each, DamageWatch))
+    assert any(isinstance(each, Pasting) for each in coming)
+    assert watch.strip is not None
+    assert not watch.strip.isHidden()
+
+    # later, she goes to that case by its tab
+    watch.strip.hide()
+    with pytest.raises(DamagedError) as met:
+        conductor.desk.open_case(broken)
+    net.catch(met.type, met.value, met.tb)
+    QApplication.processEvents()
+    assert not watch.strip.isHidden()
+    assert QApplication.activeModalWidget() is None
+    conductor.window.deleteLater()
+    records.close()
+
+
+def _damaged() -> NoReturn:
+    raise DamagedError
