@@ -19,6 +19,8 @@ UNFIT = 2
 CUT_OFF = 141
 """What a shell shows for a program that wrote into a closed pipe."""
 SELF_TEST = "--self-test"
+ADOPT_PACK = "--adopt-pack"
+"""What a window asks of its own program: a share, and where its data lies."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _window()
     if given[0] == SELF_TEST:
         return _self_test(given[1:])
+    if given[0] == ADOPT_PACK:
+        return _adopt_pack(given[1:])
     chosen = _parser().parse_args(given)
     try:
         return COMMANDS[chosen.command](chosen)
@@ -130,6 +134,16 @@ def _pack(chosen: argparse.Namespace) -> int:
     from desktop_app.lead.pack import run
 
     return run(chosen)
+
+
+def _adopt_pack(given: Sequence[str]) -> int:
+    """Adopt a pack for a window, which waits on a thread of its own."""
+    from desktop_app.pack.publishing.process import run
+
+    match given:
+        case [share, data_folder]:
+            return run(share, data_folder)
+    return UNFIT
 
 
 def _self_test(given: Sequence[str]) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from desktop_app.desk.case_ids import new_case_id
 from desktop_app.desk.closed import may_leave, read_only
-from desktop_app.desk.open_case import OpenCase
+from desktop_app.desk.editions import Packs
+from desktop_app.desk.exporting import case_file_text
+from desktop_app.desk.open_case import OpenCase, without_refused
 from desktop_app.desk.ports import Clipboard, Clock
 from desktop_app.desk.shelf import Shelf, Unread
 from desktop_app.desk.typed import Problem, read_typed
@@ -22,10 +23,10 @@ from desktop_app.domain.forced_reconnection.ids import (
 from desktop_app.domain.gate import GateState
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.pack import Pack
+from desktop_app.domain.policy import Policy
 from desktop_app.domain.reading import read
 from desktop_app.domain.record import record
 from desktop_app.domain.values import clean_text, read_value
-from desktop_app.store.case_dump import dump_case_file
 from desktop_app.store.cases import CaseStore, Saving
 from desktop_app.store.records import Begun, CaseId, Drafted, Kept, Labelled, Named, PutAway
 
@@ -41,34 +42,33 @@ def _forget(_name: str) -> None:
     """Remember no name beyond this run."""
 
 
-def _without(event: Event, refused: tuple[Refused, ...]) -> Event:
-    """The event with what was recorded of it; a value nobody could read has no place in a file."""
-    names = {each.fact for each in refused}
-    return replace(event, facts={f: v for f, v in event.facts.items() if f not in names})
-
-
 class Desk:
     """The open cases of one counselor; every act is recorded, kept, and told to who watches."""
 
     def __init__(
         self,
-        pack: Pack,
+        pack: Packs,
         store: CaseStore,
         clock: Clock,
         clipboard: Clipboard,
         counselor_name: str,
         remember_name: Callable[[str], None] = _forget,
     ) -> None:
-        self.pack = pack
         self.counselor_name = counselor_name
         self.now = clock
         self.clipboard = clipboard
         self._remember_name = remember_name
         self._watchers: list[Watcher] = []
         self._shelf = Shelf(pack, store)
+        self._shelf.editions.watch(self._packs_changed)
         self._offers: dict[CaseId, Mapping[FactId, Value]] = {}
 
     # what is there
+
+    @property
+    def pack(self) -> Pack:
+        """The pack on which new cases begin; an open one has its own."""
+        return self._shelf.editions.newest
 
     @property
     def open_cases(self) -> tuple[OpenCase, ...]:
@@ -193,7 +193,7 @@ class Desk:
         correction: bool = False,
     ) -> tuple[Refused, ...]:
         """Record facts as one step (`None` clears one); what was refused comes back."""
-        vocabulary = self.pack.policy.facts
+        vocabulary = self._policy(case).facts
         given: dict[FactId, Value | Refusal | None] = {
             fact: None if value is None else read_value(vocabulary[fact], value)
             for fact, value in facts.items()
@@ -209,8 +209,8 @@ class Desk:
 
         It is in the unchanged case alone, while none of it is answered on the present terms.
         """
-        joint, opened = self.pack.policy.joint, self._shelf[case]
-        known = read(self.pack.policy, opened.case).known
+        joint, opened = self._policy(case).joint, self._shelf[case]
+        known = read(opened.pack.policy, opened.case).known
         if not joint.when.yes(known) or any(fact in known for fact in joint.facts):
             return False
         return not self._happen(case, dict(joint.facts))
@@ -234,9 +234,9 @@ class Desk:
         told = self._with_own_records(case, facts)
         event = Event(self.now(), told, via, self.counselor_name, correction, undo)
         before = self._shelf[case].case
-        outcome = record(self.pack.policy, before, event)
+        outcome = record(self._policy(case), before, event)
         if outcome.case is not before:
-            self.keep(case, _without(event, outcome.refused))
+            self.keep(case, without_refused(event, outcome.refused))
             self._answer_from_records()
         return outcome.refused
 
@@ -294,14 +294,14 @@ class Desk:
     def _recorded(
         self, case: CaseId, fact: FactId, text: str, *, correction: bool
     ) -> Problem | None:
-        value = self._read(fact, text)
+        value = self._read(case, fact, text)
         if isinstance(value, Problem):
             return value
         refused = self._happen(case, {fact: value}, correction=correction)
         return refused[0].reason if refused else None
 
-    def _read(self, fact: FactId, text: str) -> Value | Problem | None:
-        known = self.pack.policy.facts[fact]
+    def _read(self, case: CaseId, fact: FactId, text: str) -> Value | Problem | None:
+        known = self._policy(case).facts[fact]
         # an emptied amount is refused like any other that cannot be read; other fields are cleared
         emptied = text == EMPTIED and known.kind is not Kind.WON
         return None if emptied else read_typed(known, text, self.now())
@@ -309,25 +309,25 @@ class Desk:
     def would_go_stale(self, case: CaseId, fact: FactId) -> tuple[FactId, ...]:
         """The consents that entering the draft of this fact would make stale."""
         opened = self._shelf[case]
-        value = self._read(fact, opened.drafts[fact]) if fact in opened.drafts else None
+        value = self._read(case, fact, opened.drafts[fact]) if fact in opened.drafts else None
         if fact not in opened.drafts or isinstance(value, Problem) or read_only(opened, [fact]):
             return ()
-        return would_go_stale(self.pack.policy, opened.case, {fact: value})
+        return would_go_stale(opened.pack.policy, opened.case, {fact: value})
 
     def rest_on(self, case: CaseId, fact: FactId) -> tuple[FactId, ...]:
         """The consents that rest on the recorded answer of this fact."""
         opened = self._shelf[case]
         if fact not in opened.case.entries or read_only(opened, [fact]):
             return ()
-        return would_go_stale(self.pack.policy, opened.case, {fact: None})
+        return would_go_stale(opened.pack.policy, opened.case, {fact: None})
 
     def may_be_correction(self, case: CaseId, fact: FactId) -> bool:
         """Whether the draft of this fact may be entered as a typing mistake."""
         opened = self._shelf[case]
-        value = self._read(fact, opened.drafts[fact]) if fact in opened.drafts else None
+        value = self._read(case, fact, opened.drafts[fact]) if fact in opened.drafts else None
         if value is None or isinstance(value, Problem):
             return False
-        return may_be_correction(self.pack.policy, opened.case, fact, value)
+        return may_be_correction(opened.pack.policy, opened.case, fact, value)
 
     def enter_all(self, case: CaseId) -> dict[FactId, Problem]:
         """Record every draft of the case; those that cannot be stay, with the problem of each."""
@@ -346,14 +346,7 @@ class Desk:
     def export(self, case: CaseId) -> str:
         """The case as the text of a case file."""
         self.enter_all(case)
-        opened = self._shelf[case]
-        return dump_case_file(
-            opened.events,
-            policy=self.pack.policy.id,
-            counselor_name=opened.case.counselor_name,
-            pack=self.pack.version,
-            case=case,
-        )
+        return case_file_text(self._shelf[case])
 
     def is_green(self, case: CaseId) -> bool:
         """Whether the gate is allowed."""
@@ -389,6 +382,13 @@ class Desk:
     def retry_saving(self) -> None:
         """Try again now what could not be kept."""
         self._shelf.store.retry()
+
+    def _policy(self, case: CaseId) -> Policy:
+        return self._shelf[case].pack.policy
+
+    def _packs_changed(self) -> None:
+        for case in self._shelf.hold_anew():
+            self._tell(case)
 
     def _tell(self, case: CaseId) -> None:
         for watcher in tuple(self._watchers):

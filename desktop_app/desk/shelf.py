@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from desktop_app.desk.open_case import OpenCase, begin, folded, reopened
+from desktop_app.desk.editions import Packs, editions_of
+from desktop_app.desk.open_case import OpenCase, begin, folded, on_its_pack, reopened
 from desktop_app.desk.typed import Problem
 from desktop_app.domain.case import value_of
 from desktop_app.domain.fact import Value
@@ -21,7 +22,6 @@ from desktop_app.domain.forced_reconnection.ids import (
     Answer,
 )
 from desktop_app.domain.ids import FactId
-from desktop_app.domain.pack import Pack
 from desktop_app.store.cases import CaseStore, Saving
 from desktop_app.store.records import Begun, CaseId, Drafted, Kept, Named, OpenedAgain, PutAway
 
@@ -49,8 +49,8 @@ class Shelf:
     is kept.
     """
 
-    def __init__(self, pack: Pack, store: CaseStore) -> None:
-        self._pack = pack
+    def __init__(self, packs: Packs, store: CaseStore) -> None:
+        self.editions = editions_of(packs)
         self.store = store
         self._open: dict[CaseId, OpenCase] = {}
         on_desk = store.open_cases()
@@ -98,7 +98,7 @@ class Shelf:
         """A case as the store has it, without a place on the desk."""
         kept = self.store.kept_of(case)
         is_whole = bool(kept) and isinstance(kept[0], Begun)
-        return reopened(self._pack, case, kept) if is_whole else None
+        return reopened(self.editions, case, kept) if is_whole else None
 
     def free_number(self) -> int:
         """The lowest number that no open case has."""
@@ -109,7 +109,7 @@ class Shelf:
         return {*self._unread.values(), *(opened.number for opened in self._open.values())}
 
     def _read(self, case: CaseId) -> None:
-        opened = reopened(self._pack, case, self.store.kept_of(case))
+        opened = reopened(self.editions, case, self.store.kept_of(case))
         # only now: a case that cannot be read stays on the desk
         del self._unread[case]
         if any(opened.number == other.number for other in self._open.values()):
@@ -123,14 +123,24 @@ class Shelf:
     def begin(self, case: CaseId, begun: Begun) -> None:
         """Keep a new case."""
         self._append(case, begun)
-        self._open[case] = begin(self._pack, case, begun)
+        opened = begin(self.editions.of(begun.pack_version), case, begun)
+        self._open[case] = on_its_pack(self.editions, opened)
         self._newest = case
 
     def keep(self, case: CaseId, kept: Kept) -> None:
         """Keep one thing more of a case."""
         before = self[case]
         self._append(case, kept)
-        self._show(folded(before, kept))
+        self._show(on_its_pack(self.editions, folded(before, kept)))
+
+    def hold_anew(self) -> tuple[CaseId, ...]:
+        """See anew which packs no case may be finished on; the cases that this makes a matter of.
+
+        The others stay on the pack that they began on.
+        """
+        before = dict(self._open)
+        self._open = {id_: on_its_pack(self.editions, each) for id_, each in before.items()}
+        return tuple(id_ for id_, each in self._open.items() if each is not before[id_])
 
     def put_away(self, case: CaseId, kept: PutAway) -> None:
         """Keep that a case was taken off the desk."""
@@ -150,7 +160,7 @@ class Shelf:
         for kept in (Named(at, by or opened.case.counselor_name), OpenedAgain(at, number)):
             self._append(case, kept)
             opened = folded(opened, kept)
-        self._show(opened)
+        self._show(on_its_pack(self.editions, opened))
         return True
 
     def _number_for(self, opened: OpenCase) -> int:
@@ -208,7 +218,7 @@ class Shelf:
             newest = self.store.newest_case()
             if newest is not None:
                 self._newest = newest[0]
-                self._last_intake = _intake(reopened(self._pack, *newest))
+                self._last_intake = _intake(reopened(self.editions, *newest))
         return self._newest
 
     def forced_elsewhere(self, case: CaseId, call: object) -> bool:
@@ -245,7 +255,7 @@ class Shelf:
 
     def _reconnected_on(self, call: str) -> Iterator[OpenCase]:
         for id_, kept in self.store.reconnected_on(call):
-            yield self._open.get(id_) or reopened(self._pack, id_, kept)
+            yield self._open.get(id_) or reopened(self.editions, id_, kept)
 
     def _note_reconnection(self, opened: OpenCase) -> None:
         if value_of(opened.case, FORCED_CALL_ID) is not None:

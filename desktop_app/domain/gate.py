@@ -39,6 +39,8 @@ class Gate(NamedTuple):
     conditions: tuple[ConditionState, ...]
     drafts: tuple[FactId, ...] = ()
     """Facts that the gate reads and that somebody is typing into."""
+    held: bool = False
+    """Whether the case goes by a pack on which none may be finished."""
 
     @property
     def unmet(self) -> tuple[ConditionState, ...]:
@@ -56,14 +58,22 @@ class Gate(NamedTuple):
         return tuple(one for one in self.conditions if one.blocked)
 
 
-def judge(policy: Policy, reading: Reading, drafts: frozenset[FactId] = frozenset()) -> Gate:
+def judge(
+    policy: Policy,
+    reading: Reading,
+    drafts: frozenset[FactId] = frozenset(),
+    *,
+    held: bool = False,
+) -> Gate:
     """The gate over a reading, with the conditions that a pack has added to its policy."""
     known = reading.known
     conditions = tuple(
         [_state(condition, reading) for condition in policy.gate if condition.applies.yes(known)]
     )
     held_up = _held_up(policy, reading, drafts)
-    return Gate(_verdict(conditions, bool(held_up)), conditions, held_up)
+    # after the reconnection the gate is history
+    waits = held and policy.reconnection not in known
+    return Gate(_verdict(conditions, waits or bool(held_up)), conditions, held_up, waits)
 
 
 def _held_up(policy: Policy, reading: Reading, drafts: frozenset[FactId]) -> tuple[FactId, ...]:

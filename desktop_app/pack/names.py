@@ -9,7 +9,7 @@ from types import MappingProxyType
 from desktop_app.domain.condition import all_of
 from desktop_app.domain.fact import Fact, Kind
 from desktop_app.domain.forced_reconnection.gate import OWN_OR_UNKNOWN
-from desktop_app.domain.forced_reconnection.ids import COUNSELOR_NAME
+from desktop_app.domain.forced_reconnection.ids import OF_THE_DESK
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.policy import GateCondition, Policy
 
@@ -32,7 +32,7 @@ class Names:
 
     def may_show(self, fact: FactId) -> bool:
         """Whether texts may name it."""
-        return fact == COUNSELOR_NAME or self.knows(fact)
+        return fact in OF_THE_DESK or self.knows(fact)
 
     def kind(self, fact: FactId) -> Kind:
         """What sort of value it takes."""
@@ -50,7 +50,7 @@ class Names:
 
     def showable(self) -> tuple[str, ...]:
         """All that texts may name."""
-        return (*self.readable(), COUNSELOR_NAME)
+        return (*self.readable(), *OF_THE_DESK)
 
 
 def with_own(

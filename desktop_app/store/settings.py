@@ -23,7 +23,7 @@ PROGRAM = "reconnection-desk"
 NAME = "settings.toml"
 TEXT_SIZES = (100, 110, 125, 150)
 """The sizes of texts to choose from, in percent; the first is the usual one."""
-FOLDERS = ("data", "memos")
+FOLDERS = ("data", "memos", "packs")
 """Their keys in the table `paths`."""
 
 
@@ -33,7 +33,8 @@ class Settings:
 
     `keys` holds what a person changed: by the command's id the text of a key sequence, empty for
     no key. `sample_seen` says whether the guided case of the first start was shown. A folder that
-    is `None` is the usual one: what is kept of the cases, and where memos are saved first.
+    is `None` is the usual one: what is kept of the cases, and where memos are saved first. From
+    `pack_folder` packs are adopted that leads publish; from nowhere where it is `None`.
     """
 
     counselor_name: str = ""
@@ -42,6 +43,7 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=dict)
     data_folder: Path | None = None
     memo_folder: Path | None = None
+    pack_folder: Path | None = None
 
 
 class Changes(TypedDict, total=False):
@@ -53,6 +55,7 @@ class Changes(TypedDict, total=False):
     keys: Mapping[str, str]
     data_folder: Path | None
     memo_folder: Path | None
+    pack_folder: Path | None
 
 
 # tuples are made in a part of the time that a start would wait for these as dataclasses
@@ -204,11 +207,13 @@ def _folders(paths: Mapping[str, object]) -> Mapping[str, str | None]:
 def _folder_values(folders: Mapping[str, str | None]) -> Changes:
     """The fit ones of them; an empty one is the usual folder."""
     values = Changes()
-    data, memos = (folders.get(key) for key in FOLDERS)
+    data, memos, packs = (folders.get(key) for key in FOLDERS)
     if data is not None:
         values["data_folder"] = Path(data) if data else None
     if memos is not None:
         values["memo_folder"] = Path(memos) if memos else None
+    if packs is not None:
+        values["pack_folder"] = Path(packs) if packs else None
     return values
 
 
@@ -250,6 +255,7 @@ def _leaves(settings: Settings) -> Mapping[KeyPath, Leaf]:
         ("sample_seen",): settings.sample_seen,
         ("paths", "data"): _whole(str(settings.data_folder or "")),
         ("paths", "memos"): _whole(str(settings.memo_folder or "")),
+        ("paths", "packs"): _whole(str(settings.pack_folder or "")),
         **keys,
     }
 

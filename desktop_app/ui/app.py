@@ -6,6 +6,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ from desktop_app.ui.warming import Warming
 
 if TYPE_CHECKING:
     from desktop_app.ui.asking import TextAsker
+    from desktop_app.ui.pack_keeping import Packs
     from desktop_app.ui.saving import FolderAsker
 
 PACK_LINES = 5
@@ -65,6 +67,7 @@ def start(
     make_foreground: Callable[[], Foreground] | None = None,
     records: Records | None = None,
     notices: Callable[[], Notices] | None = None,
+    packs: Callable[[], Packs | None] = lambda: None,
 ) -> int:
     """Open the window on a desk, which is made once the application is there; the exit code."""
     chosen = preferences or Preferences()
@@ -72,10 +75,19 @@ def start(
     application()
     net = CrashNet()
     net.install()
+    means = Means(
+        foreground=LateForeground(make_foreground) if make_foreground else None,
+        preferences=chosen,
+        open_sample=open_sample,
+        records=records,
+        notices=notices,
+        net=net,
+    )
     code, was_mended = AGAIN, False
     while code == AGAIN:
         try:
-            code = _run(make_desk(), chosen, make_foreground, records, notices, net)
+            desk = make_desk()
+            code = _run(desk, replace(means, packs=packs()))
         except PackError as error:
             code = _tell_pack(error)
         except JournalError as error:
@@ -88,26 +100,11 @@ def start(
     return code
 
 
-def _run(
-    desk: Desk,
-    chosen: Preferences,
-    make_foreground: Callable[[], Foreground] | None,
-    records: Records | None,
-    notices: Callable[[], Notices] | None,
-    net: CrashNet,
-) -> int:
+def _run(desk: Desk, means: Means) -> int:
     """The window from its first picture until it is closed."""
+    records = means.records
     _tell_report(desk, records)
-    conductor, cases = first_window(desk, preferences=chosen)
-    front = LateForeground(make_foreground) if make_foreground else None
-    means = Means(
-        foreground=front,
-        preferences=chosen,
-        open_sample=open_sample,
-        records=records,
-        notices=notices,
-        net=net,
-    )
+    conductor, cases = first_window(desk, preferences=means.preferences)
     OneByOne(conductor, attendants(conductor, cases, means))
     window = conductor.window
     place(window)
@@ -118,6 +115,8 @@ def _run(
     gc.enable()
     code = QApplication.exec()
     window.hide()
+    if means.packs is not None:
+        means.packs.stop()
     if records is not None:
         records.close()
     window.deleteLater()

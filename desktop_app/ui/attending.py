@@ -20,6 +20,7 @@ from desktop_app.ui.warming import PAUSE
 if TYPE_CHECKING:
     from desktop_app.ui.asking import TextAsker
     from desktop_app.ui.naming import Naming
+    from desktop_app.ui.pack_keeping import MoveAsker, Packs
     from desktop_app.ui.sample.sampling import OpenSample
     from desktop_app.ui.saving import FolderAsker
 
@@ -41,6 +42,9 @@ class Means:
     """Where what is due is said quietly."""
     net: CrashNet | None = None
     """Where what nobody expected arrives."""
+    packs: Packs | None = None
+    """Where packs come from; a sample works on the one that it has."""
+    move_asker: MoveAsker | None = None
 
 
 def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
@@ -63,6 +67,7 @@ def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterat
     yield from _for_the_program(conductor, means)
     yield from _for_names(conductor, means)
     yield from _for_records(conductor, means, is_damaged=is_damaged)
+    yield from _for_packs(conductor, cases, means)
 
 
 def _for_the_cases_behind(conductor: Conductor) -> Generator[QObject, None, bool]:
@@ -101,6 +106,14 @@ def _for_records(conductor: Conductor, means: Means, *, is_damaged: bool) -> Ite
     if is_damaged:
         watch.offer()
     yield watch
+
+
+def _for_packs(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
+    if means.packs is None:
+        return
+    from desktop_app.ui.pack_keeping import PackKeeping
+
+    yield PackKeeping(conductor, cases, means.packs, means.move_asker)
 
 
 def _for_texts(conductor: Conductor, means: Means) -> Iterator[QObject]:
@@ -144,7 +157,8 @@ def _for_the_program(conductor: Conductor, means: Means) -> Iterator[QObject]:
     yield SettingKeeping(conductor, means.preferences, memos, data)
     from desktop_app.ui.about import About
 
-    yield About(conductor)
+    packs = means.packs
+    yield About(conductor, "off" if packs is None else "on" if packs.is_on else "no_share")
 
 
 def _for_the_first_start(conductor: Conductor, means: Means, naming: Naming) -> Iterator[QObject]:

@@ -89,7 +89,7 @@ class Conductor(QObject):
     @property
     def presenter(self) -> Presenter:
         """What makes the values of the case in front."""
-        return Presenter(self.desk.pack, self.opened, self.shown, self.desk.now())
+        return Presenter(self.opened.pack, self.opened, self.shown, self.desk.now())
 
     def bring_to_front(self, case: CaseId) -> None:
         """Show another case; what was being typed stays with the one before."""
@@ -109,6 +109,7 @@ class Conductor(QObject):
         asks_closing = self.closing == self.case
         shown = prompts(self.desk, self.case, self.shown, cursor, asks_closing=asks_closing)
         questions, presenter = self.nav.questions(self.case), self.presenter
+        self.window.chart.draw_flow(self.opened.pack)
         self.window.show_case(presenter.window(questions, cursor, shown))
         self.draw_tabs(presenter.now)
         self.drawn.emit()
@@ -242,7 +243,7 @@ class Conductor(QObject):
         self.draw()
 
     def _is_won(self, fact: FactId) -> bool:
-        return self.desk.pack.policy.facts[fact].kind is Kind.WON
+        return self.opened.pack.policy.facts[fact].kind is Kind.WON
 
     def _holds_anything(self, fact: FactId) -> bool:
         return fact in self.opened.drafts or fact in self.opened.view.facts
@@ -293,7 +294,7 @@ class Conductor(QObject):
             self._say_ahead(landing)
 
     def _say_ahead(self, landing: Landing) -> None:
-        pack, words = self.desk.pack, interface_words("ui_status")
+        pack, words = self.opened.pack, interface_words("ui_status")
         label = pack.facts[landing.fact].label
         if landing.node is None:
             self.say(words["not_asked"].format(label=label))

@@ -138,7 +138,7 @@ def parts_of(script: ScriptView) -> tuple[Part, ...]:
 
 
 def _part(piece: Piece) -> Part:
-    if piece.fact is None or piece.fact == f.COUNSELOR_NAME:
+    if piece.fact is None or piece.fact in f.OF_THE_DESK:
         return Part(piece.text)
     return Part(piece.text, Mark.MISSING if piece.missing else Mark.FILLED, piece.fact)
 

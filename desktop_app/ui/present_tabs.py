@@ -10,18 +10,19 @@ from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.shelf import Unread
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.ids import Answer
+from desktop_app.domain.pack import Pack
 from desktop_app.store.records import CaseId
 from desktop_app.ui.values import TabValue
 
 
 def tab_values(desk: Desk, here: CaseId, now: datetime) -> list[TabValue]:
     """The tabs in the order of their numbers."""
-    read = (_tab_value(opened, here, now) for opened in desk.read_cases)
+    read = (_tab_value(opened, here, now, desk.pack) for opened in desk.read_cases)
     unread = map(_unread_value, desk.unread_cases)
     return sorted((*read, *unread), key=lambda value: value.number)
 
 
-def _tab_value(opened: OpenCase, here: CaseId | None, now: datetime) -> TabValue:
+def _tab_value(opened: OpenCase, here: CaseId | None, now: datetime, newest: Pack) -> TabValue:
     """The tab of a case."""
     gate = opened.view.gate
     channel = opened.case.entries.get(f.CHANNEL)
@@ -30,10 +31,11 @@ def _tab_value(opened: OpenCase, here: CaseId | None, now: datetime) -> TabValue
         opened.number,
         opened.label,
         gate.state,
-        len(gate.drafts) + sum(one.fact not in gate.drafts for one in gate.unmet),
+        gate.held + len(gate.drafts) + sum(one.fact not in gate.drafts for one in gate.unmet),
         channel is not None and channel.value == Answer.PHONE,
         opened.id == here,
         is_due(opened, now),
+        opened.pack.version if opened.pack is not newest else "",
     )
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from desktop_app.domain.condition import Is
 from desktop_app.domain.forced_reconnection.ids import (
     ADJUSTED_FARE,
-    COUNSELOR_NAME,
     FARE_TO_PAY,
+    OF_THE_DESK,
     ORIGINAL_FARE,
     REQUESTER,
     Answer,
@@ -106,7 +106,7 @@ def tells_no_stranger(pack: Pack) -> Iterator[Finding]:
 def about_ride(pack: Pack, fact: FactId) -> bool:
     """Whether the value says something about the ride, or is private; derived ones do."""
     known = pack.policy.facts.get(fact)
-    return known.about_ride or known.private if known else fact != COUNSELOR_NAME
+    return known.about_ride or known.private if known else fact not in OF_THE_DESK
 
 
 def every_script_shows(exam: Exam) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from desktop_app.pack.publishing.forms import Header, digest
 from desktop_app.pack.publishing.proving import Prover
 from desktop_app.pack.publishing.share import Share
 from desktop_app.pack.publishing.trust import Sound, Verified, verify
+from desktop_app.pack.publishing.versions import is_newer
 
 
 class Terms(NamedTuple):
@@ -95,7 +96,13 @@ def _must_be_newer(verified: Verified, hash_: str, before: State) -> None:
 def _told(verified: Verified, hash_: str, before: State) -> State:
     """What an index says beside its packs."""
     index = verified.contents
+    adopted = before.adopted
+    if adopted in verified.recalled:
+        # until another is adopted, new cases begin on the last good one, or on the one that ships
+        good = (each.serial for each in before.editions if each.serial not in verified.recalled)
+        adopted = max(good, default=0)
     return before._replace(
+        adopted=adopted,
         index_hash=hash_,
         index_number=index.number,
         keys_number=verified.keys.number,
@@ -149,7 +156,7 @@ def must_be_usable(sound: Sound, told: State, terms: Terms) -> None:
         raise PublishingError(sound.trouble)
     if header.policy != terms.policy.id:
         raise PublishingError(Trouble.OTHER_POLICY)
-    if version_numbers(header.least_program) > version_numbers(terms.program):
+    if is_newer(header.least_program, terms.program):
         raise PublishingError(Trouble.PROGRAM_TOO_OLD)
     if header.expires <= told.present(terms.now):
         raise PublishingError(Trouble.EXPIRED)
@@ -181,8 +188,3 @@ def must_be_safe(pack: Pack, header: Header, terms: Terms) -> None:
         raise PublishingError(Trouble.NOT_A_PACK)
     if not header.prover or not terms.prover.version or terms.prover.faults(pack):
         raise PublishingError(Trouble.UNPROVEN)
-
-
-def version_numbers(version: str) -> tuple[int, ...]:
-    """The numbers of a version, to be compared: `1.10` is later than `1.9`."""
-    return tuple(int(part) if part.isdecimal() else 0 for part in version.split("."))

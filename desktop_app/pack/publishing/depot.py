@@ -15,19 +15,19 @@ from desktop_app.pack.problems import PackError
 from desktop_app.pack.publishing.disk import Disk, put
 from desktop_app.pack.publishing.errors import PublishingError, Trouble
 from desktop_app.pack.publishing.forms import MOMENT, canonical, digest
+from desktop_app.pack.publishing.names import edition_name
 from desktop_app.pack.publishing.share import FILES, LARGEST_FILE
 from desktop_app.pack.publishing.trust import checked
 
 FOLDER = "packs"
 STATE = "state.json"
 LARGEST_STATE = 1_000_000
-SERIAL_SIGN = "#"
-"""Between a pack's version and the serial under which it was published: `2026.12.1#7`."""
 WARN = timedelta(days=7)
 """So long before a pack expires it is said."""
 GRACE = timedelta(days=14)
 """So long after that new cases may still begin on it."""
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Edition(NamedTuple):
@@ -43,7 +43,7 @@ class Edition(NamedTuple):
     @property
     def name(self) -> str:
         """How rows, memos and files name it."""
-        return f"{self.version}{SERIAL_SIGN}{self.serial}"
+        return edition_name(self.version, self.serial)
 
 
 class State(NamedTuple):
@@ -64,8 +64,12 @@ class State(NamedTuple):
     program_place: str = ""
 
     def edition(self, serial: int) -> Edition | None:
-        """The pack that was adopted under this serial."""
-        return next((each for each in self.editions if each.serial == serial), None)
+        """The pack that was adopted under this serial; those that came with a program have 0."""
+        return (
+            None
+            if not serial
+            else next((each for each in self.editions if each.serial == serial), None)
+        )
 
     def present(self, clock: datetime) -> datetime:
         """The present moment, also where the clock was set back behind what leads signed."""
@@ -129,6 +133,20 @@ class Depot:
             return None
         return replace(pack, version=edition.name)
 
+    def keep_shipped(self, compiled: bytes, policy: Policy) -> None:
+        """Keep the pack that ships with this program; raises `PublishingError`."""
+        state, hash_ = self.state(), digest(compiled)
+        if any(each.content == hash_ for each in state.editions):
+            return
+        try:
+            pack = load_compiled(compiled, policy).pack
+        except PackError:
+            return
+        shipped = Edition(0, pack.version, self.add(compiled), FOREVER, "")
+        # of two with one version the later one is meant
+        others = tuple(each for each in state.editions if each.name != shipped.name)
+        self.keep_state(state._replace(editions=(*others, shipped)))
+
     def newest(self, policy: Policy) -> Pack | None:
         """The pack for new cases; `None` where that is the one that ships."""
         state = self.state()
@@ -140,12 +158,6 @@ class Depot:
         found = (each for each in self.state().editions if each.name == name)
         edition = next(found, None)
         return self.pack(edition, policy) if edition else None
-
-
-def serial_of(name: str) -> int:
-    """The serial in the name of a pack; 0 for one that was never published."""
-    _version, sign, serial = name.rpartition(SERIAL_SIGN)
-    return int(serial) if sign and serial.isdecimal() and serial.isascii() else 0
 
 
 def _state_file(state: State) -> bytes:
