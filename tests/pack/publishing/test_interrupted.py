@@ -5,15 +5,18 @@ from __future__ import annotations
 import random
 import shutil
 from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
+from desktop_app.pack.compiled import load_compiled
+from desktop_app.pack.publishing.conditions import conditions_digest
 from desktop_app.pack.publishing.depot import Depot
 from desktop_app.pack.publishing.disk import Disk
 from desktop_app.pack.publishing.publish import standing
 from desktop_app.pack.shipped import POLICY
-from tests.pack.publishing.house import PARK, House
+from tests.pack.publishing.house import PARK, House, edited
 
 ROUNDS = 1_000
 OLD, NEW = "2026.12.1#1", "2026.12.2#2"
@@ -91,8 +94,20 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a pack says is checked elsewhere; here files are."""
+    """What a pack says is read once and checked elsewhere; here files are."""
+    adopting = "desktop_app.pack.publishing.adopting"
+    read, digested = cache(partial(load_compiled, policy=POLICY)), cache(conditions_digest_of)
     monkeypatch.setattr("desktop_app.pack.checks.run.check_compiled", lambda _pack: ())
+    monkeypatch.setattr(f"{adopting}.load", lambda data, _policy: read(data).pack)
+    monkeypatch.setattr(
+        "desktop_app.pack.publishing.depot.load_compiled", lambda data, _policy: read(data)
+    )
+    monkeypatch.setattr(f"{adopting}.conditions_digest", lambda pack: digested(pack.version))
+
+
+def conditions_digest_of(version: str) -> str:
+    """That of a pack of this version, whose conditions are those of the shipped one."""
+    return conditions_digest(edited(version))
 
 
 def held(depot: Depot) -> str:
