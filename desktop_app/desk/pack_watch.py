@@ -66,7 +66,13 @@ class Desks(NamedTuple):
 class PackWatch:
     """Says once what is new; the last good pack stays whatever happens at the share."""
 
-    def __init__(self, share: Share | None, adopter: Adopter, desks: Desks) -> None:
+    def __init__(
+        self,
+        share: Share | None,
+        adopter: Adopter,
+        desks: Desks,
+        stopped: Event | None = None,
+    ) -> None:
         self._share = share
         self._adopter = adopter
         self._desks = desks
@@ -79,7 +85,7 @@ class PackWatch:
         """What was wrong with what was looked at last."""
         self._last: News | None = None
         self._reading: _Reading | None = None
-        self._stopped = Event()
+        self._stopped = stopped or Event()
 
     def new_editions(self) -> Editions:
         """The packs of a desk that is opened now, as they were verified last."""

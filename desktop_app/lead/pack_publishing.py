@@ -137,12 +137,12 @@ def _trust(chosen: argparse.Namespace) -> list[str]:
 def _publish(chosen: argparse.Namespace) -> list[str]:
     from desktop_app.pack.publishing import publish as acts  # noqa: PLC0415
 
-    lead = acts.Lead(private_key(chosen.key), terms(chosen.roots))
+    where, lead = share(chosen.share), acts.Lead(private_key(chosen.key), terms(chosen.roots))
     try:
         bundle = acts.read_bundle(chosen.dir)
     except FileNotFoundError as error:
         raise PackGivenError("not_signed", chosen.dir) from error
-    header = acts.publish(share(chosen.share), bundle, lead)
+    header = acts.publish(where, bundle, lead)
     said = interface_words("lead_pack")["published"]
     return [said.format(version=header.version, serial=header.serial)]
 

@@ -26,6 +26,7 @@ class Trouble(StrEnum):
     OTHER_CONTENT = "other_content"
     NOT_A_PACK = "not_a_pack"
     UNPROVEN = "unproven"
+    NO_SUCH_SERIAL = "no_such_serial"
     NO_ROOTS = "no_roots"
     NO_VERIFIER = "no_verifier"
     NOT_KEPT = "not_kept"

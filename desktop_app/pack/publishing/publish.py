@@ -135,8 +135,10 @@ def rollback(share: Share, serial: int, keys: Sequence[Ed25519PrivateKey], terms
     """Publish the content of an older serial under a new one; its header. `PublishingError`."""
     verified = standing(share, terms.roots)
     old = verified.serial(serial)
-    if old is None or old.trouble is not None:
-        raise PublishingError(Trouble.NOT_A_PACK)
+    if old is None:
+        raise PublishingError(Trouble.NO_SUCH_SERIAL)
+    if old.trouble is not None:
+        raise PublishingError(old.trouble)
     now = whole_seconds(terms.now)
     header = old.header._replace(
         serial=next_serial(verified),
@@ -155,7 +157,7 @@ def recall(share: Share, serial: int, reason: str, lead: Lead) -> None:
     """Mark a serial as not to be finished; raises `PublishingError`."""
     verified = standing(share, lead.terms.roots)
     if verified.serial(serial) is None:
-        raise PublishingError(Trouble.NOT_A_PACK)
+        raise PublishingError(Trouble.NO_SUCH_SERIAL)
     contents = verified.contents
     others = tuple(each for each in contents.recalled if each.serial != serial)
     _write(share, contents._replace(recalled=(*others, Recalled(serial, reason))), lead)
