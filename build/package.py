@@ -18,10 +18,12 @@ COMPILED = ROOT / "resources" / "compiled" / "scripts_ko.json"
 VERSION_FILE = WORK / "version.txt"
 LEAD_KEY = ROOT / "resources" / "lead_key.pub"
 """A lead's public key; a build that finds it carries it, and seals each journal's key for it."""
+PACK_ROOTS = ROOT / "resources" / "pack_roots.pub"
+"""Three public keys; a build that finds them adopts the packs that leads publish."""
 LEFT_OUT = ("PyYAML",)
 """Parts of others that only the makers of packs need."""
 SEALS = ("cryptography", "cffi", "pycparser")
-"""Parts that only a build with a lead's key needs."""
+"""Parts that only a build with a lead's key, or with the roots of packs, needs."""
 FAILED, MACHINE_LACKS = 1, 3
 SUMS = "SHA256SUMS.txt"
 
@@ -30,11 +32,16 @@ class LacksError(Exception):
     """The machine cannot build; the sentence says what to do."""
 
 
+def carries_cryptography() -> bool:
+    """Whether the build seals keys or verifies signatures: 12 MB that it does without otherwise."""
+    return LEAD_KEY.is_file() or PACK_ROOTS.is_file()
+
+
 def shipped_parts() -> list[str]:
     """The packages of others whose files and licences ship."""
     from desktop_app.pack.licences import PARTS  # noqa: PLC0415 - the spec asks by itself
 
-    left = LEFT_OUT if LEAD_KEY.is_file() else (*LEFT_OUT, *SEALS)
+    left = LEFT_OUT if carries_cryptography() else (*LEFT_OUT, *SEALS)
     return [name for name in PARTS if name not in left and _is_installed(name)]
 
 

@@ -82,8 +82,8 @@ def versions(pack: Pack, packs: str = "off") -> str:
     lines = (
         words["program"].format(version=__version__),
         words["pack"].format(title=pack.title, version=pack.version),
-        interface_words("ui_packs")[packs],
         words["parts"].format(qt=qVersion(), pyside=PySide6.__version__, python=python),
         words["system"].format(system=QSysInfo.prettyProductName()),
+        interface_words("ui_packs")[packs],
     )
     return "\n".join(lines)

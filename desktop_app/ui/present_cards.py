@@ -47,7 +47,9 @@ def step_value(
     notes = tuple(script.text for script in shown if script.medium is Medium.NOTE)
     outcome = opened.view.outcome
     green = opened.view.gate.state is GateState.ALLOWED
-    quiet = green or node != opened.view.node or outcome is Outcome.IN_PROGRESS
+    # the gate alone says that a case is ready: it may be held, or typed into
+    said_elsewhere = outcome in (Outcome.IN_PROGRESS, Outcome.READY)
+    quiet = green or node != opened.view.node or said_elsewhere
     return StepValue(
         title=at.label if at else words["details"],
         outcome="" if quiet else pack.labels.outcomes[outcome],

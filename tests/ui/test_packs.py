@@ -180,6 +180,8 @@ def test_a_recalled_pack_stops_green_until_the_case_is_moved(place: Place) -> No
     place.publish(News(SECOND, {1: "요금 문구가 틀림"}))
     assert gate.value.state is GateState.PENDING
     assert gate.value.items == ("새 팩으로 옮기기",)
+    # nothing else in the window says that it is ready
+    assert place.conductor.presenter.window((), None, ()).step.outcome == ""
     assert "회수되었어요: 요금 문구가 틀림" in place.about_case
     refused = place.desk.record(case, {f.FORCED_CALL_ID: "F-2002"})
     assert [one.reason for one in refused] == ["pack_held"]
