@@ -54,7 +54,7 @@ def _speak_utf8() -> None:
 def _parser() -> argparse.ArgumentParser:
     import argparse
 
-    from desktop_app.lead import journal
+    from desktop_app.lead import journal, pack
 
     words = interface_words("command_line")
     parser = argparse.ArgumentParser(prog="desktop_app", description=words["about"])
@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help=words["demo"])
     demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR", help=words["out"])
     journal.add_parser(commands)
+    pack.add_parser(commands)
     return parser
 
 
@@ -125,6 +126,12 @@ def _journal(chosen: argparse.Namespace) -> int:
     return run(chosen, Own(own_journal, key_guard))
 
 
+def _pack(chosen: argparse.Namespace) -> int:
+    from desktop_app.lead.pack import run
+
+    return run(chosen)
+
+
 def _self_test(given: Sequence[str]) -> int:
     """Test this machine; `start`, `keep-writing` and `read-back` are what the lab asks for."""
     from desktop_app.desk.endurance import keep_writing, read_back
@@ -160,6 +167,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "replay": _replay,
     "demo": _demo,
     "journal": _journal,
+    "pack": _pack,
     "self-test": lambda _chosen: _checked(None),
 }
 
