@@ -80,6 +80,7 @@ class Refusal(StrEnum):
     SAME_CALL = "same_call"
     NOT_GREEN = "not_green"
     OPEN_DRAFT = "open_draft"
+    UNPROVEN = "unproven"
     NOT_BEFORE_RECONNECTION = "not_before_reconnection"
     HISTORY = "history"
     CALL_ID_STAYS = "call_id_stays"

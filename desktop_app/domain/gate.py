@@ -39,6 +39,8 @@ class Gate(NamedTuple):
     conditions: tuple[ConditionState, ...]
     drafts: tuple[FactId, ...] = ()
     """Facts that the gate reads and that somebody is typing into."""
+    unproven: bool = False
+    """Whether it is kept from green because nobody has proven the pack."""
 
     @property
     def unmet(self) -> tuple[ConditionState, ...]:
@@ -63,7 +65,10 @@ def judge(policy: Policy, reading: Reading, drafts: frozenset[FactId] = frozense
         [_state(condition, reading) for condition in policy.gate if condition.applies.yes(known)]
     )
     held_up = _held_up(policy, reading, drafts)
-    return Gate(_verdict(conditions, bool(held_up)), conditions, held_up)
+    # once the reconnection is recorded nothing can be done about it any more
+    unproven = not policy.proven and policy.reconnection not in known
+    verdict = _verdict(conditions, held_up=bool(held_up) or unproven)
+    return Gate(verdict, conditions, held_up, unproven)
 
 
 def _held_up(policy: Policy, reading: Reading, drafts: frozenset[FactId]) -> tuple[FactId, ...]:
@@ -100,7 +105,7 @@ def _next_fact(facts: tuple[FactId, ...], known: Values) -> FactId:
     return facts[-1]
 
 
-def _verdict(conditions: tuple[ConditionState, ...], held_up: bool) -> GateState:
+def _verdict(conditions: tuple[ConditionState, ...], *, held_up: bool) -> GateState:
     if any(one.blocked for one in conditions):
         return GateState.BLOCKED
     if held_up or not conditions or not all(one.holds for one in conditions):

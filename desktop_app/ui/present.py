@@ -86,7 +86,8 @@ class Presenter:
         typed = view.gate.drafts
         unmet = tuple(labels[one.id] for one in view.gate.unmet if one.fact not in typed)
         drafts = tuple(words["draft"].format(label=self.pack.facts[fact].label) for fact in typed)
-        items = (*drafts, *unmet)
+        held = (words["unproven"],) if view.gate.unproven else ()
+        items = (*held, *drafts, *unmet)
         return GateValue(state, words["pending"].format(count=len(items)), items)
 
     def _reasons(self) -> Iterator[str]:

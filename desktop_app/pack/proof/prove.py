@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.checks.finding import Finding
+from desktop_app.pack.compiled import content_of
 from desktop_app.pack.proof.clicks import Click, shortest
 from desktop_app.pack.proof.faults import (
     Broken,
@@ -18,6 +19,7 @@ from desktop_app.pack.proof.faults import (
     ready_only_when_green,
 )
 from desktop_app.pack.proof.gaps import every_gap_can_be_filled
+from desktop_app.pack.proof.mark import mark_of
 from desktop_app.pack.proof.reach import Reach
 
 PROOFS: tuple[Callable[[Reach], Iterator[Broken]], ...] = (
@@ -54,6 +56,17 @@ class Proof:
     def holds(self) -> bool:
         """Whether the pack keeps all that it must."""
         return not self.refuted
+
+
+_PROVEN: dict[str, bool] = {}
+
+
+def is_proven(pack: Pack) -> bool:
+    """Whether the proof of the pack holds; of the same content it is made once in a run."""
+    mark = mark_of(content_of(pack))
+    if mark not in _PROVEN:
+        _PROVEN[mark] = prove(pack).holds
+    return _PROVEN[mark]
 
 
 def prove(pack: Pack) -> Proof:

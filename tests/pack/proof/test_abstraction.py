@@ -103,7 +103,7 @@ def calls() -> Pack:
             "contact_attempt": (),
             "customer_identity": (),
             "forced_call_id": (),
-            "closed": ("withdrawn", "other"),
+            "closed": ("withdrawn",),
         },
         "open",
         "customer_contact",
