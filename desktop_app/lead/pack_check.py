@@ -24,7 +24,10 @@ def check_folder(folder: Path, *, as_json: bool) -> int:
     examined = examine_files(files, POLICY)
     problems, notes = examined.problems.sorted(), examined.problems.notes
     if as_json:
-        shown = {"problems": list(map(problem_json, problems)), "notes": list(map(problem_json, notes))}
+        shown = {
+            "problems": list(map(problem_json, problems)),
+            "notes": list(map(problem_json, notes)),
+        }
         print(json.dumps(shown, ensure_ascii=False))
     else:
         print("\n".join(_lines(examined, len(files))))
@@ -51,7 +54,9 @@ def said_of(examined: Examined) -> list[str]:
     """All problems and notes, in the order of the files."""
     words = interface_words("lead_pack")
     said = list(examined.problems.error().lines()) if examined.problems else []
-    return said + [words["note"].format(sentence=each.sentence()) for each in examined.problems.notes]
+    return said + [
+        words["note"].format(sentence=each.sentence()) for each in examined.problems.notes
+    ]
 
 
 def problem_json(problem: Problem) -> dict[str, object]:

@@ -48,7 +48,7 @@ from desktop_app.pack.problems import Fault, Place, Problems
 from desktop_app.pack.read import Sources, read_sources
 from desktop_app.pack.required import POLICIES
 from desktop_app.pack.source import SourceFile
-from desktop_app.pack.tree import Table, place_at, text_at
+from desktop_app.pack.tree import Table, double_spaces, place_at, text_at
 
 NO_MEMO = Memo(())
 
@@ -63,9 +63,12 @@ class Examined:
     problems: Problems
 
     def say(self, finding: Finding) -> None:
-        """Add a finding to the problems, at its place in the source."""
+        """Add a finding to the problems or the notes, at its place in the source."""
         place, fields = place_of(finding, self.root), finding.fields
-        self.problems.add(finding.fault, place, finding.allowed, **fields)
+        if finding.is_note:
+            self.problems.note(finding.fault, place, **fields)
+        else:
+            self.problems.add(finding.fault, place, finding.allowed, **fields)
 
 
 def compile_files(files: Sequence[SourceFile], policy: Policy) -> Pack:
@@ -97,14 +100,17 @@ def examine_files(files: Sequence[SourceFile], policy: Policy) -> Examined:
 def place_of(finding: Finding, root: Table) -> Place:
     """Where in the source that is of which a finding speaks."""
     text = text_at(root, finding.path)
-    if finding.slot is not None and text is not None:
-        return text.place_of(max(0, text.raw.find("{" + finding.slot)))
+    wanted = finding.at or ("{" + finding.slot if finding.slot else "")
+    if wanted and text is not None:
+        return text.place_of(max(0, text.raw.find(wanted)))
     return place_at(root, finding.path, finding.of)
 
 
 def _check_source(sources: Sources, problems: Problems) -> None:
     """What a compiled pack can no longer show."""
     root = sources.root
+    for place in double_spaces(root):
+        problems.add(Fault.DOUBLE_SPACE, place)
     about = sources.about
     if about is not None and about.policy not in POLICIES:
         place = place_at(root, ("pack", "policy"))

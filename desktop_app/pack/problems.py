@@ -96,6 +96,8 @@ class Fault(StrEnum):
     NODE_NOT_REACHED = "node_not_reached"
     NEVER_TAKEN = "never_taken"
     CLOSED_LEADS_ON = "closed_leads_on"
+    CHOICE_WITHOUT_WAY = "choice_without_way"
+    AMBIGUOUS_BRANCH = "ambiguous_branch"
     ASKS_DERIVED = "asks_derived"
     # the questions of a call
     ASKED_TWICE = "asked_twice"
@@ -117,7 +119,14 @@ class Fault(StrEnum):
     MEMO_HEAD_CONDITIONAL = "memo_head_conditional"
     MEMO_HEAD_WITHOUT_ID = "memo_head_without_id"
     MEMO_HEAD_OWN_ID = "memo_head_own_id"
+    HAND_PARTICLE = "hand_particle"
+    NEVER_FILLED = "never_filled"
+    MESSAGE_TOO_LONG = "message_too_long"
+    LONG_MESSAGE = "long_message"
+    DOUBLE_SPACE = "double_space"
     # the words
+    LABEL_TWICE = "label_twice"
+    UNUSED_FACT = "unused_fact"
     CHOICES_OF_NO_CHOICE = "choices_of_no_choice"
     OWN_FACT_WITHOUT_KIND = "own_fact_without_kind"
     OWN_CHOICE_WITHOUT_CHOICES = "own_choice_without_choices"

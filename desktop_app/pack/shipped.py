@@ -140,7 +140,8 @@ def _foreign(path: Path) -> Pack:
     pack = load_compiled(_read(path), POLICY, path.name).pack
     problems = Problems()
     for finding in check_compiled(pack):
-        problems.add(finding.fault, Place(path.name), finding.allowed, **finding.fields)
+        if not finding.is_note:
+            problems.add(finding.fault, Place(path.name), finding.allowed, **finding.fields)
     problems.raise_if_any()
     return pack
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from desktop_app.domain.korean.cp949 import korean_text
 from desktop_app.pack.problems import Fault, Place, Problems
 from desktop_app.pack.source import SourceFile
 from desktop_app.pack.tree import Listing, Table, Text, Tree
@@ -62,14 +63,10 @@ def tree_of(file: SourceFile, problems: Problems) -> Tree | None:
 
 def _text(file: SourceFile, problems: Problems) -> str | None:
     """The file as text with plain line ends."""
-    try:
-        text = file.content.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        before = file.content[: error.start].decode("utf-8")
-        fault = Fault.CP949 if _is_cp949(file.content) else Fault.NOT_UTF8
-        problems.add(fault, _end_of(file.name, _plain(before)))
+    decoded = _decoded(file, problems)
+    if decoded is None:
         return None
-    text = _plain(text)
+    text = _plain(decoded)
     strange = STRANGE.search(text)
     if strange is None:
         return text
@@ -86,12 +83,19 @@ def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _is_cp949(content: bytes) -> bool:
+def _decoded(file: SourceFile, problems: Problems) -> str | None:
+    """The text of the file; one in the usual encoding of Korean Windows is read with a note."""
     try:
-        text = content.decode("cp949")
-    except UnicodeDecodeError:
-        return False
-    return "\0" not in text
+        return file.content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        before = file.content[: error.start].decode("utf-8")
+        place = _end_of(file.name, _plain(before))
+    korean = korean_text(file.content)
+    if korean is None:
+        problems.add(Fault.NOT_UTF8, place)
+    else:
+        problems.note(Fault.CP949, place)
+    return korean
 
 
 def _end_of(name: str, before: str) -> Place:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from itertools import chain
 
 from desktop_app.domain.pack import Pack
-from desktop_app.pack.checks import admin_page, flow, memos, questions, references, texts, words
+from desktop_app.pack.checks import (
+    admin_page,
+    branches,
+    flow,
+    labels,
+    memos,
+    questions,
+    references,
+    texts,
+    wording,
+    words,
+)
 from desktop_app.pack.checks.exam import Exam
 from desktop_app.pack.checks.finding import Finding
 from desktop_app.pack.names import own_facts
@@ -85,6 +96,10 @@ CHECKS: tuple[tuple[Callable[[Pack], Iterator[Finding]], Needs], ...] = (
     (questions.terms_are_named, NOTHING),
     (questions.tells_no_stranger, NOTHING),
     (questions.together, NOTHING),
+    (wording.hand_particles, NOTHING),
+    (wording.messages_are_short, frozenset({"facts"})),
+    (labels.twice, frozenset({"labels", "conditions"})),
+    (labels.unused, frozenset({"nodes", "scripts", "memos", "conditions"})),
     (admin_page.facts, frozenset({"facts"})),
     (admin_page.labels, NOTHING),
     (admin_page.choices, NOTHING),
@@ -98,6 +113,10 @@ EXAMS: tuple[tuple[Callable[[Exam], Iterator[Finding]], Needs], ...] = (
     (texts.every_script_shows, frozenset({"nodes"})),
     (texts.every_variant_shows, NOTHING),
     (texts.driver_asks, frozenset({"nodes"})),
+    (texts.tells_nobody_unverified, frozenset({"nodes"})),
+    (wording.never_filled, frozenset({"nodes", "fills"})),
+    (branches.every_choice_leads_on, frozenset({"nodes", "scripts"})),
+    (branches.no_line_is_ambiguous, NOTHING),
 )
 REFERENCES: tuple[Callable[[Pack], Iterator[Finding]], ...] = (
     references.placeholders,

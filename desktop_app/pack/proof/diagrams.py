@@ -128,7 +128,7 @@ class Diagrams:
         last = max(moves, default=-1)
         return self._moved(states, -1, moves, tuple(sorted(moves)), last, {})
 
-    def _moved(  # noqa: PLR0913, PLR0917 - one walk, which carries what it has seen
+    def _moved(
         self,
         states: States,
         after: int,
@@ -177,9 +177,7 @@ class Diagrams:
             product *= size
         return product
 
-    def cheapest(
-        self, states: States, costs: Sequence[Sequence[int]]
-    ) -> tuple[int, ...] | None:
+    def cheapest(self, states: States, costs: Sequence[Sequence[int]]) -> tuple[int, ...] | None:
         """A state of the set with the least cost, the cost of class 0 being 0; `None` of none."""
         if states == NONE:
             return None

@@ -65,12 +65,10 @@ def ready_only_when_green(reach: Reach) -> Iterator[Broken]:
             yield Broken(Finding(Fault.READY_NOT_GREEN, path, fields), unmet)
 
 
-def _let_through(
-    reach: Reach, condition: GateCondition, states: States
-) -> tuple[str | int, ...]:
+def _let_through(reach: Reach, condition: GateCondition, states: States) -> tuple[str | int, ...]:
     """The way that a case takes though the condition is not met: one out of a node that asks it."""
     diagrams = reach.known.diagrams
-    for node in reversed(reach.pack.nodes.values()):
+    for node in reversed(tuple(reach.pack.nodes.values())):
         if not {ask.fact for ask in node.asks}.isdisjoint(condition.facts):
             for number, taken in enumerate(reach.ways[node.id]):
                 through = diagrams.both(reach.on_path[node.id], taken)
@@ -184,5 +182,3 @@ def may_be_told(reach: Reach, other_side: Answer | None) -> States:
     if other_side is None or f.REQUESTER not in facts:
         return verified
     return known.diagrams.either(verified, known.has(f.REQUESTER, other_side))
-
-

@@ -94,7 +94,9 @@ def _questions(reach: Reach) -> Iterator[tuple[Path, Template, States]]:
         for number, ask in enumerate(node.asks):
             if ask.question:
                 asked = reach.known.yes(reach.pack.policy.facts[ask.fact].asked)
-                here = diagrams.both(reach.on_path[node.id], diagrams.both(asked, _yes(reach, ask.when)))
+                here = diagrams.both(
+                    reach.on_path[node.id], diagrams.both(asked, _yes(reach, ask.when))
+                )
                 yield ("nodes", node.id, "asks", number, "question"), ask.question, here
         if node.together is not None:
             here = diagrams.both(reach.on_path[node.id], _yes(reach, reach.pack.policy.joint.when))
@@ -122,5 +124,3 @@ def _lines(name: str, memo: Memo) -> Iterator[tuple[Path, Line]]:
         yield ("memos", name, "head", number, "text"), line
     for number, line in enumerate(memo.details):
         yield ("memos", "details", number, "text"), line
-
-

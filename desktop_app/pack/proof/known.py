@@ -202,9 +202,7 @@ class _Table:
         self._sources = sources
         self._rows: dict[tuple[object, ...], object] = {}
 
-    def read(
-        self, depth: int, known: dict[FactId, Value], entries: dict[FactId, Entry]
-    ) -> object:
+    def read(self, depth: int, known: dict[FactId, Value], entries: dict[FactId, Entry]) -> object:
         if depth == len(self._sources):
             value = self._policy.derive(known, entries).get(self._fact)
             self.values[value] = None

@@ -145,7 +145,9 @@ def asked_cases(pack: Pack) -> list[Case]:
     def given(case: Case, fact: Fact) -> tuple[Value | None, ...]:
         reading = read(pack.policy, case)
         way = path(pack, reading.known)
-        asks_it = [node for node in pack.nodes for each, _ in pack.asked_at[node] if each == fact.id]
+        asks_it = [
+            node for node in pack.nodes for each, _ in pack.asked_at[node] if each == fact.id
+        ]
         now = [dict(pack.asked_at[node])[fact.id] for node in way if node in asks_it]
         is_asked = not asks_it or any(asked(reading.known) for asked in now)
         is_open = fact.repeats or fact.id not in case.entries or fact.id in reading.stale

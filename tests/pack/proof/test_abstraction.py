@@ -173,8 +173,7 @@ def all_asked(pack: Pack) -> Pack:
 
     own = Is(f.OPERATOR, "own")
     free = {
-        fact: replace(row, asked=ALWAYS) if row.asked == own else row
-        for fact, row in facts.items()
+        fact: replace(row, asked=ALWAYS) if row.asked == own else row for fact, row in facts.items()
     }
     return replace(pack, policy=replace(pack.policy, facts=MappingProxyType(free)))
 
@@ -208,9 +207,7 @@ def test_what_holds_in_a_state_holds_in_every_case_of_it(name: str) -> None:
         assert has(reach.green, chosen) is allowed
         assert {node for node in pack.nodes if has(reach.on_path[node], chosen)} == set(way)
         assert [node for node in pack.nodes if has(reach.stands[node], chosen)] == [way[-1]]
-        asked = {
-            fact for node in way for fact, now in pack.asked_at[node] if now(reading.known)
-        }
+        asked = {fact for node in way for fact, now in pack.asked_at[node] if now(reading.known)}
         told = {fact for fact in pack.policy.facts if has(reach.asked[fact], chosen)}
         unasked = set(pack.policy.facts) - {a.fact for n in pack.nodes.values() for a in n.asks}
         assert told - unasked == asked
