@@ -1,4 +1,4 @@
-"""`pack prove`: whether a pack keeps its promises in every class of states, and what breaks them."""
+"""`pack prove`: whether a pack keeps its promises in every state, and what breaks them."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ NAMES = Names(POLICIES["forced_reconnection"])
 
 
 def schema_text() -> str:
-    """The schema as it is kept in the resources: the same bytes as long as the shapes are the same."""
+    """The schema as it is kept in the resources: the same bytes for the same shapes."""
     return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
 
 

@@ -11,9 +11,7 @@ _KOREAN: Final = re.compile(
 )
 """Hangul and the signs of Korean texts: no Hanja, Kana, Greek or Cyrillic letters."""
 _WORD: Final = re.compile("[가-힣]{2,}")
-_COMMON: Final = frozenset(
-    "이다는가의을에를은하고로지사시도어요해기대안한니습세주자서인전화객금과그나리있아거"
-)
+_COMMON: Final = frozenset("이다는가의을에를은하고로지사시도어요해기대안한니습세주자서인전화객금")
 """Syllables of which every Korean text is full."""
 _LEAST_COMMON: Final = 0.2
 

@@ -22,7 +22,7 @@ MOST_ROWS = 5_000
 
 
 def every_choice_leads_on(exam: Exam) -> Iterator[Finding]:
-    """Each answer that the ways of a node read has a way, an outcome, or a text that speaks of it."""
+    """Each answer that the ways of a node read has a way, an outcome, or a text on it."""
     if not REQUIRED_SCRIPTS.keys() <= {script.id for script in exam.pack.scripts}:
         # one that is said to be missing may be the very one that speaks of it
         return

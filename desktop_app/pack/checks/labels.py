@@ -23,7 +23,7 @@ Named = tuple[str, str, Path]
 
 
 def twice(pack: Pack) -> Iterator[Finding]:
-    """Facts, the choices of one, nodes, labels of a list, and texts of a node have different names."""
+    """Facts, choices of one, nodes, labels of a list, and texts of a node have different names."""
     for names in _lists(pack):
         seen: dict[str, str] = {}
         for label, id_, path in names:

@@ -1,4 +1,4 @@
-"""The wording: particles left to the program, placeholders that are there by then, short messages."""
+"""The wording: particles left to the program, values that are there by then, short messages."""
 
 from __future__ import annotations
 

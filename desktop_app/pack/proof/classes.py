@@ -1,4 +1,4 @@
-"""The classes of answers: for each fact, the values that no condition of pack or core tells apart."""
+"""The classes of answers: for each fact, the values that no condition tells apart."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 States = int
 """A set of states: the number of a node of its diagrams; equal sets have equal numbers."""
@@ -58,11 +58,11 @@ class Diagrams:
 
     def both(self, one: States, other: States) -> States:
         """The states of both sets."""
-        if one == other or other == EVERY:
+        if other in (one, EVERY):
             return one
         if one == EVERY:
             return other
-        if one == NONE or other == NONE:
+        if NONE in (one, other):
             return NONE
         key = (one, other) if one < other else (other, one)
         found = self._and.get(key)
@@ -72,11 +72,11 @@ class Diagrams:
 
     def either(self, one: States, other: States) -> States:
         """The states of one set or the other."""
-        if one == other or other == NONE:
+        if other in (one, NONE):
             return one
         if one == NONE:
             return other
-        if one == EVERY or other == EVERY:
+        if EVERY in (one, other):
             return EVERY
         key = (one, other) if one < other else (other, one)
         found = self._or.get(key)
@@ -84,7 +84,9 @@ class Diagrams:
             found = self._or[key] = self._joined(self.either, one, other)
         return found
 
-    def _joined(self, join, one: States, other: States) -> States:  # type: ignore[no-untyped-def]
+    def _joined(
+        self, join: Callable[[States, States], States], one: States, other: States
+    ) -> States:
         a, b = self._var[one], self._var[other]
         if a == b:
             pairs = zip(self._kids[one], self._kids[other], strict=True)

@@ -1,4 +1,4 @@
-"""Proving a pack: all that it must keep, in every class of states that its conditions tell apart."""
+"""Proving a pack: all that it must keep, in every state that its conditions tell apart."""
 
 from __future__ import annotations
 

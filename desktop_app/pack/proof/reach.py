@@ -243,7 +243,7 @@ class Reach:
     # what is asked of the states
 
     def steps_at(self, node: Node) -> tuple[tuple[States, Moves], ...]:
-        """Where each answer may be given while the case stands at the node, and where it comes from.
+        """Where each answer may be given while the case stands at the node, and from where.
 
         What the node itself asks may be answered anew; what the path asks only where it is open.
         """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -156,7 +156,7 @@ def asked_cases(pack: Pack) -> list[Case]:
     return _walked(pack, given)
 
 
-def _walked(pack: Pack, given) -> list[Case]:  # type: ignore[no-untyped-def]
+def _walked(pack: Pack, given: Callable[[Case, Fact], Iterable[Value | None]]) -> list[Case]:
     found = {_key(Case()): Case()}
     new = list(found.values())
     while new:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
+from types import MappingProxyType
 
 import pytest
 
@@ -140,7 +142,7 @@ def settling() -> Pack:
         },
         "original_fare",
     )
-    policy_free = pack_of(
+    return pack_of(
         policy,
         fare=(
             asks("admin_status", "original_fare"),
@@ -157,7 +159,6 @@ def settling() -> Pack:
         done=END,
         closed=END,
     )
-    return policy_free
 
 
 PACKS = {"masks": masks, "terms": terms, "calls": calls, "settling": settling}
@@ -168,9 +169,6 @@ def all_asked(pack: Pack) -> Pack:
     facts = pack.policy.facts
     if f.OPERATOR in facts:
         return pack
-    from dataclasses import replace  # noqa: PLC0415
-    from types import MappingProxyType  # noqa: PLC0415
-
     own = Is(f.OPERATOR, "own")
     free = {
         fact: replace(row, asked=ALWAYS) if row.asked == own else row for fact, row in facts.items()
