@@ -111,9 +111,23 @@ def _not_yaml(name: str, text: str, error: yaml.YAMLError) -> tuple[Fault, Place
         mark = getattr(error, "context_mark", None) or mark
     if mark is None:
         return fault, Place(name)
+    if fault is Fault.YAML_COLON and (before := _without_colon(text, mark.line)) is not None:
+        return Fault.YAML_NO_COLON, Place(name, mark.line, before)
     if text[mark.index : mark.index + 1] == "\t":
         fault = Fault.YAML_TAB
     return fault, Place(name, mark.line + 1, mark.column + 1)
+
+
+def _without_colon(text: str, line: int) -> int | None:
+    """The column of the name in the line before this one, where that lacks its colon."""
+    lines = text.split("\n")
+    if not 0 < line < len(lines):
+        return None
+    before, here = lines[line - 1], lines[line]
+    indent = len(before) - len(before.lstrip())
+    same = indent == len(here) - len(here.lstrip())
+    lacks = bool(re.match(r"[A-Za-z_]\w*(\s+[^:]*)?$", before.strip()))
+    return indent + 1 if same and lacks else None
 
 
 class _RefusedError(Exception):

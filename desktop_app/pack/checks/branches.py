@@ -23,8 +23,7 @@ MOST_ROWS = 5_000
 
 def every_choice_leads_on(exam: Exam) -> Iterator[Finding]:
     """Each answer that the ways of a node read has a way, an outcome, or a text on it."""
-    if not REQUIRED_SCRIPTS.keys() <= {script.id for script in exam.pack.scripts}:
-        # one that is said to be missing may be the very one that speaks of it
+    if not _speaks_for_itself(exam.pack):
         return
     for node in exam.pack.nodes.values():
         for number, ask in enumerate(node.asks if node.ways else ()):
@@ -34,6 +33,14 @@ def every_choice_leads_on(exam: Exam) -> Iterator[Finding]:
                         path = ("nodes", node.id, "asks", number, "fact")
                         given = {"name": str(ask.fact), "choice": choice}
                         yield Finding(Fault.CHOICE_WITHOUT_WAY, path, given)
+
+
+def _speaks_for_itself(pack: Pack) -> bool:
+    """Whether no text is missing, or at a misspelt node, which may be the very one that speaks."""
+    at = {node for script in pack.scripts for node in script.nodes}
+    return REQUIRED_SCRIPTS.keys() <= {script.id for script in pack.scripts} and at <= set(
+        pack.nodes
+    )
 
 
 def _leads(exam: Exam, node: Node, fact: FactId, choice: str) -> bool:

@@ -47,6 +47,10 @@ DOUBTED = frozenset(
         Fault.MEMO_HEAD_CONDITIONAL,
         Fault.DRIVER_TEXT_TO_CUSTOMER,
         Fault.ASKED_TWICE,
+        Fault.NEVER_TAKEN,
+        Fault.VARIANT_NEVER_SHOWN,
+        Fault.SCRIPT_NEVER_SHOWN,
+        Fault.CHOICE_WITHOUT_WAY,
     }
 )
 """What may only follow from a placeholder or a condition that could not be read."""
@@ -148,6 +152,8 @@ def _found(pack: Pack, unsure: Unsure) -> Iterator[Finding]:
                 if finding.fault is Fault.UNKNOWN_NODE and finding.path[0] == "nodes":
                     lacking.add("nodes")
                 yield finding
+    # a condition that could not be read makes a riddle of all that lies behind it, too
+    lacking |= {"nodes"} if any(path[0] == "nodes" for path in unsure.doubtful) else set()
     exam = Exam(pack)
     for examine, needs in EXAMS:
         if needs.isdisjoint(lacking):

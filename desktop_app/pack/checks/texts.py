@@ -17,7 +17,7 @@ from desktop_app.domain.forced_reconnection.ids import (
 )
 from desktop_app.domain.ids import FactId, NodeId
 from desktop_app.domain.pack import Audience, Pack, Script, Slot, Template
-from desktop_app.pack.checks.exam import Exam, Wants
+from desktop_app.pack.checks.exam import Exam, Wants, on_cycles
 from desktop_app.pack.checks.finding import Finding, unknown_node
 from desktop_app.pack.problems import Fault
 from desktop_app.pack.required import (
@@ -116,6 +116,8 @@ def tells_nobody_unverified(exam: Exam) -> Iterator[Finding]:
     At the node of closed cases it is the copying alone that asks.
     """
     pack = exam.pack
+    if on_cycles(pack):
+        return
     stranger = Want(Is(REQUESTER_IDENTITY, Answer.VERIFIED), yes=False)
     shows: dict[NodeId, bool] = {}
     for script in pack.scripts:

@@ -50,14 +50,18 @@ def _gate(fault: Fault, condition: ConditionId) -> Finding:
 
 
 def ready_only_when_green(reach: Reach) -> Iterator[Broken]:
-    """A case stands at `execute` or behind it only while the gate is green."""
+    """A case stands at `execute` or behind it only while all conditions of the core are met.
+
+    What a pack adds may be met there as well: until then the gate holds the forced call's id back.
+    """
     if EXECUTE not in reach.pack.nodes:
         return
     diagrams = reach.known.diagrams
     ready = diagrams.without(reach.on_path[EXECUTE], reach.closed)
-    wrong = diagrams.without(diagrams.both(ready, reach.recorded), reach.green)
-    for condition in reach.pack.policy.gate:
-        unmet = diagrams.without(wrong, reach.known.holds(condition))
+    wrong = diagrams.both(ready, reach.recorded)
+    for condition in core_gate(reach):
+        met = diagrams.without(reach.known.holds(condition), reach.known.blocks(condition))
+        unmet = diagrams.without(wrong, met)
         if unmet:
             wrong = diagrams.without(wrong, unmet)
             fields = {"name": condition.id}

@@ -246,13 +246,19 @@ class Reach:
         """Where each answer may be given while the case stands at the node, and from where.
 
         What the node itself asks may be answered anew; what the path asks only where it is open.
+        Closing a case is no way on.
         """
         diagrams, steps = self.known.diagrams, []
-        for row in self.pack.policy.facts.values():
+        rows = (row for row in self.pack.policy.facts.values() if row.id != f.CLOSED)
+        for row in rows:
             asks = [ask for ask in node.asks if ask.fact == row.id]
             now = diagrams.any_of(self.known.yes(ask.when) for ask in asks)
             now = diagrams.both(now, diagrams.both(self.known.yes(row.asked), self.taken(row)))
-            opens = diagrams.either(now, self._opens(row))
+            opens = self._opens(row)
+            if is_own(row.id):
+                # what a pack adds leads nowhere but to green, and may be answered anew for that
+                opens = diagrams.both(self.asked[row.id], self.taken(row))
+            opens = diagrams.either(now, opens)
             steps.append((opens, self._answered_from(row)))
         return tuple(steps)
 
