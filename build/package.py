@@ -69,7 +69,9 @@ def prepare() -> None:
     from desktop_app.pack.shipped import shipped_pack  # noqa: PLC0415 - the same
     from desktop_app.pack.words import interface_words  # noqa: PLC0415 - the same
 
-    shipped_pack()
+    pack = shipped_pack()
+    if not pack.policy.proven:
+        raise LacksError("스크립트 팩을 증명하지 못해 넣지 않습니다. 'pack prove'로 확인해 주세요.")
     if not COMPILED.is_file():
         raise LacksError("resources/compiled 폴더에 쓸 수 없어 스크립트 팩을 넣지 못합니다.")
     WORK.mkdir(parents=True, exist_ok=True)

@@ -83,6 +83,7 @@ class Refusal(StrEnum):
     NOT_GREEN = "not_green"
     OPEN_DRAFT = "open_draft"
     PACK_HELD = "pack_held"
+    UNPROVEN = "unproven"
     NOT_BEFORE_RECONNECTION = "not_before_reconnection"
     HISTORY = "history"
     CALL_ID_STAYS = "call_id_stays"

@@ -115,7 +115,9 @@ class _Step:
             return None
         if gate.held:
             return Refusal.PACK_HELD
-        return Refusal.OPEN_DRAFT if gate.drafts and not gate.unmet else Refusal.NOT_GREEN
+        if gate.unmet:
+            return Refusal.NOT_GREEN
+        return Refusal.UNPROVEN if gate.unproven else Refusal.OPEN_DRAFT
 
     def _changes_nothing(self, fact: Fact, value: Value | None) -> bool:
         frozen = fact.frozen and self.policy.reconnection in self.entries

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add these commands to `pack`."""
-    words = interface_words("lead_pack")
+    words = interface_words("lead_publishing")
     diff = subcommands.add_parser("diff", help=words["about_diff"])
     diff.set_defaults(act=saying(_diff))
     replay = subcommands.add_parser("replay", help=words["about_replay"])

@@ -21,7 +21,7 @@ def add_parser(subcommands: Subcommands) -> None:
 
 
 def _add_making(subcommands: Subcommands) -> None:
-    words = interface_words("lead_pack")
+    words = interface_words("lead_publishing")
     build = _added(subcommands, "build", _build)
     build.add_argument("dir", type=Path, metavar="DIR", help=words["help_source"])
     build.add_argument("--out", type=Path, required=True, metavar="OUT", help=words["help_out"])
@@ -47,7 +47,7 @@ def _add_making(subcommands: Subcommands) -> None:
 
 
 def _add_publishing(subcommands: Subcommands) -> None:
-    words = interface_words("lead_pack")
+    words = interface_words("lead_publishing")
     trust = _added(subcommands, "trust", _trust)
     trust.add_argument("dir", type=Path, metavar="DIR", help=words["help_trust"])
     _add_share(trust)
@@ -68,22 +68,22 @@ def _add_publishing(subcommands: Subcommands) -> None:
 
 
 def _added(subcommands: Subcommands, name: str, act: Act) -> argparse.ArgumentParser:
-    parser = subcommands.add_parser(name, help=interface_words("lead_pack")[f"about_{name}"])
+    parser = subcommands.add_parser(name, help=interface_words("lead_publishing")[f"about_{name}"])
     parser.set_defaults(act=saying(act))
     if name not in ("build", "keygen"):
-        roots = interface_words("lead_pack")["help_roots"]
+        roots = interface_words("lead_publishing")["help_roots"]
         parser.add_argument("--roots", type=Path, metavar="ROOTS.pub", help=roots)
     return parser
 
 
 def _add_share(parser: argparse.ArgumentParser, *, several: bool = False) -> None:
-    words = interface_words("lead_pack")
+    words = interface_words("lead_publishing")
     parser.add_argument("share", type=Path, metavar="SHARE", help=words["help_share"])
     _add_key(parser, several=several)
 
 
 def _add_key(parser: argparse.ArgumentParser, *, several: bool = False) -> None:
-    words = interface_words("lead_pack")
+    words = interface_words("lead_publishing")
     if several:
         said = words["help_keys"]
         parser.add_argument(
@@ -131,7 +131,7 @@ def _trust(chosen: argparse.Namespace) -> list[str]:
     keys = content(chosen.dir / acts.KEYS)
     signatures = read_signatures(content(chosen.dir / acts.KEY_SIGNATURES))
     acts.name_keys(share(chosen.share), keys, signatures, lead)
-    return [interface_words("lead_pack")["trusted"]]
+    return [interface_words("lead_publishing")["trusted"]]
 
 
 def _publish(chosen: argparse.Namespace) -> list[str]:
@@ -143,7 +143,7 @@ def _publish(chosen: argparse.Namespace) -> list[str]:
     except FileNotFoundError as error:
         raise PackGivenError("not_signed", chosen.dir) from error
     header = acts.publish(where, bundle, lead)
-    said = interface_words("lead_pack")["published"]
+    said = interface_words("lead_publishing")["published"]
     return [said.format(version=header.version, serial=header.serial)]
 
 
@@ -152,7 +152,7 @@ def _rollback(chosen: argparse.Namespace) -> list[str]:
 
     keys = [private_key(path) for path in chosen.key]
     header = acts.rollback(share(chosen.share), chosen.serial, keys, terms(chosen.roots))
-    said = interface_words("lead_pack")["rolled_back"]
+    said = interface_words("lead_publishing")["rolled_back"]
     return [said.format(old=chosen.serial, version=header.version, serial=header.serial)]
 
 
@@ -164,7 +164,7 @@ def _recall(chosen: argparse.Namespace) -> list[str]:
         raise PackGivenError("no_reason")
     lead = acts.Lead(private_key(chosen.key), terms(chosen.roots))
     acts.recall(share(chosen.share), chosen.serial, reason, lead)
-    return [interface_words("lead_pack")["recalled"].format(serial=chosen.serial)]
+    return [interface_words("lead_publishing")["recalled"].format(serial=chosen.serial)]
 
 
 def _announce(chosen: argparse.Namespace) -> list[str]:
@@ -172,4 +172,4 @@ def _announce(chosen: argparse.Namespace) -> list[str]:
 
     lead = acts.Lead(private_key(chosen.key), terms(chosen.roots))
     acts.announce(share(chosen.share), chosen.version, chosen.where, lead)
-    return [interface_words("lead_pack")["announced"].format(version=chosen.version)]
+    return [interface_words("lead_publishing")["announced"].format(version=chosen.version)]

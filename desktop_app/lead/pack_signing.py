@@ -60,14 +60,18 @@ LONGEST_NAME = 40
 def build(chosen: argparse.Namespace) -> list[str]:
     """Compile a folder of sources into one file, the same bytes every time."""
     pack = pack_from_folder(chosen.dir)
-    data = dump(pack, digest_of(read_files(chosen.dir), f"{FORMAT}"))
+    proof = prover()
+    proven = bool(proof.version) and not proof.faults(pack)
+    sources = digest_of(read_files(chosen.dir), f"{FORMAT} {proof.version}")
+    data = dump(pack, sources, proven=proven)
     chosen.out.mkdir(parents=True, exist_ok=True)
     for name in (HEADER, SIGNATURES):
         # what was signed before was another pack
         (chosen.out / name).unlink(missing_ok=True)
     put(Disk(), chosen.out / PACK, data)
-    words = interface_words("lead_pack")
-    return [words["built"].format(path=chosen.out / PACK, version=pack.version, hash=digest(data))]
+    words = interface_words("lead_publishing")
+    said = words["built"].format(path=chosen.out / PACK, version=pack.version, hash=digest(data))
+    return [said] if proven else [said, words["built_unproven"]]
 
 
 def keygen(chosen: argparse.Namespace) -> list[str]:
@@ -85,7 +89,7 @@ def keygen(chosen: argparse.Namespace) -> list[str]:
     chosen.out.mkdir(parents=True, exist_ok=True)
     for path, data in zip(paths, pair, strict=True):
         write_new(path, data)
-    words = interface_words("lead_pack")
+    words = interface_words("lead_publishing")
     said = [words["key_made"].format(private=paths[0], public=paths[1])]
     return said if password else [*said, words["key_open"]]
 
@@ -96,7 +100,7 @@ def sign_pack(chosen: argparse.Namespace) -> list[str]:
     bundle = _bundle(chosen)
     bundle = signed(bundle, key)
     write_bundle(chosen.dir, bundle)
-    header, words = read_header(bundle.header), interface_words("lead_pack")
+    header, words = read_header(bundle.header), interface_words("lead_publishing")
     return [
         words["signed"].format(
             version=header.version, serial=header.serial, count=len(bundle.signatures)
@@ -162,7 +166,7 @@ def list_keys(chosen: argparse.Namespace) -> list[str]:
     signatures = (*others, signature)
     put(Disk(), folder / KEYS, data)
     put(Disk(), folder / KEY_SIGNATURES, dump_signatures(signatures))
-    words = interface_words("lead_pack")
+    words = interface_words("lead_publishing")
     return [words["keys_signed"].format(path=folder / KEYS, count=len(signatures))]
 
 

@@ -31,7 +31,10 @@ def _tab_value(opened: OpenCase, here: CaseId | None, now: datetime, newest: Pac
         opened.number,
         opened.label,
         gate.state,
-        gate.held + len(gate.drafts) + sum(one.fact not in gate.drafts for one in gate.unmet),
+        gate.held
+        + gate.unproven
+        + len(gate.drafts)
+        + sum(one.fact not in gate.drafts for one in gate.unmet),
         channel is not None and channel.value == Answer.PHONE,
         opened.id == here,
         is_due(opened, now),

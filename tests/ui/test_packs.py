@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.desk import Desk
@@ -103,6 +104,13 @@ class Place:
         return "" if strip is None or strip.isHidden() else strip.text
 
     @property
+    def gate(self) -> tuple[GateState, tuple[str, ...]]:
+        """The gate bar, and what stands in it."""
+        value = self.conductor.window.gate.value
+        assert value is not None
+        return value.state, value.items
+
+    @property
     def about_case(self) -> str:
         """What stands in the strip about the case in front."""
         strip = self.keeping.older
@@ -131,7 +139,7 @@ def place(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Place:
 
 def press(place: Place, key: Qt.Key) -> None:
     """Press a key in the window."""
-    place.qtbot.keyClick(place.conductor.window, key)
+    QTest.keyClick(place.conductor.window, key)
     QApplication.processEvents()
 
 
@@ -174,19 +182,16 @@ def test_a_recalled_pack_stops_green_until_the_case_is_moved(place: Place) -> No
     case = place.conductor.case
     place.desk.record(case, TO_GREEN)
     place.conductor.draw()
-    gate = place.conductor.window.gate
-    assert gate.value is not None
-    assert gate.value.state is GateState.ALLOWED
+    assert place.gate[0] is GateState.ALLOWED
     place.publish(News(SECOND, {1: "요금 문구가 틀림"}))
-    assert gate.value.state is GateState.PENDING
-    assert gate.value.items == ("새 팩으로 옮기기",)
+    assert place.gate == (GateState.PENDING, ("새 팩으로 옮기기",))
     # nothing else in the window says that it is ready
     assert place.conductor.presenter.window((), None, ()).step.outcome == ""
     assert "회수되었어요: 요금 문구가 틀림" in place.about_case
     refused = place.desk.record(case, {f.FORCED_CALL_ID: "F-2002"})
     assert [one.reason for one in refused] == ["pack_held"]
     place.keeping.move()
-    assert gate.value.state is GateState.ALLOWED
+    assert place.gate[0] is GateState.ALLOWED
     assert place.about_case == ""
 
 

@@ -184,7 +184,7 @@ def must_be_safe(pack: Pack, header: Header, terms: Terms) -> None:
     # the window itself needs none of the checks
     from desktop_app.pack.checks.run import check_compiled  # noqa: PLC0415
 
-    if any(True for _ in check_compiled(pack)):
+    if any(not finding.is_note for finding in check_compiled(pack)):
         raise PublishingError(Trouble.NOT_A_PACK)
     if not header.prover or not terms.prover.version or terms.prover.faults(pack):
         raise PublishingError(Trouble.UNPROVEN)

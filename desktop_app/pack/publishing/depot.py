@@ -128,9 +128,11 @@ class Depot:
     def pack(self, edition: Edition, policy: Policy) -> Pack | None:
         """The pack of an edition under its name; `None` where it cannot be used any more."""
         try:
-            pack = load_compiled(self.file(edition.content), policy).pack
+            compiled = load_compiled(self.file(edition.content), policy)
         except (PublishingError, PackError):
             return None
+        # what was published was proven here before it was adopted
+        pack = compiled.pack if edition.serial else compiled.for_desk()
         return replace(pack, version=edition.name)
 
     def keep_shipped(self, compiled: bytes, policy: Policy) -> None:
