@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +12,8 @@ from desktop_app.pack.words import interface_words
 
 if TYPE_CHECKING:
     import argparse
+
+UNFIT = 2
 
 
 class Action(NamedTuple):
@@ -34,6 +38,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(chosen: argparse.Namespace) -> int:
     """Do what was chosen; the exit code is 1 where something is wrong, 2 where nothing is read."""
+    if find_spec("yaml") is None:
+        # only leads have what reads the sources of packs
+        print(interface_words("lead_pack")["not_here"], file=sys.stderr)
+        return UNFIT
     return next(action for action in ACTIONS if action.name == chosen.action).run(chosen)
 
 
