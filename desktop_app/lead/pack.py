@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +12,8 @@ from desktop_app.pack.words import interface_words
 
 if TYPE_CHECKING:
     import argparse
+
+UNFIT = 2
 
 
 class Action(NamedTuple):
@@ -38,10 +42,16 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(chosen: argparse.Namespace) -> int:
     """Do what was chosen; the exit code is 1 where something is wrong, 2 where nothing is read."""
-    # the actions of other modules bring what does them along
     known = {action.name: action.run for action in ACTIONS}
-    act: Callable[[argparse.Namespace], int] = known.get(chosen.action) or chosen.act
-    return act(chosen)
+    if chosen.action not in known:
+        # the actions of other modules bring what does them along
+        act: Callable[[argparse.Namespace], int] = chosen.act
+        return act(chosen)
+    if find_spec("yaml") is None:
+        # only leads have what reads the sources of packs
+        print(interface_words("lead_pack")["not_here"], file=sys.stderr)
+        return UNFIT
+    return known[chosen.action](chosen)
 
 
 def _takes_folder(parser: argparse.ArgumentParser) -> None:

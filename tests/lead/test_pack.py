@@ -198,6 +198,16 @@ def test_a_hostile_folder_gets_one_clear_sentence(
     assert listing(tmp_path) == before
 
 
+@pytest.mark.parametrize("action", ["check", "prove"])
+def test_a_build_without_a_reader_says_so(
+    action: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A counselor's program carries no YAML."""
+    monkeypatch.setattr("desktop_app.lead.pack.find_spec", lambda _name: None)
+    assert main(["pack", action, str(FOLDER)]) == 2
+    assert "원본을 읽는 부품이 들어 있지 않습니다" in capsys.readouterr().err
+
+
 def test_a_pack_of_another_editor_is_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

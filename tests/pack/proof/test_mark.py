@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.case import Case, Event, Refusal
+from desktop_app.domain.case import Event, Refusal
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.gate import GateState
 from desktop_app.domain.pack import Pack
@@ -19,11 +19,11 @@ from desktop_app.pack.compiled import dump, load_compiled, unproven
 from desktop_app.pack.proof.mark import PROVER
 from desktop_app.pack.proof.prove import is_proven
 from desktop_app.pack.shipped import pack_from_folder, shipped_pack
-from tests.domain.ways import GREEN
+from tests.domain.ways import Way, played
 from tests.fakes import FakeClock
 from tests.pack.packs import POLICY, compiled, shipped, write
 
-CORE = (2, "")
+CORE = (1, "4c50ff6659f50f81")
 """The number of the prover and a digest of the core that it proves."""
 
 
@@ -62,10 +62,7 @@ def test_a_mark_is_no_word_of_the_file(pack: Pack) -> None:
 
 def test_without_a_proof_the_gate_never_turns_green(pack: Pack) -> None:
     """All is met, and the one thing that lacks is said; the forced call is refused."""
-    case = Case("김상담")
-    at = FakeClock()()
-    for facts in GREEN:
-        case = record(pack.policy, case, Event(at, facts)).case
+    case, at = played(*Way().steps()), FakeClock()()
     assert view(pack, case).gate.state is GateState.ALLOWED
     held = unproven(pack)
     gate = view(held, case).gate
@@ -81,7 +78,7 @@ def test_without_a_proof_the_gate_never_turns_green(pack: Pack) -> None:
 def test_a_source_that_cannot_be_proven_is_held(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Compiled, shown, and kept from green, at this start and the next; replay reads it as it is."""
+    """Compiled, shown, and kept from green, at this start and the next; replay reads it."""
     texts = shipped()
     asks = "asks: [customer_recalling, driver_app]"
     texts["flow.yaml"] = texts["flow.yaml"].replace(asks, "asks: [customer_recalling]")
