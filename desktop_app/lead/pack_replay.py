@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.desk.pack_diff_text import stretch_text
@@ -19,6 +20,8 @@ MEMOS = ("original_call", "forced_call", "history", "agit")
 def replayed(before: Pack, now: Pack, cases: Sequence[Path]) -> list[str]:
     """What to say of each case file, and how many changed."""
     words, lines, changed, count = interface_words("pack_replay"), list[str](), 0, 0
+    # that memos name another pack is no difference between the two
+    before = replace(before, version=now.version)
     for old, new in zip(replay(before, cases), replay(now, cases), strict=True):
         found = list(_compared((before, now), old, new))
         count += 1
