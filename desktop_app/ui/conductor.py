@@ -277,9 +277,18 @@ class Conductor(QObject):
         self.window.leave_field()
         landing = self.nav.go_to_next_open(self.case)
         if landing is None:
-            self.say(interface_words("ui_status")["nothing_open"])
+            self._say_nothing_open()
         else:
             self._land(landing)
+
+    def _say_nothing_open(self) -> None:
+        """Nothing can be answered; where the pack keeps the case from green, that is said."""
+        gate = self.opened.view.gate
+        why = "pack_held" if gate.held else "unproven" if gate.unproven else ""
+        if why:
+            self.say(interface_words("refusals")[why], Tone.PENDING)
+        else:
+            self.say(interface_words("ui_status")["nothing_open"])
 
     def _land(self, landing: Landing) -> None:
         if landing.arrival is Arrival.NAME:

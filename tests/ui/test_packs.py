@@ -188,6 +188,8 @@ def test_a_recalled_pack_stops_green_until_the_case_is_moved(place: Place) -> No
     # nothing else in the window says that it is ready
     assert place.conductor.presenter.window((), None, ()).step.outcome == ""
     assert "회수되었어요: 요금 문구가 틀림" in place.about_case
+    press(place, Qt.Key.Key_F8)
+    assert place.conductor.window.status.text.startswith("이 상담의 스크립트 팩은 더 쓸 수 없어요")
     refused = place.desk.record(case, {f.FORCED_CALL_ID: "F-2002"})
     assert [one.reason for one in refused] == ["pack_held"]
     place.keeping.move()

@@ -21,7 +21,7 @@ KEPT = "kept"
 """In the place of a share: what is kept is verified once more."""
 FIRST_CODE = 100
 """The exit code of the first trouble; what is below says nothing of packs."""
-NICENESS = 10
+NICENESS = 3
 
 
 def run(share: str, data_folder: str, proof: Prover | None = None) -> int:
