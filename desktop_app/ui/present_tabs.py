@@ -30,7 +30,7 @@ def _tab_value(opened: OpenCase, here: CaseId | None, now: datetime) -> TabValue
         opened.number,
         opened.label,
         gate.state,
-        len(gate.drafts) + sum(one.fact not in gate.drafts for one in gate.unmet),
+        gate.unproven + len(gate.drafts) + sum(one.fact not in gate.drafts for one in gate.unmet),
         channel is not None and channel.value == Answer.PHONE,
         opened.id == here,
         is_due(opened, now),
