@@ -47,9 +47,9 @@ def step_value(
     notes = tuple(script.text for script in shown if script.medium is Medium.NOTE)
     outcome = opened.view.outcome
     green = opened.view.gate.state is GateState.ALLOWED
-    # the gate alone says that a case is ready: it may be held, or typed into
-    said_elsewhere = outcome in (Outcome.IN_PROGRESS, Outcome.READY)
-    quiet = green or node != opened.view.node or said_elsewhere
+    # that it is ready is the gate's to say, which may still wait for what a pack adds
+    untold = (Outcome.IN_PROGRESS, Outcome.READY)
+    quiet = green or node != opened.view.node or outcome in untold
     return StepValue(
         title=at.label if at else words["details"],
         outcome="" if quiet else pack.labels.outcomes[outcome],
@@ -140,7 +140,7 @@ def parts_of(script: ScriptView) -> tuple[Part, ...]:
 
 
 def _part(piece: Piece) -> Part:
-    if piece.fact is None or piece.fact in f.OF_THE_DESK:
+    if piece.fact is None or piece.fact == f.COUNSELOR_NAME:
         return Part(piece.text)
     return Part(piece.text, Mark.MISSING if piece.missing else Mark.FILLED, piece.fact)
 
