@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from desktop_app.desk.desk import Desk
     from desktop_app.desk.editions import Packs
     from desktop_app.desk.pack_watch import PackWatch
-    from desktop_app.desk.ports import Foreground, Notices
+    from desktop_app.desk.ports import Foreground, Notices, Presence
     from desktop_app.host.single_instance import Listener
     from desktop_app.pack.publishing.errors import Trouble
     from desktop_app.pack.publishing.share import Share
+    from desktop_app.store.journal.ages import Ages
     from desktop_app.store.journal.report import Report
     from desktop_app.store.journal.session import Session
 
@@ -31,7 +32,7 @@ def open_window() -> int:
     start_log(log_path())
     path, presets = kept.settings_path(), kept.preset_paths(kept.program_folder())
     loaded = kept.load_settings(path, presets)
-    records = JournalRecords(session(chosen_folder(loaded.settings)))
+    records = JournalRecords(session(chosen_folder(loaded.settings), partial(ages, path, presets)))
     records.begin()
 
     from desktop_app.host.clipboard import QtClipboard
@@ -43,12 +44,13 @@ def open_window() -> int:
 
     def desk() -> Desk:
         from desktop_app.desk.desk import Desk
+        from desktop_app.desk.own_clipboard import OwnClipboard
 
-        pack, clipboard = packs.packs(), QtClipboard()
+        pack, clipboard = packs.packs(), OwnClipboard(QtClipboard())
         name, rename = chosen.settings.counselor_name, partial(kept.remember_name, path, presets)
         return Desk(pack, records.journal(), now, clipboard, name, rename)
 
-    return start(desk, chosen, _foreground, records, _notices, lambda: packs.watch)
+    return start(desk, chosen, _foreground, records, _notices, _presence, packs=lambda: packs.watch)
 
 
 def chosen_folder(settings: kept.Settings) -> Path:
@@ -68,8 +70,15 @@ def own_journal() -> Path:
     return Places(chosen_folder(kept.load_settings(kept.settings_path(), presets).settings)).journal
 
 
-def session(folder: Path) -> Session:
-    """The journal of this folder, not opened yet."""
+def ages(path: Path, presets: Sequence[Path] = ()) -> Ages:
+    """How long cases are kept, as the settings say it now."""
+    from desktop_app.store.journal.ages import Ages
+
+    return Ages(*kept.kept_days(kept.load_settings(path, presets)))
+
+
+def session(folder: Path, ages: Callable[[], Ages] | None = None) -> Session:
+    """The journal of this folder, not opened yet; `ages` says how long cases in it are kept."""
     from desktop_app.domain.forced_reconnection.ids import POLICY
     from desktop_app.host.protected_keys import key_guard
     from desktop_app.pack.resources import lead_key
@@ -77,7 +86,8 @@ def session(folder: Path) -> Session:
     from desktop_app.store.journal.session import Session
 
     places = Places(folder)
-    return Session(places, Owner(key_guard(), _new_device, POLICY, lead_key), now)
+    owner = Owner(key_guard(), _new_device, POLICY, lead_key)
+    return Session(places, owner if ages is None else owner._replace(ages=ages), now)
 
 
 def now() -> datetime:
@@ -93,6 +103,12 @@ def _notices() -> Notices:
     from desktop_app.host.tray import Tray
 
     return Tray()
+
+
+def _presence() -> Presence:
+    from desktop_app.host.presence import presence
+
+    return presence()
 
 
 def _foreground() -> Foreground:
@@ -155,6 +171,7 @@ class JournalRecords:
         self.begin_anew = session.begin_anew
         self.mend = session.mend
         self.look_after = session.look_after
+        self.purge = session.purge
         self.close = session.close
 
     @property

@@ -13,7 +13,8 @@ from desktop_app.domain.ids import FactId
 
 def is_closed(opened: OpenCase) -> bool:
     """Whether it can be read only, until `closed` is taken back."""
-    return opened.view.outcome is Outcome.CLOSED
+    # a record asks first: without the fact nobody needs to look at all of the case for it
+    return CLOSED in opened.case.entries and opened.view.outcome is Outcome.CLOSED
 
 
 def is_reconnected(opened: OpenCase) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from desktop_app.desk.case_file_text import case_file_text
 from desktop_app.desk.case_ids import new_case_id
 from desktop_app.desk.closed import may_leave, read_only
 from desktop_app.desk.editions import Packs
-from desktop_app.desk.exporting import case_file_text
-from desktop_app.desk.open_case import OpenCase, without_refused
+from desktop_app.desk.kept_events import without
+from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.ports import Clipboard, Clock
 from desktop_app.desk.shelf import Shelf, Unread
 from desktop_app.desk.typed import Problem, read_typed
@@ -23,7 +24,6 @@ from desktop_app.domain.forced_reconnection.ids import (
 from desktop_app.domain.gate import GateState
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.pack import Pack
-from desktop_app.domain.policy import Policy
 from desktop_app.domain.reading import read
 from desktop_app.domain.record import record
 from desktop_app.domain.values import clean_text, read_value
@@ -59,8 +59,8 @@ class Desk:
         self.clipboard = clipboard
         self._remember_name = remember_name
         self._watchers: list[Watcher] = []
-        self._shelf = Shelf(pack, store)
-        self._shelf.editions.watch(self._packs_changed)
+        self.shelf = self._shelf = Shelf(pack, store)
+        self._shelf.tell = self._tell
         self._offers: dict[CaseId, Mapping[FactId, Value]] = {}
 
     # what is there
@@ -169,6 +169,12 @@ class Desk:
         self._tell(case)
         return True
 
+    def admit(self, case: CaseId, kept: Sequence[Kept]) -> None:
+        """Keep what was recorded of a case elsewhere, and have it on this desk."""
+        self._shelf.admit(case, kept)
+        self._answer_from_records()
+        self._tell(case)
+
     def rename(self, counselor_name: str) -> None:
         """Let texts and records carry this name from now on, in the open cases too.
 
@@ -193,7 +199,7 @@ class Desk:
         correction: bool = False,
     ) -> tuple[Refused, ...]:
         """Record facts as one step (`None` clears one); what was refused comes back."""
-        vocabulary = self._policy(case).facts
+        vocabulary = self._shelf[case].pack.policy.facts
         given: dict[FactId, Value | Refusal | None] = {
             fact: None if value is None else read_value(vocabulary[fact], value)
             for fact, value in facts.items()
@@ -209,7 +215,7 @@ class Desk:
 
         It is in the unchanged case alone, while none of it is answered on the present terms.
         """
-        joint, opened = self._policy(case).joint, self._shelf[case]
+        joint, opened = self._shelf[case].pack.policy.joint, self._shelf[case]
         known = read(opened.pack.policy, opened.case).known
         if not joint.when.yes(known) or any(fact in known for fact in joint.facts):
             return False
@@ -228,15 +234,14 @@ class Desk:
         correction: bool = False,
         undo: bool = False,
     ) -> tuple[Refused, ...]:
-        closed = read_only(self._shelf[case], facts)
-        if closed:
+        if closed := read_only(self._shelf[case], facts):
             return closed
         told = self._with_own_records(case, facts)
         event = Event(self.now(), told, via, self.counselor_name, correction, undo)
         before = self._shelf[case].case
-        outcome = record(self._policy(case), before, event)
+        outcome = record(self._shelf[case].pack.policy, before, event)
         if outcome.case is not before:
-            self.keep(case, without_refused(event, outcome.refused))
+            self.keep(case, without(event, outcome.refused))
             self._answer_from_records()
         return outcome.refused
 
@@ -301,7 +306,7 @@ class Desk:
         return refused[0].reason if refused else None
 
     def _read(self, case: CaseId, fact: FactId, text: str) -> Value | Problem | None:
-        known = self._policy(case).facts[fact]
+        known = self._shelf[case].pack.policy.facts[fact]
         # an emptied amount is refused like any other that cannot be read; other fields are cleared
         emptied = text == EMPTIED and known.kind is not Kind.WON
         return None if emptied else read_typed(known, text, self.now())
@@ -325,7 +330,7 @@ class Desk:
         """Whether the draft of this fact may be entered as a typing mistake."""
         opened = self._shelf[case]
         value = self._read(case, fact, opened.drafts[fact]) if fact in opened.drafts else None
-        if value is None or isinstance(value, Problem):
+        if value is None or isinstance(value, Problem) or read_only(opened, [fact]):
             return False
         return may_be_correction(opened.pack.policy, opened.case, fact, value)
 
@@ -371,6 +376,11 @@ class Desk:
             self._shelf.keep(case, Named(self.now(), name))
 
     @property
+    def store(self) -> CaseStore:
+        """Where everything is kept."""
+        return self._shelf.store
+
+    @property
     def saving(self) -> Saving:
         """How far the keeping is."""
         return self._shelf.saving
@@ -382,13 +392,6 @@ class Desk:
     def retry_saving(self) -> None:
         """Try again now what could not be kept."""
         self._shelf.store.retry()
-
-    def _policy(self, case: CaseId) -> Policy:
-        return self._shelf[case].pack.policy
-
-    def _packs_changed(self) -> None:
-        for case in self._shelf.hold_anew():
-            self._tell(case)
 
     def _tell(self, case: CaseId) -> None:
         for watcher in tuple(self._watchers):

@@ -16,6 +16,7 @@ from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.ids import FactId, NodeId, ScriptId
 from desktop_app.domain.korean.initials import matches_initials
 from desktop_app.domain.pack import Audience, Pack, Script
+from desktop_app.domain.phones import is_phone_sought
 from desktop_app.domain.reading import read
 from desktop_app.domain.scripts import script_anywhere
 from desktop_app.domain.text import Piece
@@ -41,6 +42,8 @@ class Field(StrEnum):
     ORIGIN = f.ORIGIN
     DESTINATION = f.DESTINATION
     CHANGED_ROUTE = f.CHANGED_ROUTE
+    DRIVER_PHONE = f.DRIVER_PHONE
+    CUSTOMER_PHONE = f.CUSTOMER_PHONE
     TITLE = "title"
     NODE = "node"
     TEXT = "text"
@@ -54,7 +57,9 @@ FACTS = (
     Field.DESTINATION,
     Field.CHANGED_ROUTE,
 )
-"""The facts by which a case is found: never a phone."""
+"""The facts by which a case is found: a part of them is enough."""
+PHONES = (Field.DRIVER_PHONE, Field.CUSTOMER_PHONE)
+"""By their digits it is found too, and only by those."""
 
 
 class Standing(StrEnum):
@@ -138,7 +143,8 @@ def _by_number(hit: CaseHit) -> tuple[bool, int]:
 def _in_case(opened: OpenCase, query: str) -> Iterator[CaseHit]:
     """One hit at most, in the first field that has the query."""
     for field, text in _fields(opened):
-        if matches_initials(query, text):
+        fits = is_phone_sought if field in PHONES else matches_initials
+        if fits(query, text):
             yield CaseHit(opened.id, opened.number, field, text)
             return
 
@@ -147,7 +153,7 @@ def _fields(opened: OpenCase) -> Iterator[Found]:
     yield Field.NUMBER, str(opened.number)
     if opened.own_label:
         yield Field.OWN_LABEL, opened.own_label
-    for field in FACTS:
+    for field in (*FACTS, *PHONES):
         recorded = opened.view.facts.get(FactId(field))
         if recorded is not None:
             yield field, recorded.shown

@@ -29,12 +29,23 @@ def memo_text(memos: MemoTexts, kind: MemoKind) -> str | None:
     return text
 
 
+def memos_there(memos: MemoTexts) -> frozenset[MemoKind]:
+    """The memos that there are, without a word of them written."""
+    there = {
+        MemoKind.ORIGINAL_CALL: memos.are_of_two_calls,
+        MemoKind.FORCED_CALL: memos.are_of_two_calls,
+        MemoKind.HISTORY: memos.has_history,
+        MemoKind.AGIT: memos.is_for_the_team,
+    }
+    return frozenset(kind for kind, is_there in there.items() if is_there)
+
+
 def write_memos(opened: OpenCase, folder: Path, now: datetime) -> tuple[Path, ...]:
     """Write each memo that exists and return the paths; `OSError` where that fails.
 
     The names hold the day and the original call id; a file is written whole or not at all.
     """
-    texts = ((kind, memo_text(opened.view.memos, kind)) for kind in MemoKind)
+    texts = ((kind, _handed_on(opened, kind)) for kind in MemoKind)
     return tuple(
         write_whole(folder / _name(kind, opened, now), f"{text}\n")
         for kind, text in texts
@@ -42,9 +53,29 @@ def write_memos(opened: OpenCase, folder: Path, now: datetime) -> tuple[Path, ..
     )
 
 
+def _handed_on(opened: OpenCase, kind: MemoKind) -> str | None:
+    text = memo_text(opened.view.memos, kind)
+    return with_block(opened, text) if text is not None and kind is MemoKind.AGIT else text
+
+
+def with_block(opened: OpenCase, text: str) -> str:
+    """The text with the block that opens its case on another desk, where there can be one."""
+    # compressing has time until a text is wanted that ends with it
+    from desktop_app.desk.case_block import case_block  # noqa: PLC0415
+
+    block = case_block(opened)
+    hint = interface_words("ui_taking")["block_hint"]
+    return f"{text}\n\n{hint}\n{block}" if block else text
+
+
 def _name(kind: MemoKind, opened: OpenCase, now: datetime) -> str:
+    return f"{file_stem(opened, now)}_{interface_words('memo_files')[kind]}.txt"
+
+
+def file_stem(opened: OpenCase, now: datetime) -> str:
+    """How the names of a case's files begin: the day and the original call's id."""
     day = now.astimezone(KOREAN_TIME).date().isoformat()
-    return f"{day}_{_call(opened)}_{interface_words('memo_files')[kind]}.txt"
+    return f"{day}_{_call(opened)}"
 
 
 def _call(opened: OpenCase) -> str:

@@ -10,7 +10,7 @@ from typing import cast
 from desktop_app.desk.editions import Packs, editions_of
 from desktop_app.desk.pledges import Pledge, Pledges, pledged, worked_on
 from desktop_app.desk.typed import Problem
-from desktop_app.domain.case import Case, Event, Refused
+from desktop_app.domain.case import Case, Event
 from desktop_app.domain.case_view import CaseView, Medium, ScriptView
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.ids import FactId, ScriptId
@@ -197,12 +197,6 @@ def _known(pack: Pack, event: Event) -> Event:
     if event.facts.keys() <= facts.keys():
         return event
     return replace(event, facts={fact: v for fact, v in event.facts.items() if fact in facts})
-
-
-def without_refused(event: Event, refused: Sequence[Refused]) -> Event:
-    """The event with what was recorded of it; a value nobody could read has no place in a file."""
-    names = {each.fact for each in refused}
-    return replace(event, facts={f: v for f, v in event.facts.items() if f not in names})
 
 
 def _named(opened: OpenCase, kept: Labelled | Named | MovedOver) -> OpenCase:

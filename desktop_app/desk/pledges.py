@@ -14,6 +14,8 @@ Pledge = Reminded | HandedOver | Noticed
 CASE = "case"
 """The kind of a hand-over of the case itself."""
 REMINDER = "reminder"
+TAKEN = "taken"
+"""The kind of a hand-over to this desk: `reason` names who handed the case over, where known."""
 
 
 class Mark(NamedTuple):
@@ -34,6 +36,8 @@ class Pledges:
     noticed: frozenset[Mark] = frozenset()
     given: HandedOver | None = None
     """Who has the whole case, as long as nothing more was recorded here."""
+    taken: HandedOver | None = None
+    """From whom the whole case came to this desk; nothing takes that back."""
 
 
 def pledged(before: Pledges, kept: Pledge | OpenedAgain) -> Pledges:
@@ -51,6 +55,8 @@ def pledged(before: Pledges, kept: Pledge | OpenedAgain) -> Pledges:
 
 
 def _handed(before: Pledges, kept: HandedOver) -> Pledges:
+    if kept.kind == TAKEN:
+        return replace(before, taken=kept, given=None)
     if kept.kind == CASE:
         return replace(before, given=kept)
     return replace(before, handed={**before.handed, _mark(kept): kept})

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from desktop_app.store.records import CaseId
+
 if TYPE_CHECKING:
     from desktop_app.store.journal.report import Report
 
@@ -44,6 +46,16 @@ class Notices(Protocol):
         """Call `clicked` when a word that was shown is clicked."""
 
 
+class Presence(Protocol):
+    """Whether somebody is at the machine."""
+
+    def idle_seconds(self) -> float | None:
+        """How long nothing was done on the machine; `None` where it does not tell."""
+
+    def on_lock(self, told: Callable[[], None]) -> None:
+        """Call `told` when the person's session is locked or left."""
+
+
 class Records(Protocol):
     """Where a run of the program keeps its cases; what is opened is closed again by it."""
 
@@ -69,6 +81,12 @@ class Records(Protocol):
 
     def look_after(self, on_damage: Callable[[], None]) -> None:
         """Check, copy and tidy in the background; `on_damage` is called on another thread."""
+
+    def purge(self, case: CaseId) -> bool:
+        """Purge a case, from every file; `False` where it is on the desk or not known.
+
+        To be called on a thread that may wait; raises `JournalError`.
+        """
 
     def close(self) -> bool:
         """Write what waits; whether everything is durable."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -41,6 +41,10 @@ def same_call(call: object) -> str:
     return str(call).casefold()
 
 
+def _untold(_case: CaseId) -> None:
+    """Tell nobody."""
+
+
 class Shelf:
     """Holds the open cases.
 
@@ -51,6 +55,9 @@ class Shelf:
 
     def __init__(self, packs: Packs, store: CaseStore) -> None:
         self.editions = editions_of(packs)
+        self.editions.watch(self._hold_anew)
+        self.tell: Callable[[CaseId], None] = _untold
+        """Called with a case that another pack, or none, makes something else of."""
         self.store = store
         self._open: dict[CaseId, OpenCase] = {}
         on_desk = store.open_cases()
@@ -127,20 +134,37 @@ class Shelf:
         self._open[case] = on_its_pack(self.editions, opened)
         self._newest = case
 
+    def admit(self, case: CaseId, kept: Sequence[Kept]) -> None:
+        """Keep more of a case at once, from its beginning where nothing is known of it.
+
+        Half of it could be green where the whole is not: a consent before the refusal after it.
+        """
+        begins = isinstance(kept[0], Begun)
+        opened = None if begins else self[case]
+        self.save_drafts()
+        self.store.append_together(case, kept)
+        if opened is None:
+            # whole: what was taken elsewhere is no matter of a pack that was taken back since
+            opened = reopened(self.editions, case, kept)
+        else:
+            for each in kept:
+                opened = folded(opened, each)
+        self._show(on_its_pack(self.editions, opened))
+        self._newest = case if begins else self._newest
+
     def keep(self, case: CaseId, kept: Kept) -> None:
         """Keep one thing more of a case."""
         before = self[case]
         self._append(case, kept)
         self._show(on_its_pack(self.editions, folded(before, kept)))
 
-    def hold_anew(self) -> tuple[CaseId, ...]:
-        """See anew which packs no case may be finished on; the cases that this makes a matter of.
-
-        The others stay on the pack that they began on.
-        """
+    def _hold_anew(self) -> None:
+        """See anew which packs no case may be finished on, and tell of the cases that change."""
         before = dict(self._open)
         self._open = {id_: on_its_pack(self.editions, each) for id_, each in before.items()}
-        return tuple(id_ for id_, each in self._open.items() if each is not before[id_])
+        for id_, each in before.items():
+            if self._open.get(id_) is not each:
+                self.tell(id_)
 
     def put_away(self, case: CaseId, kept: PutAway) -> None:
         """Keep that a case was taken off the desk."""
@@ -162,6 +186,13 @@ class Shelf:
             opened = folded(opened, kept)
         self._show(on_its_pack(self.editions, opened))
         return True
+
+    def forget(self, case: CaseId) -> None:
+        """Hold nothing of a case that is off the desk: it is purged."""
+        self._away.pop(case, None)
+        self._forced = {call: by for call, by in self._forced.items() if by != case}
+        if case == self._newest:
+            self._newest, self._last_intake = None, {}
 
     def _number_for(self, opened: OpenCase) -> int:
         """The number that it had, where no other case took it meanwhile."""
@@ -223,13 +254,21 @@ class Shelf:
 
     def forced_elsewhere(self, case: CaseId, call: object) -> bool:
         """Whether another case reconnected this original call."""
+        if call is None or self._forced_case(call) is not None:
+            return self.forced_by(case, call) is not None
+        return self.store.was_reconnected(str(call))
+
+    def forced_by(self, case: CaseId, call: object) -> CaseId | None:
+        """The other case that reconnected this original call, unless it was purged."""
+        known = None if call is None else self._forced_case(call)
+        return None if known == case else known
+
+    def _forced_case(self, call: object) -> CaseId | None:
         wanted = same_call(call)
-        if call is not None and wanted not in self._forced:
+        if wanted not in self._forced:
             for known in self._reconnected_on(str(call)):
                 self._note_reconnection(known)
-        if call is None or wanted in self._forced:
-            return self._forced.get(wanted, case) != case
-        return self.store.was_reconnected(str(call))
+        return self._forced.get(wanted)
 
     def unaware(self) -> tuple[CaseId, ...]:
         """The cases that were read and do not know yet that another reconnected their call."""

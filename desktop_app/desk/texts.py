@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.memo_files import MemoKind, memo_text, write_memos
+from desktop_app.desk.memo_files import MemoKind, memo_text, with_block, write_memos
 from desktop_app.desk.open_case import shown_values
 from desktop_app.desk.step_texts import message, script_of, waiting
 from desktop_app.domain.case_view import Medium, ScriptView
@@ -104,6 +104,8 @@ class Texts:
         text = memo_text(self._desk.open_case(case).view.memos, kind)
         if text is None:
             return CopyResult(NotCopied.NOT_GREEN)
+        if kind is MemoKind.AGIT:
+            text = with_block(self._desk.open_case(case), text)
         return CopyResult() if self._put(text) else CopyResult(NotCopied.CLIPBOARD)
 
     def save_memos(self, case: CaseId, folder: Path) -> tuple[Path, ...] | CopyResult:

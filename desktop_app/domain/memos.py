@@ -29,16 +29,30 @@ class MemoTexts(NamedTuple):
     @property
     def history(self) -> str | None:
         """상담이력, from the first answer on."""
-        return self._written(self.filler.pack.memos.history) if self.filler.case.entries else None
+        return self._written(self.filler.pack.memos.history) if self.has_history else None
 
     @property
     def agit(self) -> str | None:
         """What the team reads of a case that waits for its customer."""
-        waits = self.outcome is Outcome.AWAITING_CUSTOMER
-        return self._written(self.filler.pack.memos.agit) if waits else None
+        return self._written(self.filler.pack.memos.agit) if self.is_for_the_team else None
+
+    @property
+    def are_of_two_calls(self) -> bool:
+        """Whether there is a forced call, and so a memo on either call."""
+        return f.FORCED_CALL_ID in self.filler.reading.known
+
+    @property
+    def has_history(self) -> bool:
+        """Whether there is a first answer."""
+        return bool(self.filler.case.entries)
+
+    @property
+    def is_for_the_team(self) -> bool:
+        """Whether the team is to read of it."""
+        return self.outcome is Outcome.AWAITING_CUSTOMER
 
     def _after_reconnection(self, memo: Memo) -> str | None:
-        return self._written(memo) if f.FORCED_CALL_ID in self.filler.reading.known else None
+        return self._written(memo) if self.are_of_two_calls else None
 
     def _written(self, memo: Memo) -> str:
         details = memo.details if self.filler.pack.settings.memo_details else ()

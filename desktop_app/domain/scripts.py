@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from desktop_app.domain.case import Case
 from desktop_app.domain.fact import Values
@@ -97,8 +98,7 @@ def _chosen(variants: tuple[Variant, ...], known: Values) -> Variant | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Talk:
+class _Talk(NamedTuple):
     """Who asks, whether somebody has verified who that is, and how texts go to each side."""
 
     requester: Audience | None

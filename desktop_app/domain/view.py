@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from desktop_app.domain.case import Case, Entry
 from desktop_app.domain.case_view import (
@@ -52,8 +52,7 @@ def asks_at(pack: Pack, case: Case, node: NodeId) -> tuple[FactId, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Viewer:
+class _Viewer(NamedTuple):
     pack: Pack
     case: Case
     reading: Reading

@@ -34,6 +34,8 @@ class Board(Protocol):
 
     def ownsClipboard(self) -> bool: ...
 
+    def clear(self) -> None: ...
+
 
 class QtClipboard:
     """The system's clipboard, looked up at each use: it is there once the application is."""
@@ -65,6 +67,10 @@ class QtClipboard:
         Pages, pictures and names of files are left alone.
         """
         return _plain(self._board())[:LONGEST]
+
+    def clear(self) -> None:
+        """Leave nothing on the clipboard."""
+        self._board().clear()
 
 
 def marked(text: str) -> QMimeData:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from desktop_app.domain.condition import all_of
 from desktop_app.domain.fact import Fact, Kind, Stage
@@ -18,8 +19,7 @@ OWN_PREFIX = "x_"
 OWN_KINDS = (Kind.CHOICE, Kind.TEXT, Kind.WON)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The vocabulary in which conditions and placeholders are read."""
 
     policy: Policy

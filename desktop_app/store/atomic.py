@@ -12,7 +12,11 @@ def write_whole(path: Path, text: str) -> Path:
     It is on the disk before it takes the file's name, so that a crash or a full disk leaves the
     old file. The folder must be there.
     """
-    data = text.encode("utf-8")
+    return write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> Path:
+    """Put these bytes into a file, as `write_whole` does with a text."""
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as file:

@@ -46,6 +46,8 @@ class CaseFile:
     events: tuple[Event, ...]
     pack: str | None = None
     case: UUID | None = None
+    copied: tuple[str, ...] = ()
+    """The scripts whose present words were copied."""
 
 
 class _EventModel(BaseModel):
@@ -69,24 +71,29 @@ class _CaseFileModel(BaseModel):
     counselor_name: str = ""
     pack: str | None = None
     case: str | None = None
+    copied: Annotated[list[str], Field(max_length=MOST_EVENTS)] = []
     events: Annotated[list[_EventModel], Field(max_length=MOST_EVENTS)]
 
 
-def read_case_file(path: Path, policy: Policy) -> CaseFile:
+def read_case_file(path: Path, policy: Policy, *, in_order: bool = True) -> CaseFile:
     """The case that a file holds; raises `CaseFileError`."""
-    return parse_case_file(_bytes(path), policy)
+    return parse_case_file(_bytes(path), policy, in_order=in_order)
 
 
-def parse_case_file(data: bytes, policy: Policy) -> CaseFile:
-    """The case that these bytes say; raises `CaseFileError`."""
+def parse_case_file(data: bytes, policy: Policy, *, in_order: bool = True) -> CaseFile:
+    """The case that these bytes say; raises `CaseFileError`.
+
+    Not `in_order`: a case that two desks worked on has the moments of two clocks.
+    """
     model = _model(data)
     if model.policy not in (None, policy.id):
         raise CaseFileError("other_policy", place="policy", found=str(model.policy))
     return CaseFile(
         clean_text(model.counselor_name),
-        tuple(_events(model.events, policy)),
+        tuple(_events(model.events, policy, in_order=in_order)),
         model.pack,
         _uuid(model.case),
+        tuple(model.copied),
     )
 
 
@@ -161,11 +168,11 @@ def _uuid(text: str | None) -> UUID | None:
         raise CaseFileError("not_a_uuid", place="case") from error
 
 
-def _events(models: Iterable[_EventModel], policy: Policy) -> Iterable[Event]:
+def _events(models: Iterable[_EventModel], policy: Policy, *, in_order: bool) -> Iterable[Event]:
     before: datetime | None = None
     for index, model in enumerate(models):
         at = _moment(model.at, f"events[{index}]")
-        if before is not None and at < before:
+        if in_order and before is not None and at < before:
             raise CaseFileError("earlier", place=f"events[{index}].at")
         before = at
         yield _event(model, at, f"events[{index}]", policy)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
@@ -36,6 +36,10 @@ class Saving(NamedTuple):
         return not self.waiting
 
 
+ON_DESK = "on_desk"
+"""Stands for an outcome where a case has none yet."""
+
+
 class StoredCase(NamedTuple):
     """What a list shows of a case; what nobody recorded is empty."""
 
@@ -50,16 +54,31 @@ class StoredCase(NamedTuple):
     destination: str = ""
     ended: datetime | None = None
     """When it was put away; `None` for a case that is on the desk."""
+    ride_number: str = ""
+    driver_phone: str = ""
+    customer_phone: str = ""
+
+    @property
+    def standing(self) -> str:
+        """The outcome by which it is asked for."""
+        return ON_DESK if self.ended is None else self.outcome
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """The numbers of both, as far as they are known."""
+        return tuple(phone for phone in (self.driver_phone, self.customer_phone) if phone)
 
 
 class HistoryQuery(NamedTuple):
     """Which cases are asked for: all that fit everything that is not empty."""
 
     text: str = ""
-    """In a call id, a place or the counselor's name; initial consonants stand for syllables."""
+    """In a call id, ride number, place or the counselor's name; initial consonants stand for
+    syllables. Four digits or more are looked for in the phones too."""
     day: date | None = None
     """The day on which it began."""
     outcome: str = ""
+    """`ON_DESK` for those that have none yet."""
     counselor: str = ""
     after: CaseId | None = None
     """The last case of the page before."""
@@ -71,6 +90,9 @@ class CaseStore(Protocol):
 
     def append(self, case: CaseId, kept: Kept) -> None:
         """Keep one thing more of a case; comes back at once."""
+
+    def append_together(self, case: CaseId, kept: Iterable[Kept]) -> None:
+        """Keep several things of a case of which none is ever there without the others."""
 
     def open_cases(self) -> Sequence[OnDesk]:
         """The cases that were not put away, the last one that was touched last."""
@@ -89,6 +111,15 @@ class CaseStore(Protocol):
 
     def history(self, query: HistoryQuery) -> Sequence[StoredCase]:
         """A page of the cases that fit, on the desk or put away, the last one begun first."""
+
+    def check_code(self, case: CaseId) -> str:
+        """A short text that tells later whether all of a case is still kept; empty without one.
+
+        Waits until what was appended is durable. `KeyError` where nothing is known of the case.
+        """
+
+    def counselors(self) -> Sequence[str]:
+        """The names by which `history` may be asked, in their order."""
 
     @property
     def saving(self) -> Saving:
@@ -113,6 +144,11 @@ class MemoryStore:
         self._kept.setdefault(case, []).append(kept)
         self._touched.pop(case, None)
         self._touched[case] = None
+
+    def append_together(self, case: CaseId, kept: Iterable[Kept]) -> None:
+        """Keep several things of a case at once."""
+        for each in kept:
+            self.append(case, each)
 
     def cases(self) -> Iterator[KeptCase]:
         """Every case with all that was kept of it, in the order in which they began."""
@@ -150,8 +186,20 @@ class MemoryStore:
         """A page of the cases that fit, the last one begun first."""
         from desktop_app.store.history import page, summary  # noqa: PLC0415 - a start does without
 
-        newest_first = (summary(case, self._kept[case]) for case in reversed(self._kept))
-        return page(query, newest_first)
+        # taken at once: another thread may be asking
+        newest_first = tuple(self._kept.items())[::-1]
+        return page(query, (summary(case, tuple(kept)) for case, kept in newest_first))
+
+    def counselors(self) -> Sequence[str]:
+        """The names by which `history` may be asked, in their order."""
+        every = self.history(HistoryQuery(limit=len(self._kept)))
+        return sorted({one.counselor for one in every if one.counselor})
+
+    def check_code(self, case: CaseId) -> str:
+        """None: memory holds nothing together."""
+        if case not in self._kept:
+            raise KeyError(case)
+        return ""
 
     @property
     def saving(self) -> Saving:

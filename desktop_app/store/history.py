@@ -10,14 +10,18 @@ from desktop_app.domain.case import Case, Event, value_of
 from desktop_app.domain.condition import ALWAYS
 from desktop_app.domain.forced_reconnection.ids import (
     CLOSED,
+    CUSTOMER_PHONE,
     DESTINATION,
+    DRIVER_PHONE,
     FORCED_CALL_ID,
     ORIGIN,
     ORIGINAL_CALL_ID,
+    RIDE_NUMBER,
 )
 from desktop_app.domain.forced_reconnection.policy import FORCED_RECONNECTION
 from desktop_app.domain.ids import ConditionId
 from desktop_app.domain.korean.initials import matches_initials
+from desktop_app.domain.phones import is_phone_sought
 from desktop_app.domain.policy import GateCondition
 from desktop_app.domain.record import record
 from desktop_app.store.cases import HistoryQuery, StoredCase
@@ -27,6 +31,7 @@ OPEN_GATE = (GateCondition(ConditionId("open"), (CLOSED,), ALWAYS),)
 TAKING_ALL = replace(FORCED_RECONNECTION, gate=OPEN_GATE, refuses={})
 """What was kept was taken when it happened: no later gate has a say in it."""
 TOLD = (ORIGINAL_CALL_ID, FORCED_CALL_ID, ORIGIN, DESTINATION)
+FOUND_BY = (RIDE_NUMBER, DRIVER_PHONE, CUSTOMER_PHONE)
 
 
 def summary(case: CaseId, kept: Sequence[Kept]) -> StoredCase:
@@ -35,9 +40,9 @@ def summary(case: CaseId, kept: Sequence[Kept]) -> StoredCase:
     last = kept[-1]
     outcome, ended = (last.outcome, last.at) if isinstance(last, PutAway) else ("", None)
     found = _after(event for event in kept if isinstance(event, Event))
-    original, forced, origin, destination = (str(value_of(found, fact) or "") for fact in TOLD)
-    one = StoredCase(case, kept[0].at, (names or [""])[-1], outcome, original, forced)
-    return one._replace(origin=origin, destination=destination, ended=ended)
+    told, found_by = ([str(value_of(found, each) or "") for each in f] for f in (TOLD, FOUND_BY))
+    name = (names or [""])[-1]
+    return StoredCase._make((case, kept[0].at, name, outcome, *told, ended, *found_by))
 
 
 def page(query: HistoryQuery, newest_first: Iterable[StoredCase]) -> Sequence[StoredCase]:
@@ -52,15 +57,22 @@ def fits(query: HistoryQuery, one: StoredCase) -> bool:
     """Whether a case is one of those that are asked for."""
     return (
         query.day in {None, one.began.date()}
-        and query.outcome in {"", one.outcome}
+        and query.outcome in {"", one.standing}
         and query.counselor in {"", one.counselor}
-        and (not query.text.strip() or any(matches_initials(query.text, w) for w in words(one)))
+        and (not query.text.strip() or _has(query.text, one))
+    )
+
+
+def _has(text: str, one: StoredCase) -> bool:
+    return any(matches_initials(text, word) for word in words(one)) or any(
+        is_phone_sought(text, phone) for phone in one.phones
     )
 
 
 def words(one: StoredCase) -> tuple[str, ...]:
-    """What the text of a query is looked for in."""
-    return (one.original, one.forced, one.origin, one.destination, one.counselor)
+    """What the text of a query is looked for in, but for the phones."""
+    calls = one.original, one.forced, one.ride_number
+    return (*calls, one.origin, one.destination, one.counselor)
 
 
 def _after(events: Iterable[Event]) -> Case:

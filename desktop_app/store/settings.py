@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict, TypeGuard, Unpack
 from platformdirs import site_config_path, user_config_path
 
 from desktop_app.store.atomic import write_whole
+from desktop_app.store.setting_numbers import RANGES, USUAL, Number, said_numbers
 
 if TYPE_CHECKING:
     from desktop_app.store.toml_lines import KeyPath, Leaf
@@ -23,7 +24,7 @@ PROGRAM = "reconnection-desk"
 NAME = "settings.toml"
 TEXT_SIZES = (100, 110, 125, 150)
 """The sizes of texts to choose from, in percent; the first is the usual one."""
-FOLDERS = ("data", "memos", "packs")
+FOLDERS = ("data", "memos", "exports", "packs")
 """Their keys in the table `paths`."""
 
 
@@ -33,8 +34,9 @@ class Settings:
 
     `keys` holds what a person changed: by the command's id the text of a key sequence, empty for
     no key. `sample_seen` says whether the guided case of the first start was shown. A folder that
-    is `None` is the usual one: what is kept of the cases, and where memos are saved first. From
-    `pack_folder` packs are adopted that leads publish; from nowhere where it is `None`.
+    is `None` is the usual one: what is kept of the cases, and where memos are saved first. Without
+    a folder for exports it is asked for each time, and without one for packs none are adopted.
+    `numbers` has them all.
     """
 
     counselor_name: str = ""
@@ -44,6 +46,8 @@ class Settings:
     data_folder: Path | None = None
     memo_folder: Path | None = None
     pack_folder: Path | None = None
+    export_folder: Path | None = None
+    numbers: Mapping[Number, int] = field(default_factory=lambda: USUAL)
 
 
 class Changes(TypedDict, total=False):
@@ -56,6 +60,8 @@ class Changes(TypedDict, total=False):
     data_folder: Path | None
     memo_folder: Path | None
     pack_folder: Path | None
+    export_folder: Path | None
+    numbers: Mapping[Number, int]
 
 
 # tuples are made in a part of the time that a start would wait for these as dataclasses
@@ -71,6 +77,7 @@ class Loaded(NamedTuple):
     preset: Settings = Settings()
     damaged_presets: bool = False
     unfit_folders: bool = False
+    unfit_numbers: bool = False
 
     @property
     def counselor_name(self) -> str:
@@ -84,6 +91,7 @@ class Layer(NamedTuple):
     values: Changes = Changes()
     damaged: bool = False
     unfit_folders: bool = False
+    unfit_numbers: bool = False
 
 
 def settings_path() -> Path:
@@ -110,7 +118,20 @@ def load_settings(path: Path, presets: Sequence[Path] = ()) -> Loaded:
         preset = _over(preset, layer.values)
     damaged_presets = any(layer.damaged for layer in below)
     unfit = any(layer.unfit_folders for layer in (*below, own))
-    return Loaded(_over(preset, own.values), own.damaged, preset, damaged_presets, unfit)
+    numbers = any(layer.unfit_numbers for layer in (*below, own))
+    return Loaded(_over(preset, own.values), own.damaged, preset, damaged_presets, unfit, numbers)
+
+
+def kept_days(loaded: Loaded) -> tuple[int, int]:
+    """For how many days cases are kept: those done or closed, and those declined.
+
+    Where something of the files could not be read nobody knows what was wanted: then nothing goes
+    that any setting could keep.
+    """
+    if loaded.damaged or loaded.damaged_presets or loaded.unfit_numbers:
+        return RANGES[Number.DONE_DAYS].most, RANGES[Number.DECLINED_DAYS].most
+    numbers = loaded.settings.numbers
+    return numbers[Number.DONE_DAYS], numbers[Number.DECLINED_DAYS]
 
 
 def save_settings(path: Path, settings: Settings, preset: Settings | None = None) -> None:
@@ -164,7 +185,8 @@ def _layer(path: Path) -> Layer:
 def _over(below: Settings, layer: Changes) -> Settings:
     """The settings with a layer laid over them, value by value."""
     keys = {**below.keys, **layer.get("keys", {})}
-    return replace(replace(below, **layer), keys=keys)
+    numbers = {**below.numbers, **layer.get("numbers", {})}
+    return replace(replace(below, **layer), keys=keys, numbers=numbers)
 
 
 def _text(path: Path) -> str | None:
@@ -196,8 +218,11 @@ def _said(text: str) -> Layer:
         values["sample_seen"] = seen
     if isinstance(keys, dict):
         values["keys"] = _texts(keys)
+    numbers, unfit_numbers = said_numbers(found)
+    if numbers:
+        values["numbers"] = numbers
     unfit = not isinstance(paths, dict) or None in folders.values()
-    return Layer(values, unfit_folders=unfit)
+    return Layer(values, unfit_folders=unfit, unfit_numbers=unfit_numbers)
 
 
 def _folders(paths: Mapping[str, object]) -> Mapping[str, str | None]:
@@ -207,13 +232,15 @@ def _folders(paths: Mapping[str, object]) -> Mapping[str, str | None]:
 def _folder_values(folders: Mapping[str, str | None]) -> Changes:
     """The fit ones of them; an empty one is the usual folder."""
     values = Changes()
-    data, memos, packs = (folders.get(key) for key in FOLDERS)
+    data, memos, exports, packs = (folders.get(key) for key in FOLDERS)
     if data is not None:
         values["data_folder"] = Path(data) if data else None
     if memos is not None:
         values["memo_folder"] = Path(memos) if memos else None
     if packs is not None:
         values["pack_folder"] = Path(packs) if packs else None
+    if exports is not None:
+        values["export_folder"] = Path(exports) if exports else None
     return values
 
 
@@ -249,6 +276,9 @@ def _leaves(settings: Settings) -> Mapping[KeyPath, Leaf]:
     keys: dict[KeyPath, Leaf] = {
         ("keys", _whole(command)): _whole(sequence) for command, sequence in settings.keys.items()
     }
+    numbers: dict[KeyPath, Leaf] = {
+        (RANGES[number].table, number.value): value for number, value in settings.numbers.items()
+    }
     return {
         ("counselor_name",): _whole(settings.counselor_name),
         ("text_size",): settings.text_size,
@@ -256,6 +286,8 @@ def _leaves(settings: Settings) -> Mapping[KeyPath, Leaf]:
         ("paths", "data"): _whole(str(settings.data_folder or "")),
         ("paths", "memos"): _whole(str(settings.memo_folder or "")),
         ("paths", "packs"): _whole(str(settings.pack_folder or "")),
+        ("paths", "exports"): _whole(str(settings.export_folder or "")),
+        **numbers,
         **keys,
     }
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.ports import Foreground, Notices, Records
+from desktop_app.desk.ports import Foreground, Notices, Presence, Records
 from desktop_app.pack.problems import PackError
 from desktop_app.pack.resources import resources_folder
 from desktop_app.pack.words import interface_words
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.asking import TextAsker
     from desktop_app.ui.pack_keeping import Packs
     from desktop_app.ui.saving import FolderAsker
+    from desktop_app.ui.taking import FilesAsker
 
 PACK_LINES = 5
 """Problems of a pack that are said at once; all of them stand under the details."""
@@ -61,12 +62,14 @@ class LateForeground:
         return self._made.give_back(window_id)
 
 
-def start(
+def start(  # noqa: PLR0913 - what a run has of the machine can be given one by one
     make_desk: Callable[[], Desk],
     preferences: Preferences | None = None,
     make_foreground: Callable[[], Foreground] | None = None,
     records: Records | None = None,
     notices: Callable[[], Notices] | None = None,
+    presence: Callable[[], Presence] | None = None,
+    *,
     packs: Callable[[], Packs | None] = lambda: None,
 ) -> int:
     """Open the window on a desk, which is made once the application is there; the exit code."""
@@ -75,19 +78,19 @@ def start(
     application()
     net = CrashNet()
     net.install()
-    means = Means(
-        foreground=LateForeground(make_foreground) if make_foreground else None,
-        preferences=chosen,
-        open_sample=open_sample,
-        records=records,
-        notices=notices,
-        net=net,
-    )
     code, was_mended = AGAIN, False
     while code == AGAIN:
         try:
             desk = make_desk()
-            code = _run(desk, replace(means, packs=packs()))
+            given = Means(
+                preferences=chosen,
+                records=records,
+                notices=notices,
+                presence=presence,
+                net=net,
+                packs=packs(),
+            )
+            code = _run(desk, given, make_foreground)
         except PackError as error:
             code = _tell_pack(error)
         except JournalError as error:
@@ -100,11 +103,13 @@ def start(
     return code
 
 
-def _run(desk: Desk, means: Means) -> int:
+def _run(desk: Desk, given: Means, make_foreground: Callable[[], Foreground] | None) -> int:
     """The window from its first picture until it is closed."""
-    records = means.records
+    records = given.records
     _tell_report(desk, records)
-    conductor, cases = first_window(desk, preferences=means.preferences)
+    conductor, cases = first_window(desk, preferences=given.preferences)
+    front = LateForeground(make_foreground) if make_foreground else None
+    means = replace(given, foreground=front, open_sample=open_sample)
     OneByOne(conductor, attendants(conductor, cases, means))
     window = conductor.window
     place(window)
@@ -197,12 +202,16 @@ def open_window(  # noqa: PLR0913 - what a window asks with can be given one by 
     foreground: Foreground | None = None,
     preferences: Preferences | None = None,
     notices: Callable[[], Notices] | None = None,
+    files: FilesAsker | None = None,
+    presence: Callable[[], Presence] | None = None,
+    records: Records | None = None,
 ) -> MainWindow:
     """A window on this desk with all that it can do, not shown yet."""
     chosen = preferences or Preferences()
     conductor, cases = first_window(desk, ticks, chosen)
     sample = partial(open_sample, ticks=ticks)
-    means = Means(asker, namer, folder, foreground, chosen, sample, notices=notices)
+    means = Means(asker, namer, folder, foreground, chosen, sample, records, notices)
+    means = replace(means, files=files, presence=presence, ticks=ticks)
     for _ in attendants(conductor, cases, means):
         pass
     return conductor.window

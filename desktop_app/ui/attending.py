@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from desktop_app.desk.ports import Foreground, Notices, Records
+from desktop_app.desk.ports import Foreground, Notices, Presence, Records
 from desktop_app.store.journal.errors import DamagedError
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.crash import CrashNet
+from desktop_app.ui.guard import Ticks
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.warming import PAUSE
 
@@ -21,8 +23,11 @@ if TYPE_CHECKING:
     from desktop_app.ui.asking import TextAsker
     from desktop_app.ui.naming import Naming
     from desktop_app.ui.pack_keeping import MoveAsker, Packs
+    from desktop_app.ui.pasting import Pasting
+    from desktop_app.ui.recalling import Recalling
     from desktop_app.ui.sample.sampling import OpenSample
     from desktop_app.ui.saving import FolderAsker
+    from desktop_app.ui.taking import FilesAsker
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,11 @@ class Means:
     packs: Packs | None = None
     """Where packs come from; a sample works on the one that it has."""
     move_asker: MoveAsker | None = None
+    files: FilesAsker | None = None
+    """Which case files are to be opened; the usual dialog where nothing is given."""
+    presence: Callable[[], Presence] | None = None
+    """Tells whether somebody is at the machine."""
+    ticks: Ticks = time.monotonic
 
 
 def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
@@ -53,18 +63,18 @@ def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterat
     yield from _for_texts(conductor, means)
     from desktop_app.ui.pasting import Pasting
 
-    yield Pasting(conductor)
+    pasting = Pasting(conductor)
+    yield pasting
+    yield from _for_other_desks(conductor, cases, means, pasting)
     from desktop_app.ui.value_keeping import ValueKeeping
 
     yield ValueKeeping(conductor)
-    from desktop_app.ui.finding import Finding
-
-    yield Finding(conductor, cases)
+    recalling = yield from _for_the_past(conductor, cases, means)
     from desktop_app.ui.commanding import Commanding
 
     yield Commanding(conductor)
     yield from _for_what_is_owed(conductor, cases, means)
-    yield from _for_the_program(conductor, means)
+    yield from _for_the_program(conductor, means, recalling)
     yield from _for_names(conductor, means)
     yield from _for_records(conductor, means, is_damaged=is_damaged)
     yield from _for_packs(conductor, cases, means)
@@ -81,6 +91,18 @@ def _for_the_cases_behind(conductor: Conductor) -> Generator[QObject, None, bool
     return False
 
 
+def _for_other_desks(
+    conductor: Conductor, cases: CasesAtHand, means: Means, pasting: Pasting
+) -> Iterator[QObject]:
+    from desktop_app.pack.words import interface_words
+    from desktop_app.ui.saving import FolderDialog
+    from desktop_app.ui.taking import FilesDialog, Taking
+
+    files = means.files or FilesDialog()
+    folders = means.asker or FolderDialog(interface_words("ui_taking")["folder"])
+    yield Taking(conductor, cases, pasting, files, folders, means.preferences)
+
+
 def _for_what_is_owed(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
     from desktop_app.ui.asking import TextDialog
     from desktop_app.ui.ending import Ending
@@ -92,6 +114,24 @@ def _for_what_is_owed(conductor: Conductor, cases: CasesAtHand, means: Means) ->
 
     notices = means.notices() if means.notices is not None else None
     yield Following(conductor, cases, ending, texts, notices)
+
+
+def _for_the_past(
+    conductor: Conductor, cases: CasesAtHand, means: Means
+) -> Generator[QObject, None, Recalling]:
+    from desktop_app.ui.asking import TextDialog
+    from desktop_app.ui.recalling import Recalling
+
+    recalling = Recalling(conductor, cases, means.namer or TextDialog())
+    yield recalling
+    from desktop_app.ui.finding import Finding
+
+    yield Finding(conductor, cases, recalling)
+    if means.records is not None:
+        from desktop_app.ui.purging import Purging
+
+        yield Purging(conductor, recalling, means.records)
+    return recalling
 
 
 def _for_records(conductor: Conductor, means: Means, *, is_damaged: bool) -> Iterator[QObject]:
@@ -127,6 +167,13 @@ def _for_texts(conductor: Conductor, means: Means) -> Iterator[QObject]:
     from desktop_app.ui.editing import Editing
 
     yield Editing(conductor)
+    from desktop_app.desk.own_clipboard import OwnClipboard
+
+    clipboard = conductor.desk.clipboard
+    if isinstance(clipboard, OwnClipboard):
+        from desktop_app.ui.clipboard_keeping import ClipboardKeeping
+
+        yield ClipboardKeeping(conductor, clipboard, means.preferences)
 
 
 def _for_names(conductor: Conductor, means: Means) -> Iterator[QObject]:
@@ -141,7 +188,7 @@ def _for_names(conductor: Conductor, means: Means) -> Iterator[QObject]:
     yield from _for_the_first_start(conductor, means, naming)
 
 
-def _for_the_program(conductor: Conductor, means: Means) -> Iterator[QObject]:
+def _for_the_program(conductor: Conductor, means: Means, recalling: Recalling) -> Iterator[QObject]:
     from desktop_app.ui.key_helping import KeyHelping
 
     yield KeyHelping(conductor, means.preferences)
@@ -155,6 +202,10 @@ def _for_the_program(conductor: Conductor, means: Means) -> Iterator[QObject]:
     memos = means.asker or FolderDialog()
     data = means.asker or FolderDialog(interface_words("ui_settings")["ask_data"])
     yield SettingKeeping(conductor, means.preferences, memos, data)
+    from desktop_app.ui.exporting import Exporting
+
+    exports = means.asker or FolderDialog(interface_words("ui_exports")["folder"])
+    yield Exporting(conductor, exports, means.preferences, recalling)
     from desktop_app.ui.about import About
 
     packs = means.packs
@@ -164,6 +215,10 @@ def _for_the_program(conductor: Conductor, means: Means) -> Iterator[QObject]:
 def _for_the_first_start(conductor: Conductor, means: Means, naming: Naming) -> Iterator[QObject]:
     if means.open_sample is None:
         return
+    from desktop_app.ui.locking import Locking
+
+    presence = means.presence() if means.presence is not None else None
+    yield Locking(conductor, means.preferences, means.ticks, presence)
     from desktop_app.ui.sample.first_start import FirstStart
     from desktop_app.ui.sample.sampling import Sampling
 

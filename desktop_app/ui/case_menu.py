@@ -10,11 +10,13 @@ from desktop_app.ui.values import ClosingValue
 
 GROUPS = (
     (Command.UNDO, Command.TYPING_MISTAKE, Command.EDIT_TEXT, Command.VALUES, Command.DETAILS),
-    (Command.PASTE, Command.FIND, Command.COMMANDS),
+    (Command.PASTE, Command.FIND, Command.PAST, Command.COMMANDS),
     (Command.MEMO_HISTORY, Command.MEMO_AGIT),
+    (Command.EXPORT_PDF, Command.EXPORT_CASE),
     (Command.INBOX, Command.REMIND, Command.HAND_OVER),
+    (Command.OPEN_CASE_FILES, Command.SAVE_OPEN_CASES),
     (Command.LABEL_TAB, Command.PUT_AWAY),
-    (Command.RENAME, Command.TEXT_LARGER, Command.TEXT_SMALLER, Command.SETTINGS),
+    (Command.RENAME, Command.LOCK, Command.TEXT_LARGER, Command.TEXT_SMALLER, Command.SETTINGS),
     (Command.KEY_HELP, Command.SAMPLE, Command.ABOUT),
 )
 MEMOS = {

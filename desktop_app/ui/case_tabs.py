@@ -86,7 +86,8 @@ class CaseTabs(QWidget):
         while len(self._tabs) < len(values):
             self._add_tab()
         for tab, value in zip(self._tabs, values, strict=False):
-            tab.show_tab(value)
+            if tab.value != value:
+                tab.show_tab(value)
         self._place()
 
     def _place(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -93,6 +93,9 @@ class ChoiceButton(QRadioButton):
             if self._stale
             else (tokens.accent, tokens.accent_weak)
         )
+        if not self.isEnabled():
+            self._paint_read_only()
+            return
         painter = QPainter(self)
         area = QRectF(self.rect())
         edge = strong if chosen else (tokens.faint if self.underMouse() else tokens.line)
@@ -108,6 +111,22 @@ class ChoiceButton(QRadioButton):
             self._draw_lines(painter, strong if chosen else tokens.text)
         painter.end()
 
+    def _paint_read_only(self) -> None:
+        """What can be read and not pressed: flat, the answer alone stands out."""
+        tokens = current_tokens()
+        painter = QPainter(self)
+        chosen = self.isChecked()
+        ground = tokens.accent_weak if chosen else tokens.background
+        paint_box(painter, QRectF(self.rect()), ground, tokens.line)
+        painter.setPen(tokens.muted)
+        if self.width() >= self._one_line():
+            # without a digit before it, the label stands in the middle
+            wide = measures(bold=chosen).horizontalAdvance(self.text())
+            self._draw(painter, (self.width() - wide) // 2, self.text(), Size.TEXT, bold=chosen)
+        else:
+            self._draw_lines(painter, tokens.muted)
+        painter.end()
+
     def _draw_lines(self, painter: QPainter, colour: QColor) -> None:
         room = self._room(self.width())
         tall = self._lines.height(room)
@@ -120,6 +139,12 @@ class ChoiceButton(QRadioButton):
         base = (self.height() + metrics.ascent() - metrics.descent()) // 2
         painter.setFont(made)
         painter.drawText(QPointF(left, base), text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange:
+            shape = Qt.CursorShape
+            self.setCursor(shape.PointingHandCursor if self.isEnabled() else shape.ArrowCursor)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -73,6 +73,7 @@ class ChoiceRow(AskRow):
             chosen = choice == value.chosen
             said = name.format(label=value.label, choice=label)
             button.show_choice(label, said, chosen=chosen, stale=chosen and bool(value.stale))
+            button.setEnabled(value.enabled)
         if before is None or before.case != value.case:
             for button in self._buttons:
                 # what was pressed in one case is not let go in another

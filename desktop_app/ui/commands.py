@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.pack.words import interface_words
@@ -22,12 +22,15 @@ class Command(StrEnum):
     NEXT_AREA = "next_area"
     AREA_BEFORE = "area_before"
     PASTE = "paste"
+    OPEN_CASE_FILES = "open_case_files"
+    SAVE_OPEN_CASES = "save_open_cases"
     NEXT_OPEN = "next_open"
     COPY = "copy"
     COPY_AND_STAY = "copy_and_stay"
     EDIT_TEXT = "edit_text"
     UNDO = "undo"
     FIND = "find"
+    PAST = "past"
     COMMANDS = "commands"
     NEXT_TAB = "next_tab"
     TAB_BEFORE = "tab_before"
@@ -42,6 +45,8 @@ class Command(StrEnum):
     MEMO_HISTORY = "memo_history"
     MEMO_AGIT = "memo_agit"
     SAVE_MEMOS = "save_memos"
+    EXPORT_PDF = "export_pdf"
+    EXPORT_CASE = "export_case"
     PUT_AWAY = "put_away"
     INBOX = "inbox"
     REMIND = "remind"
@@ -54,6 +59,7 @@ class Command(StrEnum):
     CALLED_IN = "called_in"
     DRIVER_MET = "driver_met"
     RENAME = "rename"
+    LOCK = "lock"
     TEXT_LARGER = "text_larger"
     TEXT_SMALLER = "text_smaller"
     SETTINGS = "settings"
@@ -85,10 +91,13 @@ USUAL_KEYS: Mapping[Command, str] = {
     Command.REMIND: "Ctrl+R",
     Command.HAND_OVER: "Ctrl+H",
     Command.COPY_FOLLOW_UPS: "Ctrl+L",
+    Command.OPEN_CASE_FILES: "Ctrl+O",
+    Command.SAVE_OPEN_CASES: "Ctrl+Shift+S",
     Command.PUT_AWAY: "Ctrl+W",
     Command.EDIT_TEXT: "Ctrl+E",
     Command.UNDO: "Ctrl+Z",
     Command.FIND: "Ctrl+F",
+    Command.PAST: "Ctrl+Shift+F",
     Command.COMMANDS: "Ctrl+K",
     Command.NEXT_TAB: "Ctrl+Tab",
     Command.TAB_BEFORE: "Ctrl+Shift+Tab",
@@ -106,10 +115,13 @@ class Commands(QObject):
         super().__init__(window)
         words = interface_words("ui_commands")
         self._actions = {command: QAction(words[command], window) for command in Command}
+        self._all = QActionGroup(self)
+        self._all.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
         for action in self._actions.values():
             action.setAutoRepeat(False)
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             window.addAction(action)
+            self._all.addAction(action)
         self.set_keys(keys or {})
 
     def action(self, command: Command) -> QAction:
@@ -119,6 +131,10 @@ class Commands(QObject):
     def on(self, command: Command, slot: Callable[[], None]) -> None:
         """Call `slot` when the command is asked for."""
         self._actions[command].triggered.connect(slot)
+
+    def listen(self, *, listening: bool) -> None:
+        """Act on no command until told otherwise: not by its key, its name or a click."""
+        self._all.setEnabled(listening)
 
     def key(self, command: Command) -> str:
         """The key of a command as people write it; empty where it has none."""

@@ -22,7 +22,7 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.present import Presenter
 from desktop_app.ui.present_prompts import prompts
-from desktop_app.ui.present_tabs import tab_values
+from desktop_app.ui.present_tabs import Tabs
 
 
 class Conductor(QObject):
@@ -40,6 +40,7 @@ class Conductor(QObject):
         self.texts = Texts(desk)
         self.nav = Navigation(desk)
         self.window = window
+        self._tabs = Tabs()
         self._dirty = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -116,7 +117,7 @@ class Conductor(QObject):
 
     def draw_tabs(self, now: datetime) -> None:
         """Draw the tabs as they are at this moment."""
-        self.window.show_tabs(tab_values(self.desk, self.case, now))
+        self.window.show_tabs(self._tabs.values(self.desk, self.case, now))
 
     def ask_closing(self) -> None:
         """Ask in the case in front what became of it, before its tab is closed."""

@@ -1,6 +1,9 @@
-"""Acts on finding: a case comes to the front, a text is read and copied; the flow stays."""
+"""Acts on finding: a case comes to the front or is read, a text too; the flow stays."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -10,24 +13,39 @@ from desktop_app.domain.case import value_of
 from desktop_app.domain.forced_reconnection.ids import REQUESTER_IDENTITY, Answer
 from desktop_app.domain.ids import FactId
 from desktop_app.pack.words import interface_words
+from desktop_app.store.cases import HistoryQuery, StoredCase
 from desktop_app.store.records import CaseId
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.copying import PAUSES
 from desktop_app.ui.find_panel import FindPanel
+from desktop_app.ui.hit_list import Row
+from desktop_app.ui.inquiry import Inquiry
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.present_found import row_of, text_value
+from desktop_app.ui.present_history import found_row
+from desktop_app.ui.recalling import Recalling
 from desktop_app.ui.sentences import not_copied
+
+MOST_OVER = 20
+"""Cases that are over which a search shows; their own sheet lists all."""
 
 
 class Finding(QObject):
     """Opens the sheet of finding, which is built when it is first wanted."""
 
-    def __init__(self, conductor: Conductor, cases: CasesAtHand) -> None:
+    def __init__(self, conductor: Conductor, cases: CasesAtHand, recalling: Recalling) -> None:
         super().__init__(conductor)
         self._conductor = conductor
         self._cases = cases
+        self._recalling = recalling
+        self._over = Inquiry(self)
+        self._over.answered.connect(self._take_over)
+        self._rows: list[Row] = []
+        self._cases_shown = 0
+        self._held = ""
+        """The row to which the cursor comes back."""
         self._built: FindPanel | None = None
         self._hits: dict[str, Hit] = {}
         self._read: ScriptHit | None = None
@@ -47,6 +65,7 @@ class Finding(QObject):
             self._built.chosen.connect(self.choose)
             self._built.copy_wanted.connect(self.copy)
             self._built.closed.connect(self._later.stop)
+            self._built.closed.connect(self._over.forget)
             self._conductor.front_changed.connect(self._built.dismiss_at_switch)
             self._conductor.desk.watch(self._changed)
         return self._built
@@ -67,7 +86,31 @@ class Finding(QObject):
         hits = find(pack, cases, front, query)
         self._hits = {_id(hit): hit for hit in hits}
         opened = {case.id: case for case in cases}
-        self.panel.show_rows([row_of(pack, opened, front, hit) for hit in hits])
+        self._rows = [row_of(pack, opened, front, hit) for hit in hits]
+        self._cases_shown = sum(isinstance(hit, CaseHit) for hit in hits)
+        self.panel.show_rows(self._rows)
+        if query.strip():
+            # those that are open are left out of what comes
+            asked = HistoryQuery(query, limit=MOST_OVER + len(cases))
+            self._over.ask(partial(self._recalling.past.page, asked))
+        else:
+            self._over.forget()
+
+    def _take_over(self, answer: object) -> None:
+        """Cases that are over come below the open ones; a row under the hand stays there."""
+        desk, panel = self._conductor.desk, self.panel
+        page: Sequence[StoredCase] = answer if isinstance(answer, Sequence) else ()
+        over = [one for one in page if not desk.is_open(one.id)][:MOST_OVER]
+        if not over or panel.is_reading:
+            return
+        rows = [found_row(desk.pack, one, panel.query) for one in over]
+        at = self._cases_shown
+        row, moved = panel.list.row, panel.list.currentIndex().row() > 0
+        held, self._held = self._held or (row.id if row and moved else ""), ""
+        panel.show_rows([*self._rows[:at], *rows, *self._rows[at:]])
+        ids = [row.id for row in panel.list.hits.rows]
+        if held in ids:
+            panel.list.go_to(ids.index(held))
 
     def choose(self, hit: str) -> None:
         """Bring a case to the front, or show a text to be read."""
@@ -79,6 +122,16 @@ class Finding(QObject):
         elif found is not None:
             self._read = found
             self._show_text(found)
+        else:
+            self._recalling.show(CaseId(hit), self._come_back)
+
+    def _come_back(self) -> None:
+        """What was found is there again, with the row that was chosen in hand."""
+        panel = self.panel
+        self._held = panel.list.row.id if panel.list.row else ""
+        panel.show_results()
+        panel.open_with(panel.field)
+        self.seek(panel.query)
 
     def _show_text(self, hit: ScriptHit) -> None:
         conductor = self._conductor

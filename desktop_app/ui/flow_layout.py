@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,8 +25,7 @@ class Line(NamedTuple):
     lane: int
 
 
-@dataclass(frozen=True, slots=True)
-class FlowLayout:
+class FlowLayout(NamedTuple):
     """A chart that is the same for every case."""
 
     spots: Mapping[str, Spot]

@@ -108,7 +108,8 @@ class Following(QObject):
         window.showNormal() if window.isMinimized() else window.show()
         window.raise_()
         window.activateWindow()
-        self.open()
+        # a locked window shows no sheet
+        window.commands.action(Command.INBOX).trigger()
 
     # the clock
 

@@ -10,7 +10,7 @@ from desktop_app.domain.gate import GateState
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.painting import paint_ring
 from desktop_app.ui.signs import Sign, paint_sign
-from desktop_app.ui.theme import Gap, Size, Tokens, current_tokens, font, measures, px
+from desktop_app.ui.theme import Gap, Size, Tokens, current_tokens, font, measures, px, wide
 from desktop_app.ui.values import GateValue
 
 HEIGHT = 40
@@ -83,8 +83,7 @@ class GateBar(QPushButton):
     def _items_left(self) -> int:
         if self._value is None:
             return 0
-        metrics = measures(Size.TITLE, bold=True)
-        return self._left() + metrics.horizontalAdvance(self._value.headline) + px(Gap.WIDE)
+        return self._left() + wide(self._value.headline, Size.TITLE, bold=True) + px(Gap.WIDE)
 
     def _right(self) -> int:
         return self.width() - px(Gap.WIDE) - self._cap_width() - px(Gap.NEAR)
@@ -93,7 +92,7 @@ class GateBar(QPushButton):
         if self._value is None or not self._value.items:
             return False
         first = self._items_for(1)
-        return _wide(first) > self._right() - self._items_left()
+        return wide(first) > self._right() - self._items_left()
 
     def _items_for(self, count: int) -> str:
         items = self._value.items if self._value else ()
@@ -104,12 +103,16 @@ class GateBar(QPushButton):
     def _fitting(self, room: int) -> str:
         """As many items as fit, and how many more there are."""
         items = self._value.items if self._value else ()
-        for count in range(len(items), 1, -1):
+        fitting = ""
+        for count in range(2, len(items) + 1):
+            if wide(BETWEEN.join(items[:count])) > room:
+                break
             text = self._items_for(count)
-            if _wide(text) <= room:
-                return text
-        metrics = measures()
-        return metrics.elidedText(self._items_for(1), Qt.TextElideMode.ElideRight, room)
+            if wide(text) <= room:
+                fitting = text
+        if fitting:
+            return fitting
+        return measures().elidedText(self._items_for(1), Qt.TextElideMode.ElideRight, room)
 
     # Qt
 
@@ -151,13 +154,13 @@ class GateBar(QPushButton):
         painter.end()
 
     def _cap_width(self) -> int:
-        return measures(Size.SMALL).horizontalAdvance(self._key) + px(12) if self._key else 0
+        return wide(self._key, Size.SMALL) + px(12) if self._key else 0
 
     def _paint_key(self, painter: QPainter, tokens: Tokens) -> None:
         if not self._key:
             return
-        wide, tall = self._cap_width(), px(CAP)
-        box = QRectF(self.width() - px(Gap.WIDE) - wide, (px(HEIGHT) - tall) / 2, wide, tall)
+        cap, tall = self._cap_width(), px(CAP)
+        box = QRectF(self.width() - px(Gap.WIDE) - cap, (px(HEIGHT) - tall) / 2, cap, tall)
         paint_key(painter, box, self._key, tokens)
 
 
@@ -179,7 +182,3 @@ def _names(state: GateState) -> tuple[str, str]:
 def _base(size: Size) -> float:
     metrics = measures(size)
     return (px(HEIGHT) + metrics.ascent() - metrics.descent()) / 2
-
-
-def _wide(text: str) -> int:
-    return measures().horizontalAdvance(text)

@@ -76,6 +76,13 @@ class HitModel(QAbstractListModel):
         self.endResetModel()
         return True
 
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Hold these rows below the others."""
+        first = len(self._rows)
+        self.beginInsertRows(_TOP, first, first + len(rows) - 1)
+        self._rows = (*self._rows, *rows)
+        self.endInsertRows()
+
     # Qt
 
     def rowCount(self, parent: Index = _TOP) -> int:
@@ -172,6 +179,8 @@ class HitList(QListView):
     """Shows the rows, one of them under the cursor; emits the id of the one that is chosen."""
 
     chosen = Signal(str)
+    more_wanted = Signal()
+    """The end of the rows comes into sight, and there are more of them."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -186,6 +195,10 @@ class HitList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._choose)
+        self.has_more = False
+        """Whether rows may follow; it asks for them once."""
+        self.verticalScrollBar().valueChanged.connect(self._look_for_end)
+        self.selectionModel().currentChanged.connect(self._look_for_end)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Draw these rows; the cursor comes to the first of others than before."""
@@ -194,6 +207,20 @@ class HitList(QListView):
         self.settings = [_Setting(row) for row in rows]
         self.hits.show_rows(rows)
         self.go_to(0)
+
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Draw these rows below the others; the cursor stays where it is."""
+        if rows:
+            self.settings.extend(map(_Setting, rows))
+            self.hits.add_rows(rows)
+
+    def _look_for_end(self) -> None:
+        bar = self.verticalScrollBar()
+        near = 0 < bar.maximum() <= bar.value() + bar.pageStep()
+        last = self.hits.rowCount() - 1
+        if self.has_more and (near or self.currentIndex().row() > last - PAGE):
+            self.has_more = False
+            self.more_wanted.emit()
 
     @property
     def row(self) -> Row | None:

@@ -101,7 +101,7 @@ class MainWindow(QWidget):
         body.setSpacing(0)
         body.addWidget(self.chart_scroll)
         body.addLayout(step, 1)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
@@ -141,8 +141,9 @@ class MainWindow(QWidget):
 
     def show_tabs(self, values: Sequence[TabValue]) -> None:
         """Draw the tabs."""
-        self.tabs.show_tabs(values)
-        self._order_stops()
+        if tuple(values) != self.tabs.values:
+            self.tabs.show_tabs(values)
+            self._order_stops()
 
     def _order_stops(self) -> None:
         """Tab goes through the window from top to bottom, whenever its parts were built."""

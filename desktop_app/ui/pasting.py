@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -26,6 +26,8 @@ class Pasting(QObject):
         super().__init__(conductor)
         self._conductor = conductor
         self.panel: PastePanel | None = None
+        self.take_text: Callable[[str], bool] | None = None
+        """Takes a text that is not of the admin page; whether it was its."""
         self._case: CaseId | None = None
         self._findings = Findings()
         self._picks: dict[FactId, int] = {}
@@ -38,7 +40,10 @@ class Pasting(QObject):
         conductor = self._conductor
         desk = conductor.desk
         conductor.window.leave_field()
-        findings = read_admin_text(conductor.opened.pack, desk.clipboard.text(), desk.now())
+        text = desk.clipboard.text()
+        if self.take_text is not None and self.take_text(text):
+            return
+        findings = read_admin_text(conductor.opened.pack, text, desk.now())
         if findings.is_empty:
             self._say_nothing(findings)
             return

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from desktop_app.desk.closed import is_closed
-from desktop_app.desk.memo_files import MemoKind, memo_text
+from desktop_app.desk.memo_files import memos_there
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.places import CLOSING_FACTS, TOGETHER, usual_text
 from desktop_app.desk.step_texts import is_read_out
@@ -40,8 +40,7 @@ from desktop_app.ui.values import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Presenter:
+class Presenter(NamedTuple):
     """Makes the values of one case; `shown` is the node that the counselor looks at."""
 
     pack: Pack
@@ -119,7 +118,7 @@ class Presenter:
             ask = self._together(filler) if fact == TOGETHER else self.ask(fact, filler)
             readings = tuple(self._readings(fact, told))
             told.update(reading.script for reading in readings)
-            asks.append(replace(ask, readings=readings))
+            asks.append(ask._replace(readings=readings))
         return tuple(asks)
 
     def _readings(self, fact: FactId, told: set[ScriptId]) -> Iterator[ReadingValue]:
@@ -165,8 +164,7 @@ class Presenter:
         usual = usual_text(self.pack, self.opened, fact)
         label = sentence.text if sentence else words.label
         plain = _ask_value(self.opened.id, fact, known.kind, label, choices)
-        return replace(
-            plain,
+        return plain._replace(
             hint=usual or words.hint,
             chosen=self._chosen(fact) if plain.is_choice else "",
             text=_field_text(draft, recorded, known.kind),
@@ -221,13 +219,12 @@ class Presenter:
         """The closing bar; its fields open when the gate is green or the reconnection recorded."""
         open_now = self.opened.view.gate.state is GateState.ALLOWED
         reconnected = self.pack.policy.reconnection in self.opened.view.facts
-        memos = self.opened.view.memos
         return ClosingValue(
             tuple(
                 self._closing_field(fact, open_now if at == 0 else reconnected)
                 for at, fact in enumerate(CLOSING_FACTS)
             ),
-            frozenset(kind for kind in MemoKind if memo_text(memos, kind) is not None),
+            memos_there(self.opened.view.memos),
         )
 
     def _closing_field(self, fact: FactId, opens: bool) -> AskValue:
@@ -266,7 +263,7 @@ def _ask_value(
 
 
 def _enabled(value: AskValue, *, enabled: bool) -> AskValue:
-    return replace(value, enabled=enabled)
+    return value._replace(enabled=enabled)
 
 
 def _field_text(draft: str | None, recorded: FactView | None, kind: Kind) -> str:

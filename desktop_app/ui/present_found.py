@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop_app.desk.find import CaseHit, Field, Hit, ScriptHit, script_text
+from desktop_app.desk.find import PHONES, CaseHit, Field, Hit, ScriptHit, script_text
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.domain.case_view import ScriptView
 from desktop_app.domain.ids import FactId
@@ -15,6 +15,7 @@ from desktop_app.ui.hit_list import Row
 from desktop_app.ui.present_cards import audience_of, parts_of
 from desktop_app.ui.reading_panel import TextValue
 from desktop_app.ui.text_block import Part
+from desktop_app.ui.text_field import masked
 
 
 def row_of(pack: Pack, cases: Mapping[CaseId, OpenCase], front: OpenCase, hit: Hit) -> Row:
@@ -38,7 +39,8 @@ def _case_line(pack: Pack, opened: OpenCase, hit: CaseHit) -> str:
         return pack.nodes[opened.view.node].label
     own = hit.field is Field.OWN_LABEL
     label = _own_label() if own else pack.facts[FactId(hit.field)].label
-    return interface_words("ui_find")["value"].format(field=label, value=hit.found)
+    found = masked(hit.found) if hit.field in PHONES else hit.found
+    return interface_words("ui_find")["value"].format(field=label, value=found)
 
 
 def _own_label() -> str:

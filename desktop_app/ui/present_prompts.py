@@ -10,6 +10,7 @@ from desktop_app.desk.desk import Desk
 from desktop_app.desk.follow_ups import owed_by
 from desktop_app.desk.memo_files import MemoKind
 from desktop_app.desk.open_case import OpenCase
+from desktop_app.desk.past import earlier_reconnection
 from desktop_app.desk.pledges import REMINDER
 from desktop_app.domain.fact import Kind
 from desktop_app.domain.forced_reconnection.ids import (
@@ -50,6 +51,7 @@ def prompts(
     return (
         *_stale(desk, opened, cursor),
         *_twin(desk, opened),
+        *_forced(desk, opened),
         *_offer(desk, opened),
         *_admin(opened, shown),
         *_waiting(opened, shown),
@@ -82,7 +84,8 @@ def _still_owed(opened: OpenCase) -> Iterator[str]:
 def _read_only(opened: OpenCase) -> PromptValue:
     words = interface_words("ui_closing_case")
     answers = (("reopen", words["reopen"]),)
-    return PromptValue(opened.id, PromptKind.READ_ONLY, words["read_only"], answers)
+    text = words["read_only"]
+    return PromptValue(opened.id, PromptKind.READ_ONLY, text, answers, first=True)
 
 
 def _waiting(opened: OpenCase, shown: NodeId) -> Iterator[PromptValue]:
@@ -111,6 +114,17 @@ def _twin(desk: Desk, opened: OpenCase) -> Iterator[PromptValue]:
         answers = (("jump", words["jump"].format(number=number)),)
         text = words["twin"].format(number=number)
         yield PromptValue(opened.id, PromptKind.TWIN, text, answers, urgent=True)
+
+
+def _forced(desk: Desk, opened: OpenCase) -> Iterator[PromptValue]:
+    """That the call was reconnected before, by a case that is off the desk or purged."""
+    earlier, words = earlier_reconnection(desk, opened.id), interface_words("ui_forced_before")
+    if earlier is None or (earlier.case is not None and desk.is_open(earlier.case)):
+        return
+    is_there = earlier.case is not None
+    text = words["known" if is_there else "purged"]
+    answers = (("show", words["show"]),) if is_there else ()
+    yield PromptValue(opened.id, PromptKind.FORCED, text, answers, urgent=True)
 
 
 def _stale(desk: Desk, opened: OpenCase, cursor: FactId | None) -> Iterator[PromptValue]:

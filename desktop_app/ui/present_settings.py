@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop_app.domain.fact import Kind
 from desktop_app.domain.ids import FactId
 from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId
+from desktop_app.store.setting_numbers import RANGES, Number
 from desktop_app.store.settings import TEXT_SIZES, Loaded, Settings
 from desktop_app.ui.keys import fit_keys
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.values import AskValue
 
 NAME, SIZE, MEMOS, DATA, KEYS, FILE = "name", "size", "memos", "data", "keys", "file"
+EXPORTS = "exports"
 PICK, RESET, GO_KEYS = "pick", "reset", "go_keys"
 
 
@@ -33,11 +36,26 @@ class SettingsValue:
 
     name: AskValue
     size: AskValue
+    numbers: tuple[AskValue, ...]
     lines: tuple[SettingLine, ...]
 
 
+class TypedNumbers(NamedTuple):
+    """Texts of number fields that are not entered, and which of them were refused."""
+
+    drafts: Mapping[Number, str] = {}
+    refused: Set[Number] = frozenset()
+
+
+NOTHING_TYPED = TypedNumbers()
+
+
 def settings_value(
-    preferences: Preferences, name: str, draft: str | None, size: int
+    preferences: Preferences,
+    name: str,
+    draft: str | None,
+    size: int,
+    typed: TypedNumbers = NOTHING_TYPED,
 ) -> SettingsValue:
     """The settings as they hold now; `draft` is a name that is being typed."""
     preset, words = preferences.preset, interface_words("ui_settings")
@@ -56,8 +74,25 @@ def settings_value(
             chosen=str(size),
             note=_origin(size, preset.text_size, TEXT_SIZES[0]),
         ),
+        tuple(_number(preferences, number, typed) for number in Number),
         tuple(_lines(preferences)),
     )
+
+
+def _number(preferences: Preferences, number: Number, typed: TypedNumbers) -> AskValue:
+    words, known = interface_words("ui_setting_numbers"), RANGES[number]
+    draft, now = typed.drafts.get(number), preferences.settings.numbers[number]
+    origin = _origin(now, preferences.preset.numbers[number], known.usual)
+    hint = words[f"{number}_hint"].format(least=known.least, most=known.most)
+    ask = _ask(
+        number,
+        text=str(now) if draft is None else draft,
+        note=f"{origin}. {hint}" if origin else hint,
+        is_draft=draft is not None,
+        label=words[number],
+    )
+    problem = words["unfit"].format(least=known.least, most=known.most)
+    return ask._replace(problem=problem if number in typed.refused else "")
 
 
 def _lines(preferences: Preferences) -> Iterator[SettingLine]:
@@ -65,6 +100,8 @@ def _lines(preferences: Preferences) -> Iterator[SettingLine]:
     now, preset = preferences.settings, preferences.preset
     home = words["usual_memos"].format(folder=Path.home())
     yield _folder(MEMOS, now.memo_folder, preset.memo_folder, home, words["memos_hint"])
+    ask = words["usual_exports"]
+    yield _folder(EXPORTS, now.export_folder, preset.export_folder, ask, words["exports_hint"])
     later = now.data_folder != preferences.loaded.settings.data_folder
     hint = words["data_later" if later else "data_hint"]
     yield _folder(DATA, now.data_folder, preset.data_folder, words["usual_data"], hint)
@@ -97,12 +134,13 @@ def _ask(  # noqa: PLR0913 - what a row draws, less all that only a fact of a ca
     choices: tuple[tuple[str, str], ...] = (),
     chosen: str = "",
     is_draft: bool = False,
+    label: str = "",
 ) -> AskValue:
     return AskValue(
         case=CaseId(""),
         fact=FactId(setting),
         kind=kind,
-        label=interface_words("ui_settings")[setting],
+        label=label or interface_words("ui_settings")[setting],
         hint="",
         choices=choices,
         chosen=chosen,
@@ -121,6 +159,7 @@ def read_problems(loaded: Loaded, settings: Settings, help_key: str) -> str:
         "damaged": loaded.damaged,
         "presets": loaded.damaged_presets,
         "folders": loaded.unfit_folders,
+        "numbers": loaded.unfit_numbers,
         "keys": fit_keys(settings.keys).dropped > 0,
     }
     words = interface_words("ui_settings_read")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
@@ -107,7 +107,7 @@ class _Lines:
             shown = recorded.shown if recorded else ""
             value = masked(shown) if ask.masked else shown
             text = words["unused"].format(value=value)
-            return replace(ask, text=text, note="", stale="", enabled=False)
+            return ask._replace(text=text, note="", stale="", enabled=False)
         leads = place_of(self.pack, self.opened, self.opened.view.node, ask.fact) is not None
         text = recorded.evidence if recorded else words["none"]
-        return replace(ask, text=text, note="", enabled=leads)
+        return ask._replace(text=text, note="", enabled=leads)

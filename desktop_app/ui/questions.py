@@ -206,8 +206,12 @@ class Questions(QScrollArea):
         return has_keyboard(self._content)
 
     def take_focus(self) -> None:
-        """Bring the keyboard to the question under the cursor, or else to the first."""
-        fact = self._cursor if self._cursor in self._shown else next(iter(self._shown), None)
+        """Bring the keyboard to the question under the cursor, or else to the first.
+
+        What can only be read does not take it.
+        """
+        facts = [fact for fact in self._shown if self._rows[fact].focus_target().isEnabled()]
+        fact = self._cursor if self._cursor in facts else next(iter(facts), None)
         if fact is not None:
             self._rows[fact].take_focus()
 

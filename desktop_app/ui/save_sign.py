@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.signs import Sign, paint_sign
-from desktop_app.ui.theme import Gap, Size, current_tokens, font, measures, px
+from desktop_app.ui.theme import Gap, Size, current_tokens, font, measures, px, wide
 from desktop_app.ui.values import SaveValue
 
 SIGN = 10
@@ -63,8 +63,8 @@ class SaveSign(QWidget):
         # one width for the words that change all the time: the line beside it must not move
         words = interface_words("ui_saving")
         usual = (words["saved"], words["saving"], self._value.word if self._value else "")
-        wide = max(measures(Size.SMALL).horizontalAdvance(word) for word in usual)
-        return QSize(wide + px(SIGN) + px(Gap.TIGHT) + px(Gap.WIDE), px(20))
+        widest = max(wide(word, Size.SMALL) for word in usual)
+        return QSize(widest + px(SIGN) + px(Gap.TIGHT) + px(Gap.WIDE), px(20))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._value is None:
@@ -74,8 +74,7 @@ class SaveSign(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), tokens.background)
         metrics = measures(Size.SMALL)
-        wide = metrics.horizontalAdvance(self._value.word)
-        left = self.width() - px(Gap.WIDE) - wide
+        left = self.width() - px(Gap.WIDE) - wide(self._value.word, Size.SMALL)
         side = px(SIGN)
         middle = self.height() / 2
         box = QRectF(left - px(Gap.TIGHT) - side, middle - side / 2, side, side)

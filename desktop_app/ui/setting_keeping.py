@@ -9,18 +9,22 @@ from PySide6.QtCore import QObject
 
 from desktop_app.domain.values import clean_text
 from desktop_app.pack.words import interface_words
+from desktop_app.store.setting_numbers import Number
 from desktop_app.store.settings import Changes
 from desktop_app.ui.appearance import wear_text_size
 from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
+from desktop_app.ui.number_keeping import NumberKeeping
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.present_settings import (
     DATA,
+    EXPORTS,
     MEMOS,
     PICK,
     RESET,
     SettingsValue,
+    TypedNumbers,
     read_problems,
     settings_value,
 )
@@ -42,7 +46,10 @@ class SettingKeeping(QObject):
         super().__init__(conductor)
         self._conductor = conductor
         self._preferences = preferences
-        self._askers = {MEMOS: ask_memos, DATA: ask_data}
+        # exports are asked for as memos are: by the same dialog
+        self._askers = {MEMOS: ask_memos, EXPORTS: ask_memos, DATA: ask_data}
+        self.numbers = NumberKeeping(self, preferences, self._keep_number)
+        self.numbers.changed.connect(self._refresh)
         self._built: SettingsPanel | None = None
         self._draft: str | None = None
         commands = conductor.window.commands
@@ -69,23 +76,27 @@ class SettingKeeping(QObject):
             panel.name.dropped.connect(self.drop_name)
             panel.size_row.answered.connect(self.choose_size)
             panel.pressed.connect(self.act)
+            self.numbers.listen(panel.numbers)
             self._conductor.front_changed.connect(panel.dismiss)
         return self._built
 
     def open(self) -> None:
         """Show all settings."""
         self._conductor.window.leave_field()
+        self.numbers.forget()
         self.panel.show_settings(self._value())
         self.panel.open_settings()
 
     def leave_field(self) -> None:
         """Hand over the name that is being typed."""
         if self._built is not None:
-            self._built.name.leave()
+            for row in (self._built.name, *self._built.numbers.values()):
+                row.leave()
 
     def _value(self) -> SettingsValue:
         name = self._conductor.desk.counselor_name
-        return settings_value(self._preferences, name, self._draft, text_size())
+        typed = TypedNumbers(self.numbers.drafts, self.numbers.refused)
+        return settings_value(self._preferences, name, self._draft, text_size(), typed)
 
     def _refresh(self) -> None:
         if self._built is not None and self._built.is_open:
@@ -146,15 +157,25 @@ class SettingKeeping(QObject):
 
     def _folders(self, *, preset: bool) -> dict[str, Path | None]:
         held = self._preferences.preset if preset else self._preferences.settings
-        return {MEMOS: held.memo_folder, DATA: held.data_folder}
+        return {
+            MEMOS: held.memo_folder,
+            EXPORTS: held.export_folder,
+            DATA: held.data_folder,
+        }
 
     def _set_folder(self, setting: str, folder: Path | None, how: str) -> None:
         said = interface_words("ui_settings")[f"{setting}_{how}"]
         if setting == MEMOS:
             self._keep(said, "not_kept", memo_folder=folder)
+        elif setting == EXPORTS:
+            self._keep(said, "not_kept", export_folder=folder)
         else:
             self._keep(said, "data_not_kept", data_folder=folder)
         self._refresh()
+
+    def _keep_number(self, said: str, number: Number, value: int) -> None:
+        numbers = {**self._preferences.settings.numbers, number: value}
+        self._keep(said, "not_kept", numbers=numbers)
 
     # saying
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.pack.words import interface_words
+from desktop_app.store.setting_numbers import Number
 from desktop_app.ui.announce import announce
 from desktop_app.ui.ask_row import AskRow
 from desktop_app.ui.choice_row import ChoiceRow
@@ -15,13 +16,23 @@ from desktop_app.ui.keyboard import has_keyboard, keyboard_at
 from desktop_app.ui.keyed_button import PRESS
 from desktop_app.ui.panel import Panel
 from desktop_app.ui.paragraph import Paragraph, Tone
-from desktop_app.ui.present_settings import DATA, GO_KEYS, KEYS, MEMOS, PICK, RESET, SettingsValue
+from desktop_app.ui.present_settings import (
+    DATA,
+    EXPORTS,
+    GO_KEYS,
+    KEYS,
+    MEMOS,
+    PICK,
+    RESET,
+    SettingsValue,
+)
 from desktop_app.ui.setting_row import SettingRow
 from desktop_app.ui.theme import Gap, px
 
 SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 UPWARDS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
-ACTS = {MEMOS: (PICK, RESET), DATA: (PICK, RESET), KEYS: (GO_KEYS,)}
+FOLDERS = (MEMOS, EXPORTS, DATA)
+ACTS = {**dict.fromkeys(FOLDERS, (PICK, RESET)), KEYS: (GO_KEYS,)}
 """The buttons of each setting that is not typed."""
 
 
@@ -45,6 +56,7 @@ class SettingsPanel(Panel):
         content = QWidget()
         self.name = FieldRow(value.name, content)
         self.size_row = ChoiceRow(value.size, content)
+        self.numbers = {Number(ask.fact): FieldRow(ask, content) for ask in value.numbers}
         self.lines: dict[str, SettingRow] = {
             line.ask.fact: SettingRow(line, ACTS.get(line.ask.fact, ()), content)
             for line in value.lines
@@ -84,12 +96,14 @@ class SettingsPanel(Panel):
     @property
     def rows(self) -> tuple[AskRow, ...]:
         """All rows from top to bottom."""
-        return (self.name, self.size_row, *self.lines.values())
+        return (self.name, self.size_row, *self.numbers.values(), *self.lines.values())
 
     def show_settings(self, value: SettingsValue) -> None:
         """Draw these settings."""
         self.name.show_ask(value.name)
         self.size_row.show_ask(value.size)
+        for ask in value.numbers:
+            self.numbers[Number(ask.fact)].show_ask(ask)
         for line in value.lines:
             self.lines[line.ask.fact].show_line(line)
 

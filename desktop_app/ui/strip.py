@@ -103,6 +103,7 @@ class Strip(QWidget):
 
 def put_on_top(window: QWidget, strip: QWidget, *, at: int) -> None:
     """Put a strip between the parts of the window, counted from above."""
-    column = window.layout()
+    # the column of a locked window is put aside with all its parts
+    column = getattr(window, "column", None) or window.layout()
     if isinstance(column, QVBoxLayout):
         column.insertWidget(at, strip)

@@ -22,8 +22,6 @@ QLineEdit {
 }
 QLineEdit:focus { border: 2px solid $accent; padding: @3-1 @8-1; }
 QLineEdit:disabled { background: $background; color: $muted; }
-QLineEdit[sign="problem"] { border: 2px solid $blocked; padding: @3-1 @8-1; }
-QLineEdit[sign="draft"] { border-color: $pending; }
 
 .QPushButton, .AnswerButton {
     background: $panel; color: $text; border: 1px solid $line; border-radius: 6px;

@@ -156,6 +156,8 @@ def _wrapped(stretches: tuple[Stretch, ...], width: int, pixels: int) -> tuple[R
     return wrap(stretches, width, partial(_advance, pixels))
 
 
+# a text is set for several widths in turn, and half of its parts are blanks
+@lru_cache(maxsize=4096)
 def _advance(pixels: int, text: str, bold: bool) -> float:
     return _fine_measures(pixels, bold).horizontalAdvance(text)
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
 )
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.announce import announce
 from desktop_app.ui.hangul import HangulLineEdit, committed_text, end_composition, held_text
-from desktop_app.ui.theme import px
+from desktop_app.ui.theme import RADIUS, current_tokens, px
 
 STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 """Ways of losing the keyboard that do not leave the field."""
@@ -34,6 +37,8 @@ class TextField(HangulLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # a file dropped on the window is a case to open, never the text of its path
+        self.setAcceptDrops(False)
         self._shown = ""
         self._masked = False
         self._touched = False
@@ -55,8 +60,7 @@ class TextField(HangulLineEdit):
         """Draw the edge of a problem or a draft; the empty sign for neither."""
         if self.property("sign") != sign:
             self.setProperty("sign", sign)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            self.update()
 
     def whole_text(self) -> str:
         """What the field holds, the syllable in composition included, which ends with it."""
@@ -97,6 +101,23 @@ class TextField(HangulLineEdit):
             self.setText(masked(self._shown) if away else self._shown)
 
     # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        # in the style sheet it would cost more at the first letter than all the rest of it
+        sign = self.property("sign")
+        if sign:
+            self._paint_edge(is_problem=sign == "problem")
+
+    def _paint_edge(self, *, is_problem: bool) -> None:
+        tokens = current_tokens()
+        wide = 2 if is_problem or self.hasFocus() else 1
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens.blocked if is_problem else tokens.pending, wide))
+        edge = QRectF(self.rect()).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
+        painter.drawRoundedRect(edge, RADIUS - wide / 2, RADIUS - wide / 2)
+        painter.end()
 
     def event(self, event: QEvent) -> bool:
         # a field in which nothing typed is left leaves undo to the case

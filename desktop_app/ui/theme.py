@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import Enum, IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
@@ -150,6 +150,17 @@ def font(size: Size = Size.TEXT, *, bold: bool = False) -> QFont:
 def measures(size: Size = Size.TEXT, *, bold: bool = False) -> QFontMetrics:
     """The measures of the font of this size."""
     return _measures(px(size), bold)
+
+
+def wide(text: str, size: Size = Size.TEXT, *, bold: bool = False) -> int:
+    """The width of a line of text in pixels."""
+    return _wide(text, px(size), bold)
+
+
+# shaping a long Korean line takes a good part of a millisecond, and the same ones come again
+@lru_cache(maxsize=1024)
+def _wide(text: str, pixels: int, bold: bool) -> int:
+    return _measures(pixels, bold).horizontalAdvance(text)
 
 
 # every widget asks for them at every measure and every stroke

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -110,8 +109,7 @@ class ReadingValue(NamedTuple):
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AskValue:
+class AskValue(NamedTuple):
     """One question or field of one case."""
 
     case: CaseId
@@ -153,6 +151,7 @@ class PromptKind(StrEnum):
     WAITING = "waiting"
     CLOSING = "closing"
     READ_ONLY = "read_only"
+    FORCED = "forced"
 
 
 class PromptValue(NamedTuple):

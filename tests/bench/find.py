@@ -64,6 +64,9 @@ def generated(cases: int) -> Iterator[StoredCase]:
             f"{dice.choice(places)} {dice.randint(1, 14)}",
             f"{dice.choice(places)} {dice.randint(1, 14)}",
             began + timedelta(hours=1),
+            f"{number:08}",
+            f"010-{dice.randrange(10_000):04}-{dice.randrange(10_000):04}",
+            f"010-{dice.randrange(10_000):04}-{dice.randrange(10_000):04}",
         )
 
 
@@ -78,6 +81,8 @@ def _queries(cases: int) -> Iterator[HistoryQuery]:
         call = f"wc-{dice.randrange(2 * cases):06}"
         yield HistoryQuery(text or call, day if by_day else None, outcome, name)
         yield HistoryQuery(text or call)
+        if not text:
+            yield HistoryQuery(f"{dice.randrange(10_000):04}")
 
 
 def _places() -> list[str]:

@@ -107,13 +107,23 @@ def test_cases_come_by_number_and_the_one_with_that_number_first(room: Room) -> 
     ]
 
 
-def test_phones_are_neither_searched_nor_shown(room: Room) -> None:
+@pytest.mark.parametrize("query", ["01012345678", "5678", "010-1234-5678", "1234 5678"])
+def test_a_case_is_found_by_the_phones_of_both(room: Room, query: str) -> None:
+    desk = room.desk()
+    case = _with(desk, INTAKE, RIDE, PHONES)
+    (hit,) = _cases(desk, case, query)
+    assert (hit.case, hit.field) == (case, Field.DRIVER_PHONE)
+    assert _cases(desk, case, "678") == []
+    assert _cases(desk, case, "4321")[0].field is Field.CUSTOMER_PHONE
+
+
+def test_no_text_is_found_by_a_phone_in_it(room: Room) -> None:
     desk = room.desk()
     call: dict[str, object] = {"call_type": "partner", "situation_room_phone": "0212345678"}
     case = _with(desk, INTAKE, RIDE | call, PHONES)
     shown = desk.open_case(case).view.facts[FactId("situation_room_phone")].shown
     for phone in ("01012345678", "01087654321", "0212345678", shown, "1234-5678", "5678"):
-        assert _found(desk, case, phone) == ()
+        assert _scripts(desk, case, phone) == []
     hits = _scripts(desk, case, "상황실로") or _scripts(desk, case, "발주사")
     assert hits
     assert not any(shown in hit.found for hit in hits)

@@ -44,6 +44,9 @@ class FakeBoard:
     def ownsClipboard(self) -> bool:
         return not self.taken
 
+    def clear(self) -> None:
+        self.kept = None
+
 
 def clipboard(board: FakeBoard) -> QtClipboard:
     return QtClipboard(lambda: board, lambda: "windows")
@@ -53,6 +56,12 @@ def test_what_was_put_is_there(qapp: QApplication) -> None:
     assert QtClipboard().put(TEXT)
     assert QGuiApplication.clipboard().text() == TEXT
     assert QtClipboard().text() == TEXT
+
+
+def test_it_can_be_emptied(qapp: QApplication) -> None:
+    assert QtClipboard().put(TEXT)
+    QtClipboard().clear()
+    assert QtClipboard().text() == QGuiApplication.clipboard().text() == ""
 
 
 def test_no_history_of_windows_keeps_it(qapp: QApplication) -> None:

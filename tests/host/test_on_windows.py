@@ -22,7 +22,9 @@ if sys.platform == "win32":
 
     from desktop_app.host.clipboard import MARKS, QtClipboard
     from desktop_app.host.foreground import ScreenForeground, foreground
+    from desktop_app.host.presence import SESSION_CHANGE
     from desktop_app.host.single_instance import Listener
+    from desktop_app.host.windows_presence import WindowsPresence
     from desktop_app.store.log import log_path
     from desktop_app.store.settings import settings_path
     from desktop_app.ui.self_test.checks import check_clipboard, check_fonts
@@ -109,6 +111,19 @@ if sys.platform == "win32":
         dpi = user32.GetDpiForWindow(int(window.winId()))
         assert dpi / 96 == window.devicePixelRatio() * 1.0
         window.close()
+
+    def test_a_locked_session_is_told(qapp: QApplication, qtbot: QtBot) -> None:
+        presence = WindowsPresence()
+        told: list[bool] = []
+        presence.on_lock(lambda: told.append(True))
+        idle = presence.idle_seconds()
+        assert idle is not None
+        assert idle >= 0
+        session_lock = 7  # WTS_SESSION_LOCK
+        window = wintypes.HWND(int(presence._window.winId()))
+        assert user32.PostMessageW(window, SESSION_CHANGE, session_lock, 0)
+        qtbot.waitUntil(lambda: bool(told))
+        qapp.removeNativeEventFilter(presence)
 
     def test_settings_and_log_lie_in_the_persons_own_folder() -> None:
         home = Path(os.environ["LOCALAPPDATA"]) / "reconnection-desk"

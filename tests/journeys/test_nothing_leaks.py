@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.desk import Desk
+from desktop_app.desk.exports import ExportKind
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.host.clipboard import QtClipboard
 from desktop_app.pack.shipped import shipped_pack
@@ -30,6 +31,8 @@ from desktop_app.ui.crash import CrashNet
 from desktop_app.ui.demo.cases import CASES
 from desktop_app.ui.demo.evening import Evening
 from desktop_app.ui.demo.keyboard import Keyboard
+from desktop_app.ui.exporting import Exporting
+from desktop_app.ui.locking import Locking
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import Scheme
@@ -173,6 +176,28 @@ def failed_to_watch(home: Home) -> None:
     assert home.journal.flush(30)
 
 
+def exported_and_locked(home: Home) -> set[str]:
+    """Files for an audit, one try that fails, and a lock; the names of the files."""
+    exporting, locking = home.window.findChild(Exporting), home.window.findChild(Locking)
+    assert exporting is not None
+    assert locking is not None
+    for opened in home.desk.open_cases:
+        home.desk.drop_draft(opened.id, f.REMARK)
+        for kind in ExportKind:
+            assert exporting.export(opened.id, kind) is not None
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Path, "replace", failing)
+        assert exporting.export(home.case, ExportKind.PDF) is None
+    locking.lock()
+    locking.unlock()
+    return {path.name for path in home.memos.iterdir() if path.suffix in {".pdf", ".json"}}
+
+
+def failing(*_given: object) -> None:
+    """A disk that is full, and says of what."""
+    raise OSError(REMARK)
+
+
 def copied_and_mended(home: Home) -> None:
     """A daily copy, then a damaged file that is mended and kept."""
     home.session._tidy(home.journal)
@@ -197,6 +222,26 @@ def leaks(folder: Path, value: str) -> set[str]:
     paths = (path for path in folder.rglob("*") if path.is_file())
     read = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     return {name for name, data in read.items() if any(form in data for form in forms(value))}
+
+
+def test_the_log_and_the_names_of_exports_hold_no_contents(home: Home) -> None:
+    """Whatever is logged at any level: ids, counts and places in code."""
+    logger = logging.getLogger("desktop_app")
+    level = logger.level
+    logger.setLevel(logging.DEBUG)
+    played(home)
+    names = exported_and_locked(home)
+    crashed(home)
+    failed_to_watch(home)
+    logger.setLevel(level)
+    log = log_path().read_text(encoding="utf-8")
+    assert "KeyError" in log
+    assert "ValueError" in log
+    assert [value for value in VALUES if value in log] == []
+    assert len(names) == 2 * len(home.desk.open_cases)
+    calls = (TYPED["original_call_id"], SECOND_CALL)
+    hidden = [value for value in VALUES if value not in calls]
+    assert [(value, name) for value in hidden for name in names if value in name] == []
 
 
 def test_nothing_of_an_evening_can_be_read(home: Home) -> None:

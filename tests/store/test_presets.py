@@ -15,6 +15,7 @@ from desktop_app.store.settings import (
     TEXT_SIZES,
     Loaded,
     Settings,
+    kept_days,
     load_settings,
     preset_paths,
     program_folder,
@@ -72,9 +73,9 @@ def test_each_file_overrides_the_one_below_value_by_value(place: Place, tmp_path
         encoding="utf-8",
     )
     place.own.write_text('counselor_name = "김상담"\n[keys]\ncopy = ""\n', encoding="utf-8")
-    below = {"data_folder": tmp_path / "a", "memo_folder": tmp_path / "m"}
-    preset = Settings("A", 125, True, {"find": "F12", "copy": "F11"}, **below)
-    own = Settings("김상담", 125, True, {"find": "F12", "copy": ""}, **below)
+    folders = tmp_path / "a", tmp_path / "m"
+    preset = Settings("A", 125, True, {"find": "F12", "copy": "F11"}, *folders)
+    own = Settings("김상담", 125, True, {"find": "F12", "copy": ""}, *folders)
     assert place.load() == Loaded(own, preset=preset)
 
 
@@ -204,3 +205,18 @@ def test_presets_lie_beside_the_packed_program_and_on_the_machine(
     assert beside == tmp_path / "settings.toml"
     assert machine.parts[-2:] == ("reconnection-desk", "settings.toml")
     assert preset_paths(None) == (machine,)
+
+
+@pytest.mark.parametrize("wrong", ["0", "366", "true", "'7'", "7.0", "-1"])
+def test_nothing_goes_where_a_number_is_not_fit(place: Place, wrong: str) -> None:
+    """A person wanted another number than the usual one, and nobody knows which."""
+    place.own.parent.mkdir(parents=True, exist_ok=True)
+    place.own.write_text(f"[retention]\ndone_days = {wrong}\n", encoding="utf-8")
+    assert place.load() == Loaded(Settings(), unfit_numbers=True)
+    assert kept_days(place.load()) == (365, 365)
+
+
+def test_nothing_goes_where_settings_are_damaged(place: Place) -> None:
+    place.own.parent.mkdir(parents=True, exist_ok=True)
+    place.own.write_text("[retention", encoding="utf-8")
+    assert kept_days(place.load()) == (365, 365)

@@ -17,15 +17,15 @@ def _luminance(colour: QColor) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _contrast(one: QColor, other: QColor) -> float:
+def contrast(one: QColor, other: QColor) -> float:
     high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
 def test_the_rule_is_computed_as_it_is_written() -> None:
     black, white, grey = QColor("#000000"), QColor("#ffffff"), QColor("#767676")
-    assert round(_contrast(black, white), 2) == 21.0
-    assert round(_contrast(grey, white), 2) == 4.54
+    assert round(contrast(black, white), 2) == 21.0
+    assert round(contrast(grey, white), 2) == 4.54
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))
@@ -35,7 +35,7 @@ def test_whatever_is_drawn_stands_out_from_its_ground(scheme: Scheme) -> None:
         f"{pair.ink} on {ground}: {found:.2f} of {pair.need.value}"
         for pair in PAIRS
         for ground in pair.grounds
-        if (found := _contrast(getattr(colours, pair.ink), getattr(colours, ground)))
+        if (found := contrast(getattr(colours, pair.ink), getattr(colours, ground)))
         < pair.need.value
     ]
     assert weak == []

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop_app.desk.desk import Desk
@@ -24,6 +26,7 @@ from tests.fakes import FakeClipboard, FakeClock
 from tests.ui.conftest import FakeNamer
 from tests.ui.fits import misfits
 from tests.ui.hand import Hand
+from tests.ui.test_contrast import contrast
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -374,9 +377,50 @@ def test_a_closed_case_is_read_only_until_it_goes_on(hand: Hand) -> None:
     assert (hand.opened.id, hand.node) == (case, "closed")
     hand.window.chart.chosen.emit("fare")
     assert not hand.field("original_fare").field.isEnabled()
-    before = hand.opened.case
-    hand.click(hand.choices("payment_method").buttons[1])
+    before, payment = hand.opened.case, hand.choices("payment_method").buttons
+    assert [button.isEnabled() for button in payment] == [False, False]
+    assert [button.isChecked() for button in payment] == [True, False]
+    hand.click(payment[1])
+    hand.double_click(payment[1])
+    assert (hand.opened.case, hand.said) == (before, "")
+    hand.digits("2")
     assert hand.opened.case == before
     assert hand.said == interface_words("refusals")["case_closed"]
+    reasons = [prompt.value.text for prompt in hand.window.prompts.prompts if prompt.value]
+    assert reasons == [interface_words("ui_closing_case")["read_only"]]
     _press(hand, PromptKind.READ_ONLY, "다시 진행")
+    assert hand.node == "absent"
+    hand.window.chart.chosen.emit("fare")
+    assert all(button.isEnabled() for button in hand.choices("payment_method").buttons)
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_what_a_closed_case_says_can_still_be_read(
+    hand: Hand, app: QApplication, scheme: Scheme
+) -> None:
+    hand.desk.record(hand.opened.id, {**TO_ABSENT, f.CLOSED: "mistake"})
+    hand.qtbot.wait(0)
+    hand.window.chart.chosen.emit("fare")
+    dress(app, scheme)
+    hand.qtbot.wait(0)
+    seen = []
+    for button in hand.choices("payment_method").buttons:
+        picture = button.grab().toImage()
+        spots = product(range(picture.width()), range(picture.height()))
+        colours = {picture.pixelColor(x, y).name() for x, y in spots}
+        ground = picture.pixelColor(picture.width() // 2, 3)
+        seen.append(max(contrast(QColor(each), ground) for each in colours))
+        assert scheme.value.text.name() not in colours
+    dress(app, Scheme.LIGHT)
+    assert min(seen) > 4
+
+
+def test_the_keyboard_goes_to_what_takes_a_closed_case_up(hand: Hand) -> None:
+    case = hand.opened.id
+    hand.desk.record(case, TO_ABSENT)
+    hand.key(Key.Key_F2)
+    hand.desk.record(case, {f.CLOSED: "mistake"})
+    hand.key(Key.Key_1, ALT)
+    assert hand.focus() is _prompt(hand, PromptKind.READ_ONLY)[0]
+    hand.key(Key.Key_Return)
     assert hand.node == "absent"

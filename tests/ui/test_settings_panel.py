@@ -15,13 +15,15 @@ from pytestqt.qtbot import QtBot
 from desktop_app.desk.desk import Desk
 from desktop_app.domain.pack import Pack
 from desktop_app.store.cases import MemoryStore
-from desktop_app.store.settings import Settings, load_settings, remember, remember_name
+from desktop_app.store.setting_numbers import Number
+from desktop_app.store.settings import Settings, kept_days, load_settings, remember, remember_name
 from desktop_app.ui.app import open_window
 from desktop_app.ui.commands import Command
 from desktop_app.ui.demo.camera import settle
 from desktop_app.ui.key_panel import KeyPanel
+from desktop_app.ui.number_keeping import read_number
 from desktop_app.ui.preferences import Preferences
-from desktop_app.ui.present_settings import DATA, FILE, KEYS, MEMOS, PICK, RESET
+from desktop_app.ui.present_settings import DATA, EXPORTS, FILE, KEYS, MEMOS, PICK, RESET
 from desktop_app.ui.settings_panel import SettingsPanel
 from desktop_app.ui.theme import Scheme, dress, text_size
 from tests.fakes import FakeClipboard, FakeClock
@@ -145,14 +147,16 @@ def test_it_opens_in_the_name_and_escape_gives_the_keyboard_back(place: Place) -
 def test_tab_comes_to_everything_in_its_order(place: Place) -> None:
     panel = place.open()
     met = []
-    for _ in range(6):
+    for _ in range(11):
         met.append(place.hand.focus())
         place.hand.key(Key.Key_Tab)
     lines = panel.lines
     assert met == [
         panel.name.field,
         panel.size_row.buttons[0],
+        *(row.field for row in panel.numbers.values()),
         lines[MEMOS].buttons[PICK],
+        lines[EXPORTS].buttons[PICK],
         lines[DATA].buttons[PICK],
         lines[KEYS].buttons["go_keys"],
         panel.close_button,
@@ -161,10 +165,10 @@ def test_tab_comes_to_everything_in_its_order(place: Place) -> None:
 
 def test_the_arrows_go_from_row_to_row(place: Place) -> None:
     panel = place.open()
-    for _ in range(9):
+    for _ in range(14):
         place.hand.key(Key.Key_Down)
     assert place.hand.focus() is panel.lines[KEYS].buttons["go_keys"]
-    for _ in range(3):
+    for _ in range(8):
         place.hand.key(Key.Key_Up)
     assert place.hand.focus() is panel.size_row.buttons[0]
 
@@ -475,3 +479,47 @@ def test_what_has_the_keyboard_is_seen_in_a_low_window(
     for _ in range(4):
         settle(app)
     assert button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_a_number_is_typed_and_kept(place: Place) -> None:
+    """What is entered holds at once and stands in the file; what is not fit stays and says so."""
+    field = place.open().numbers[Number.DONE_DAYS].field
+    place.go_to(field)
+    place.hand.enter("45일")
+    assert place.said == "완료하거나 종결한 상담을 45일 동안 보관해요."
+    assert place.kept == "[retention]\ndone_days = 45\n"
+    assert kept_days(load_settings(place.own)) == (45, 7)
+    place.hand.enter("0")
+    row = place.panel.numbers[Number.DONE_DAYS]
+    assert (field.text(), row.value is not None and row.value.problem) == (
+        "0",
+        "1부터 365까지의 숫자로 적어 주세요.",
+    )
+    assert kept_days(load_settings(place.own)) == (45, 7)
+    place.hand.key(Key.Key_Escape)
+    assert field.text() == "45"
+    place.hand.enter("30")
+    assert "done_days" not in place.kept
+
+
+@pytest.mark.parametrize("text", ["", "-1", "7.5", "9999", "칠", "１２", "분"])
+def test_no_other_text_is_a_number(text: str) -> None:
+    assert read_number(Number.LOCK_MINUTES, text) is None
+
+
+def test_the_leads_numbers_are_said(start: Start) -> None:
+    """A team's number holds until a person chooses another."""
+    place = start("[retention]\ndone_days = 14\n[privacy]\nlock_minutes = 3\n")
+    panel = place.open()
+    assert panel.numbers[Number.DONE_DAYS].field.text() == "14"
+    note = panel.numbers[Number.LOCK_MINUTES].value
+    assert note is not None
+    assert note.note.startswith("팀에서 정한 값")
+
+
+def test_a_folder_for_exports_is_chosen(place: Place, asker: FakeAsker, tmp_path: Path) -> None:
+    place.open()
+    asker.answer = tmp_path
+    place.press(EXPORTS, PICK)
+    assert load_settings(place.own).settings.export_folder == tmp_path
+    assert place.said == "내보내기 폴더를 바꿨어요."

@@ -76,6 +76,10 @@ class FakeRecords:
         self.done.append("look after")
         self.on_damage = on_damage
 
+    def purge(self, case: CaseId) -> bool:
+        self.done.append(f"purge {case}")
+        return True
+
     def close(self) -> bool:
         self.done.append("close")
         return True

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from desktop_app.domain.korean.initials import Reading, initials_of, readings, without_blanks
+from desktop_app.domain.phones import phone_digits, sought_digits
 from desktop_app.store.cases import HistoryQuery, StoredCase
 from desktop_app.store.history import fits, words
 
@@ -95,9 +96,8 @@ class Spelled(NamedTuple):
 
 
 class AnyOf(NamedTuple):
-    """Texts of which the line of every fitting case holds at least one."""
+    """Texts of which a line of every fitting case holds at least one."""
 
-    column: Column
     texts: tuple[Mark | Spelled, ...]
 
     @property
@@ -112,14 +112,13 @@ class AnyOf(NamedTuple):
 
     def is_in(self, number: int) -> bool:
         """Whether the line of a case holds one."""
-        span = self.column.span(number)
-        return any(each.find(*span) >= 0 for each in self.texts)
+        return any(each.find(*each.column.span(number)) >= 0 for each in self.texts)
 
     def _having(self, text: Mark | Spelled, since: int) -> Iterator[int]:
-        starts, end = self.column.starts, len(self.column.text)
+        starts, end = text.column.starts, len(text.column.text)
         place = text.find(starts[since], end)
         while place >= 0:
-            number = self.column.number(place)
+            number = text.column.number(place)
             yield number
             place = text.find(starts[number + 1], end)
 
@@ -130,14 +129,15 @@ class Finder:
     def __init__(self, numbered: Iterable[tuple[int, StoredCase]]) -> None:
         """Take cases, newest first, with numbers that fall."""
         rising: list[int] = []
-        lines: list[tuple[str, str]] = []
+        lines: list[tuple[str, str, str]] = []
         for number, one in numbered:
             rising.append(-number)
-            lines.append((_words(one), _marks(one)))
+            lines.append((_words(one), _marks(one), BETWEEN.join(map(phone_digits, one.phones))))
         self._negative = array("q", rising)
         """The numbers with the sign changed, so that they rise."""
-        self._words = Column(line for line, _marks in lines)
-        self._marks = Column(marks for _line, marks in lines)
+        self._words, self._marks, self._phones = (
+            Column(line[each] for line in lines) for each in range(3)
+        )
         self._initials = initials_of(self._words.text)
         self._changed: dict[int, StoredCase | None] = {}
         self._weights: dict[AnyOf, int] = {}
@@ -176,7 +176,7 @@ class Finder:
 
     def _weight(self, needle: AnyOf) -> int:
         """The needle's weight; that of a mark, which many queries have, is weighed once."""
-        if needle.column is self._words:
+        if any(text.column is not self._marks for text in needle.texts):
             return needle.weight
         if needle not in self._weights:
             self._weights[needle] = needle.weight
@@ -186,10 +186,12 @@ class Finder:
         day = "" if query.day is None else query.day.isoformat()
         values = {"d": day, "c": query.counselor, "x": query.outcome}
         texts = (f"{name}={value}{BETWEEN}" for name, value in values.items() if value)
-        found = [AnyOf(self._marks, (Mark(self._marks, text),)) for text in texts]
+        found = [AnyOf((Mark(self._marks, text),)) for text in texts]
         if query.text.strip():
             spelled = (Spelled(self._words, self._initials, each) for each in readings(query.text))
-            found.append(AnyOf(self._words, tuple(spelled)))
+            digits = sought_digits(query.text)
+            phones = (Mark(self._phones, digits),) if digits else ()
+            found.append(AnyOf((*spelled, *phones)))
         return found
 
 
@@ -199,4 +201,4 @@ def _words(one: StoredCase) -> str:
 
 def _marks(one: StoredCase) -> str:
     day = one.began.date().isoformat()
-    return f"d={day}{BETWEEN}c={one.counselor}{BETWEEN}x={one.outcome}{BETWEEN}"
+    return f"d={day}{BETWEEN}c={one.counselor}{BETWEEN}x={one.standing}{BETWEEN}"

@@ -18,6 +18,8 @@ from desktop_app.store.records import Begun, CaseId, Kept
 
 ROWS_AT_ONCE = 250
 """So many rows are folded before the writer has its turn again: some 15 ms."""
+CASES_AT_ONCE = 1_000
+"""So many are read before the writer and the window have their turn again."""
 MOST_CHANGES = 500
 """Cases that are searched one by one before the stock is read anew."""
 UNTIL = "history_until"
@@ -33,11 +35,22 @@ KEPT = f"""
 SELECT kind, payload FROM rows
 WHERE case_id = ? AND payload IS NOT NULL AND kind <> '{PURGED}' ORDER BY case_seq
 """
-COLUMNS = "case_id, began, ended, counselor, outcome, original, forced, origin, destination"
+COLUMNS = """
+case_id, began, ended, counselor, outcome, original, forced, origin, destination,
+ride_number, driver_phone, customer_phone
+"""
 ALL = f"SELECT first_seq, {COLUMNS} FROM history ORDER BY first_seq DESC"
+AFTER_ALL = 2**63 - 1
+PART = f"""
+SELECT first_seq, {COLUMNS} FROM history WHERE first_seq < ?
+ORDER BY first_seq DESC LIMIT {CASES_AT_ONCE}
+"""
 SOME = f"SELECT first_seq, {COLUMNS} FROM history WHERE first_seq IN ({{}})"
-PUT = f"REPLACE INTO history (first_seq, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+PUT = f"REPLACE INTO history (first_seq, {COLUMNS}) VALUES ({', '.join('?' * 13)})"
+NAMES = "SELECT DISTINCT counselor FROM history WHERE counselor <> '' ORDER BY counselor"
 NUMBER = "SELECT first_seq FROM history WHERE case_id = ?"
+TEXTS = 6
+"""Columns from `counselor` on that stand before `ended` in a `StoredCase`."""
 GET_UNTIL = f"SELECT value FROM meta WHERE name = '{UNTIL}'"
 PUT_UNTIL = f"REPLACE INTO meta VALUES ('{UNTIL}', ?)"
 
@@ -71,6 +84,13 @@ class History:
             with self._held() as connection:
                 return tuple(islice(_found(connection, finder, query), query.limit))
 
+    def counselors(self) -> Sequence[str]:
+        """The names of those who had a case last."""
+        with self._one_at_a_time:
+            self._catch_up()
+            with self._held() as connection:
+                return tuple(str(name) for (name,) in connection.execute(NAMES))
+
     def forget(self) -> None:
         """Read everything anew when it is next asked for: cases are gone."""
         with self._one_at_a_time:
@@ -93,9 +113,19 @@ class History:
 
     def _stock(self) -> Finder:
         if self._finder is None or self._finder.changes > MOST_CHANGES:
-            with self._held() as connection:
-                self._finder = Finder(_read(row) for row in connection.execute(ALL))
+            self._finder = Finder(self._every())
         return self._finder
+
+    def _every(self) -> Iterator[tuple[int, StoredCase]]:
+        """All cases, newest first; others have the connection between two parts."""
+        before = AFTER_ALL
+        while True:
+            with self._held() as connection:
+                rows = connection.execute(PART, (before,)).fetchall()
+            if not rows:
+                return
+            yield from map(_read, rows)
+            before = int(str(rows[-1][0]))
 
 
 def fold_some(connection: apsw.Connection) -> dict[str, tuple[int, StoredCase | None]]:
@@ -161,14 +191,16 @@ def _found(
 def _written(one: StoredCase) -> tuple[str | None, ...]:
     ended = None if one.ended is None else moment_text(one.ended)
     names = one.counselor, one.outcome, one.original, one.forced, one.origin, one.destination
-    return (one.id, moment_text(one.began), ended, *map(_whole, names))
+    found_by = one.ride_number, one.driver_phone, one.customer_phone
+    return (one.id, moment_text(one.began), ended, *map(_whole, (*names, *found_by)))
 
 
 def _read(row: tuple[object, ...]) -> tuple[int, StoredCase]:
-    number, case, began, ended, *texts = row
-    told = StoredCase._make((CaseId(str(case)), read_moment(str(began)), *texts, None))
+    number, case, began, ended, *told = row
     when = None if ended is None else read_moment(str(ended))
-    return int(str(number)), told._replace(ended=when)
+    texts, found_by = told[:TEXTS], told[TEXTS:]
+    first = CaseId(str(case)), read_moment(str(began))
+    return int(str(number)), StoredCase._make((*first, *texts, when, *found_by))
 
 
 def _whole(text: str) -> str:

@@ -126,12 +126,20 @@ class Journal:
 
     def append(self, case: CaseId, kept: Kept) -> None:
         """Keep one thing more of a case; it is durable once `progress` has counted it."""
+        self._writer.append(self.row(case, kept))
+
+    def append_together(self, case: CaseId, kept: Iterable[Kept]) -> None:
+        """Keep several things of a case of which none is ever there without the others."""
+        self._writer.append(*(self.row(case, each) for each in kept))
+
+    def row(self, case: CaseId, kept: Kept) -> NewRow:
+        """The row with which one thing more of a case is kept."""
         kind, payload = encode(kept)
         author, at = _author(kept), moment_text(kept.at)
         row = NewRow(case, self._device, author, at, kind, payload)
         if isinstance(kept, Begun | MovedOver):
             row = row._replace(policy=self._policy, pack=whole(kept.pack_version))
-        self._writer.append(row)
+        return row
 
     def flush(self, timeout: float | None = None) -> bool:
         """Whether everything appended is durable, after at most `timeout` seconds."""
@@ -202,6 +210,12 @@ class Journal:
         self._writer.flush(SECONDS_TO_CATCH_UP)
         with telling_key(self._path, self.key):
             return self._listed().find(query)
+
+    def counselors(self) -> Sequence[str]:
+        """The names by which `history` may be asked, in their order."""
+        self._writer.flush(SECONDS_TO_CATCH_UP)
+        with telling_key(self._path, self.key):
+            return self._listed().counselors()
 
     def catch_up(self, rest: Callable[[], bool] = bool) -> None:
         """Get the history ready, on a thread that may wait; where `rest` says so, stop."""

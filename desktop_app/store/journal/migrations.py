@@ -5,6 +5,7 @@ from __future__ import annotations
 import apsw
 
 from desktop_app.store.journal.chain import Chain
+from desktop_app.store.journal.history import UNTIL
 from desktop_app.store.journal.rows import INSERT, StoredRow
 from desktop_app.store.journal.schema import TABLES, Migrations
 
@@ -30,4 +31,13 @@ def _from_1(connection: apsw.Connection) -> None:
     connection.execute("DROP TABLE rows_1")
 
 
-MIGRATIONS: Migrations = {1: _from_1}
+def _from_2(connection: apsw.Connection) -> None:
+    """Let the history be folded anew, with all by which a case is found."""
+    known = {name for _id, name, *_rest in connection.execute("PRAGMA table_info(history)")}
+    for column in ("ride_number", "driver_phone", "customer_phone"):
+        if column not in known:
+            connection.execute(f"ALTER TABLE history ADD COLUMN {column} TEXT")
+    connection.execute(f"DELETE FROM history; DELETE FROM meta WHERE name = '{UNTIL}'")
+
+
+MIGRATIONS: Migrations = {1: _from_1, 2: _from_2}

@@ -14,7 +14,7 @@ from desktop_app.store.journal.errors import PROBLEMS, DamagedError, NewerSchema
 from desktop_app.store.journal.wal import NOTHING, read_log, unread_commits
 
 APPLICATION_ID = 0x524A524E
-USER_VERSION = 2
+USER_VERSION = 3
 FIRST_PAGE = 4096
 """Bytes of a file that may still be in the making: a power cut may have torn even its sign."""
 
@@ -65,7 +65,10 @@ CREATE TABLE history (
     original TEXT,
     forced TEXT,
     origin TEXT,
-    destination TEXT
+    destination TEXT,
+    ride_number TEXT,
+    driver_phone TEXT,
+    customer_phone TEXT
 ) WITHOUT ROWID;
 
 CREATE INDEX calls_of_cases ON calls (case_id);

@@ -21,6 +21,7 @@ from desktop_app.store.journal.opening import (
     want_mending,
 )
 from desktop_app.store.journal.report import Report
+from desktop_app.store.records import CaseId
 
 LOG = logging.getLogger(__name__)
 SECONDS_TO_CLOSE = 10.0
@@ -42,6 +43,8 @@ class Session:
         self._journal: Journal | None = None
         self._report: Report | None = None
         self._over = threading.Event()
+        self._tidying = threading.Lock()
+        """What lies beside the journal is changed by one thread at a time."""
 
     def begin(self) -> None:
         """Begin to open; comes back at once."""
@@ -84,6 +87,21 @@ class Session:
                 target=self._care, args=(journal, on_damage, self._over), name="caring", daemon=True
             )
             caring.start()
+
+    def purge(self, case: CaseId) -> bool:
+        """Purge a case, from every file; `False` where it is on the desk or not known.
+
+        To be called on a thread that may wait; raises `JournalError`. What a crash or an error
+        interrupts is done by the next start.
+        """
+        from desktop_app.store.journal.retention import sweep_all  # noqa: PLC0415 - not at a start
+
+        journal, now = self._journal, self._clock()
+        with self._tidying:
+            if journal is None or not journal.purge_case(case, now):
+                return False
+            sweep_all(journal, self.places, now)
+        return True
 
     def close(self) -> bool:
         """Write what waits; whether everything is durable."""
@@ -168,8 +186,9 @@ class Session:
         try:
             self.places.copies.mkdir(mode=0o700, exist_ok=True)
             # what is to go must not be copied first
-            keep_ages(journal, self.places, self._owner.ages(), now)
-            journal.back_up_daily(self.places.copies, now.date())
-            forget_old(self.places, now)
+            with self._tidying:
+                keep_ages(journal, self.places, self._owner.ages(), now)
+                journal.back_up_daily(self.places.copies, now.date())
+                forget_old(self.places, now)
         except (JournalError, OSError) as error:
             LOG.warning("no copy today: %s", type(error).__name__)

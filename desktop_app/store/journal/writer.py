@@ -38,6 +38,8 @@ class NewRow(NamedTuple):
     payload: str
     policy: str | None = None
     pack: str | None = None
+    goes_on: bool = False
+    """Whether the next row belongs to the same commit."""
 
 
 class Progress(NamedTuple):
@@ -93,12 +95,13 @@ class Writer:
         """How far the writing is, from any thread."""
         return self._progress
 
-    def append(self, row: NewRow) -> None:
-        """Let a row be written; comes back at once. `ValueError` once it is closed."""
+    def append(self, *rows: NewRow) -> None:
+        """Let rows be written in one commit; comes back at once. `ValueError` once it is closed."""
         with self._changed:
             if self._closing:
-                raise ValueError(row.kind)
-            self._rows.append(row)
+                raise ValueError(rows)
+            self._rows.extend(row._replace(goes_on=True) for row in rows[:-1])
+            self._rows.extend(rows[-1:])
             self._progress = self._progress._replace(waiting=len(self._rows))
             self._changed.notify_all()
 
@@ -188,7 +191,7 @@ class Writer:
     def _written(self) -> JournalError | None:
         """Write what waits in one commit, and note how that went."""
         with self._changed:
-            rows = tuple(islice(self._rows, MOST_AT_ONCE))
+            rows = self._next()
             self._hurried = False
         trouble: JournalError | None = None
         try:
@@ -202,6 +205,12 @@ class Writer:
             trouble = journal_error(error)
         self._note(0 if trouble else len(rows), trouble)
         return trouble
+
+    def _next(self) -> tuple[NewRow, ...]:
+        last = min(len(self._rows), MOST_AT_ONCE)
+        while last < len(self._rows) and self._rows[last - 1].goes_on:
+            last += 1
+        return tuple(islice(self._rows, last))
 
     def _note(self, written: int, trouble: JournalError | None) -> None:
         with self._changed:

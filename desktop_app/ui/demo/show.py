@@ -51,6 +51,7 @@ LOOKS: Mapping[str, tuple[Look, ...]] = {
     "twin-same-call": (Look.DARK,),
     "tour-values": (Look.DARK, Look.NARROW, Look.LARGE),
     "tour-find": (Look.DARK,),
+    "tour-past": (Look.DARK, Look.NARROW, Look.LARGE),
     "tour-keys": (Look.DARK, Look.NARROW),
     "tour-inbox": (Look.DARK, Look.WIDE, Look.LARGE),
     "tour-closing": (Look.DARK, Look.NARROW),

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.pack.words import Words
 from desktop_app.ui.demo.hand import Hand
-from desktop_app.ui.demo.waiting import Lost
+from desktop_app.ui.demo.waiting import Lost, until
+from desktop_app.ui.history_panel import HistoryPanel
 from desktop_app.ui.main_window import MainWindow
 
 Key = Qt.Key
@@ -29,10 +30,17 @@ def tour(hand: Hand, typed: Words) -> Iterator[Seen]:
 
 
 def _sheets(hand: Hand, typed: Words) -> Iterator[str]:
-    """A case by its initials, its values, a name for its tab, keys, settings, what is owed."""
+    """Cases by initials and in their list, values, a tab's name, keys, settings, what is owed."""
     hand.look_for(typed["initials"])
     yield "find"
     hand.enter()
+    hand.key(Key.Key_F, Held.ControlModifier | Held.ShiftModifier)
+    panel = hand.window.findChild(HistoryPanel)
+    if panel is None:
+        raise Lost("past")
+    until(lambda: bool(panel.list.hits.rows), "past")
+    yield "past"
+    hand.escape()
     hand.key(Key.Key_F4)
     yield "values"
     hand.escape()

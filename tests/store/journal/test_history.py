@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.case import Event
 from desktop_app.domain.forced_reconnection import ids as f
-from desktop_app.store.cases import HistoryQuery, MemoryStore, StoredCase
+from desktop_app.store.cases import ON_DESK, HistoryQuery, MemoryStore, StoredCase
 from desktop_app.store.history import fits, page
 from desktop_app.store.journal import history as module
 from desktop_app.store.journal.connect import connected
@@ -28,6 +28,7 @@ DAY = timedelta(days=1)
 PLACES = ("판교역 3번 출구", "정자동 느티마을", "강남역", "파주 운정", "서현역 5번 출구", "")
 NAMES = ("김상담", "이상담", "John Kim")
 OUTCOMES = ("done", "closed", "refused")
+PHONES = ("010-1234-5678", "01012340000", "+82 10 9999 5678", "02-555-1234")
 
 
 def _case(number: int) -> list[Kept]:
@@ -35,6 +36,9 @@ def _case(number: int) -> list[Kept]:
     at = NOW + number * DAY / 4
     name = NAMES[number % 3]
     first = {f.ORIGINAL_CALL_ID: f"WC-{number:04}", f.ORIGIN: PLACES[number % 6]}
+    first |= {f.RIDE_NUMBER: _ride(number), f.DRIVER_PHONE: PHONES[number % 4]}
+    if number % 5 == 0:
+        first[f.CUSTOMER_PHONE] = f"010-7000-{number:04}"
     rows: list[Kept] = [
         Begun(at, name, "pack-7", 1),
         Event(at, first, by=name),
@@ -58,7 +62,14 @@ def _one(case: CaseId, number: int) -> StoredCase:
         PLACES[number % 6],
         PLACES[number // 6 % 6],
         at + DAY if over else None,
+        _ride(number),
+        PHONES[number % 4],
+        f"010-7000-{number:04}" if number % 5 == 0 else "",
     )
+
+
+def _ride(number: int) -> str:
+    return f"R{number}"
 
 
 @contextmanager
@@ -94,6 +105,16 @@ def test_it_tells_of_every_case() -> None:
         (HistoryQuery("없는곳"), []),
         (HistoryQuery("판교역정자동"), []),
         (HistoryQuery("2026"), []),
+        (HistoryQuery("r17"), [17]),
+        (HistoryQuery("7000-0015"), [15]),
+        (HistoryQuery("01070000015"), [15]),
+        (HistoryQuery("0015"), [15]),
+        (HistoryQuery("５６７８", counselor="이상담"), [4, 10, 16, 22, 28]),
+        (HistoryQuery("5678", outcome="closed"), [4, 10, 16, 22, 28]),
+        (HistoryQuery("567", outcome="closed"), []),
+        (HistoryQuery("ㅅㅎ", outcome=ON_DESK), [24, 27]),
+        (HistoryQuery("없", outcome=ON_DESK), []),
+        (HistoryQuery("파주", outcome=ON_DESK), [3, 9, 15, 18, 21, 27]),
         (HistoryQuery("closed"), []),
     ],
 )
@@ -104,17 +125,30 @@ def test_cases_are_found(query: HistoryQuery, numbers: Sequence[int]) -> None:
     assert found == {case_id(n) for n in numbers}
 
 
+def test_it_tells_by_whom_one_may_ask() -> None:
+    """Each name once, in their order, the journal's like those of memory."""
+    memory = MemoryStore()
+    for kept in (each for n in range(5) for each in _case(n)):
+        memory.append(case_id(1), kept)
+    with _filled(9) as journal:
+        found = journal.counselors()
+    assert (list(found), list(memory.counselors())) == (
+        ["John Kim", "김상담", "이상담"],
+        ["이상담"],
+    )
+
+
 texts = st.one_of(
     st.sampled_from(
-        ["ㅍㄱ", "판교", "팢", "역", "ㅇ", "wc", "3번", "ㄱㅅ", "ㄳ", "정ㅈ", " ", "없음"]
+        ["ㅍㄱ", "판교", "팢", "역", "ㅇ", "wc", "3번", "ㄱㅅ", "ㄳ", "정ㅈ", " ", "5678", "r3"]
     ),
-    st.text("판교강남역ㅍㄱㅈwck-0123 ", max_size=4),
+    st.text("판교강남역ㅍㄱㅈwck-0123 ", max_size=5),
 )
 queries = st.builds(
     HistoryQuery,
     texts,
     st.sampled_from([None, NOW.date(), NOW.date() + DAY]),
-    st.sampled_from(["", *OUTCOMES]),
+    st.sampled_from(["", *OUTCOMES, ON_DESK]),
     st.sampled_from(["", *NAMES, "상담"]),
     st.one_of(st.none(), st.integers(0, 41).map(case_id)),
     st.integers(1, 9),

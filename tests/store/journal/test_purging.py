@@ -58,6 +58,7 @@ def _told(at: datetime) -> list[Kept]:
     """A whole case, every value of which has the mark in it; it is long enough to leave traces."""
     long = "상세" * 900
     facts = {f.ORIGINAL_CALL_ID: f"{GONE}-CALL-1", f.ORIGIN: f"{GONE}판교역"}
+    facts |= {f.RIDE_NUMBER: f"{GONE}-7", f.CUSTOMER_PHONE: f"010-{GONE}"}
     rows: list[Kept] = [
         Begun(at, f"{GONE}상담사", "pack-7", 1),
         Event(at, facts, by=f"{GONE}상담사"),

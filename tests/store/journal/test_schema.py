@@ -46,7 +46,7 @@ def _nothing(_connection: apsw.Connection) -> None:
     """The tables are those of this release already."""
 
 
-FROM_0 = {0: _from_0, 1: _nothing}
+FROM_0 = {**dict.fromkeys(range(schema.USER_VERSION), _nothing), 0: _from_0}
 
 
 @pytest.fixture
@@ -96,7 +96,8 @@ def test_rows_stay(path: Path, statement: str) -> None:
 
 def test_a_newer_file_is_refused(path: Path) -> None:
     """A file of a later release is left as it is."""
-    _made(path, f"{schema.TABLES} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version=3")
+    later = f"PRAGMA user_version = {schema.USER_VERSION + 1}"
+    _made(path, f"{schema.TABLES} PRAGMA application_id = {APPLICATION_ID}; {later}")
     before = path.read_bytes()
     with pytest.raises(NewerSchemaError):
         open_connection(path, KEY)
@@ -120,7 +121,7 @@ def test_a_migration_that_fails_changes_nothing(path: Path) -> None:
     """The old file stays whole, and the next try finds it so."""
     _made(path, VERSION_0)
     with pytest.raises(JournalError):
-        open_connection(path, KEY, {0: _from_0_badly, 1: _nothing})
+        open_connection(path, KEY, {**FROM_0, 0: _from_0_badly})
     connection = open_connection(path, KEY, FROM_0).connection
     note = connection.execute("SELECT value FROM meta").get
     connection.close()

@@ -92,6 +92,24 @@ def test_what_waits_is_written_in_one_commit(connection: apsw.Connection) -> Non
     assert (seen.told[-1], threading.get_ident() in seen.threads) == (Progress(100), False)
 
 
+@pytest.mark.parametrize("before", [0, 1, 498, 499, 500, 501])
+def test_rows_that_belong_together_are_in_one_commit(
+    connection: apsw.Connection, before: int
+) -> None:
+    """However many wait, and however many they are: a kill finds all of them or none."""
+    seen = Seen()
+    writer = Writer(connection, seen)
+    with writer.connection():
+        for number in range(before):
+            writer.append(_row(number))
+        writer.append(*(_row(before + number) for number in range(700)))
+        writer.append(_row(before + 700))
+    assert writer.close(30)
+    commits = [progress.written for progress in seen.told]
+    assert commits[-1] == before + 701
+    assert not any(before < written < before + 700 for written in commits)
+
+
 def test_a_full_disk_loses_nothing(path: Path, connection: apsw.Connection) -> None:
     """Rows wait in order for room, and are written at once when somebody says there is some."""
     seen = Seen()

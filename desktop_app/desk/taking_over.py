@@ -1,0 +1,145 @@
+"""Taking over a case that another desk handed on: it is opened where it stood, once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from hashlib import blake2b
+from typing import NamedTuple
+from uuid import UUID
+
+from desktop_app.desk.desk import Desk
+from desktop_app.desk.kept_events import phoneless, played, standing
+from desktop_app.desk.open_case import OpenCase, shown_values
+from desktop_app.desk.pledges import TAKEN
+from desktop_app.domain.case import Case, Event
+from desktop_app.domain.gate import Gate, judge
+from desktop_app.domain.policy import Policy
+from desktop_app.domain.reading import read
+from desktop_app.store.case_dump import dump_case_file
+from desktop_app.store.case_file import CaseFile
+from desktop_app.store.records import Begun, CaseId, Copied, HandedOver, Kept, Named
+
+
+class Took(StrEnum):
+    """What came of it: a key of the interface's words."""
+
+    OPENED = "opened"
+    CONTINUED = "continued"
+    KNOWN = "known"
+    PARTED = "parted"
+    """It went on differently on two desks; nothing was changed."""
+    EMPTY = "empty"
+
+
+class TakenOver(NamedTuple):
+    """What came of it, with which case, and who handed it over where that is known."""
+
+    how: Took
+    case: CaseId | None = None
+    giver: str = ""
+
+
+def take_over(desk: Desk, handed: CaseFile) -> TakenOver:
+    """Open a case that was handed on, or go on with it where it is known already.
+
+    A case is the same by its id. What both have in common must be the same but for telephones,
+    which a block does not tell: whoever has more of it goes on, and where both went on by
+    themselves nothing is changed.
+    """
+    policy, name = desk.pack.policy, handed.counselor_name
+    case, events = played(policy, Case(name), handed.events)
+    if not events:
+        return TakenOver(Took.EMPTY)
+    id_ = _id(handed, events)
+    known = desk.open_case(id_) if desk.is_open(id_) else desk.stored_case(id_)
+    giver = events[-1].by or name
+    if known is None:
+        desk.admit(id_, (*_beginning(desk, handed, events, giver), *events))
+        _mark_copied(desk, id_, handed.copied)
+        return TakenOver(Took.OPENED, id_, giver)
+    more = _more(policy, known, name, events)
+    if more is None or (more and not _goes_on(policy, known, more, case)):
+        how, more = Took.PARTED, ()
+    else:
+        how = Took.CONTINUED if more else Took.KNOWN
+    if how is not Took.PARTED or desk.is_open(id_):
+        desk.open_again(id_)
+    if more:
+        desk.admit(id_, (*_taken(desk, events, giver), *more))
+        _mark_copied(desk, id_, handed.copied)
+    return TakenOver(how, id_ if desk.is_open(id_) else None, giver)
+
+
+def _id(handed: CaseFile, events: tuple[Event, ...]) -> CaseId:
+    """The case's own id; of a file that names none one that the same file always gets."""
+    if handed.case is not None:
+        return CaseId(str(handed.case))
+    text = dump_case_file(events, policy="", counselor_name="", pack="", case="")
+    return CaseId(str(UUID(bytes=blake2b(text.encode(), digest_size=16).digest(), version=5)))
+
+
+def _beginning(
+    desk: Desk, handed: CaseFile, events: tuple[Event, ...], giver: str
+) -> Iterator[Kept]:
+    taken = {opened.number for opened in desk.read_cases} | {n for _, n in desk.unread_cases}
+    number = next(n for n in range(1, len(taken) + 2) if n not in taken)
+    pack = handed.pack or desk.pack.version
+    yield Begun(events[0].at, handed.counselor_name, pack, number)
+    yield from _taken(desk, events, giver)
+
+
+def _taken(desk: Desk, events: tuple[Event, ...], giver: str) -> Iterator[Kept]:
+    """Who took it over, before what was taken over: half of it is never without its mark."""
+    now, name = desk.now(), desk.counselor_name
+    if name:
+        yield Named(now, name)
+    yield HandedOver(now, TAKEN, events[-1].at, giver, name, str(len(events)))
+
+
+def _more(
+    policy: Policy, known: OpenCase, name: str, events: tuple[Event, ...]
+) -> tuple[Event, ...] | None:
+    """What was handed on and is not known here yet; `None` where the two went apart."""
+    if _same(policy, known.events, events[: len(known.events)]):
+        return events[len(known.events) :]
+    ours, theirs = (standing(policy, name, some) for some in (known.events, events))
+    ours = tuple(phoneless(policy, ours))
+    bare = [(event, tuple(phoneless(policy, (event,)))) for event in theirs]
+    told = [(event, plain[0]) for event, plain in bare if plain]
+    common = min(len(ours), len(told))
+    if not _same(policy, ours[:common], [plain for _, plain in told[:common]]):
+        return None
+    return tuple(event for event, _ in told[common:])
+
+
+def _same(policy: Policy, ours: Iterable[Event], theirs: Iterable[Event]) -> bool:
+    return [*map(_told, phoneless(policy, ours))] == [*map(_told, phoneless(policy, theirs))]
+
+
+def _told(event: Event) -> tuple[object, ...]:
+    facts = json.dumps({fact: str(value) for fact, value in event.facts.items()}, sort_keys=True)
+    return event.at, facts, event.via, event.by, event.correction, event.undo
+
+
+def _goes_on(policy: Policy, known: OpenCase, more: tuple[Event, ...], there: Case) -> bool:
+    """Whether the case stands here as it stood there once it has gone on."""
+    if known.drafts:
+        return False
+    here, kept = played(policy, known.case, more)
+    return len(kept) == len(more) and _gate(policy, here) == _gate(policy, there)
+
+
+def _gate(policy: Policy, case: Case) -> Gate:
+    return judge(policy, read(policy, case), frozenset())
+
+
+def _mark_copied(desk: Desk, case: CaseId, copied: Iterable[str]) -> None:
+    """Mark what the other desk had copied with the words that it has now."""
+    opened = desk.open_case(case)
+    for script in opened.view.scripts:
+        if script.id in copied and not script.missing:
+            at = opened.events[-1].at
+            told = Copied(at, script.id, opened.words(script), shown_values(script))
+            desk.keep(case, told)
