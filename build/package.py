@@ -23,10 +23,12 @@ COMPILED = ROOT / "resources" / "compiled" / "scripts_ko.json"
 VERSION_FILE = WORK / "version.txt"
 LEAD_KEY = ROOT / "resources" / "lead_key.pub"
 """A lead's public key; a build that finds it carries it, and seals each journal's key for it."""
+PACK_ROOTS = ROOT / "resources" / "pack_roots.pub"
+"""Three public keys; a build that finds them adopts the packs that leads publish."""
 LEFT_OUT = ("PyYAML",)
 """Parts of others that only the makers of packs need."""
 SEALS = ("cryptography", "cffi", "pycparser")
-"""Parts that only a build with a lead's key needs."""
+"""Parts that only a build with a lead's key, or with the roots of packs, needs."""
 FAILED, MACHINE_LACKS = 1, 3
 SUMS = "SHA256SUMS.txt"
 
@@ -35,11 +37,16 @@ class LacksError(Exception):
     """The machine cannot build; the sentence says what to do."""
 
 
+def carries_cryptography() -> bool:
+    """Whether the build seals keys or verifies signatures: 12 MB that it does without otherwise."""
+    return LEAD_KEY.is_file() or PACK_ROOTS.is_file()
+
+
 def shipped_parts() -> list[str]:
     """The packages of others whose files and licences ship."""
     from desktop_app.pack.licences import PARTS  # noqa: PLC0415 - the spec asks by itself
 
-    left = LEFT_OUT if LEAD_KEY.is_file() else (*LEFT_OUT, *SEALS)
+    left = LEFT_OUT if carries_cryptography() else (*LEFT_OUT, *SEALS)
     return [name for name in PARTS if name not in left and _is_installed(name)]
 
 
@@ -67,7 +74,9 @@ def prepare() -> None:
     from desktop_app.pack.shipped import shipped_pack  # noqa: PLC0415 - the same
     from desktop_app.pack.words import interface_words  # noqa: PLC0415 - the same
 
-    shipped_pack()
+    pack = shipped_pack()
+    if not pack.policy.proven:
+        raise LacksError("스크립트 팩을 증명하지 못해 넣지 않습니다. 'pack prove'로 확인해 주세요.")
     if not COMPILED.is_file():
         raise LacksError("resources/compiled 폴더에 쓸 수 없어 스크립트 팩을 넣지 못합니다.")
     WORK.mkdir(parents=True, exist_ok=True)

@@ -22,7 +22,7 @@ EXCLUDED = (
 )
 """Modules that are not looked for."""
 SEALING = ("cryptography", "cffi", "_cffi_backend", "pycparser")
-"""What seals the journal's key for a lead: 12 MB that only a build with a lead's key needs."""
+"""What seals for a lead and verifies packs: 12 MB that only a build with such keys needs."""
 PLUGINS = {
     "platforms": ("qwindows", "qoffscreen", "qxcb", "qwayland-generic"),
     "styles": ("qmodernwindowsstyle",),
@@ -56,7 +56,7 @@ TRANSLATION = "qtbase_ko.qm"
 
 
 def excluded(*, seals: bool) -> list[str]:
-    """The modules that are left out of a build; `seals` where it carries a lead's public key."""
+    """The modules that are left out of a build; `seals` where it carries a public key of leads."""
     return [*EXCLUDED, *(() if seals else SEALING)]
 
 

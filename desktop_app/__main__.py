@@ -19,6 +19,8 @@ UNFIT = 2
 CUT_OFF = 141
 """What a shell shows for a program that wrote into a closed pipe."""
 SELF_TEST = "--self-test"
+ADOPT_PACK = "--adopt-pack"
+"""What a window asks of its own program: a share, and where its data lies."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _window()
     if given[0] == SELF_TEST:
         return _self_test(given[1:])
+    if given[0] == ADOPT_PACK:
+        return _adopt_pack(given[1:])
     chosen = _parser().parse_args(given)
     try:
         return COMMANDS[chosen.command](chosen)
@@ -54,7 +58,7 @@ def _speak_utf8() -> None:
 def _parser() -> argparse.ArgumentParser:
     import argparse
 
-    from desktop_app.lead import journal
+    from desktop_app.lead import journal, pack
 
     words = interface_words("command_line")
     parser = argparse.ArgumentParser(prog="desktop_app", description=words["about"])
@@ -72,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     told = interface_words("doctor")
     doctor = commands.add_parser("doctor", help=told["help"])
     doctor.add_argument("--json", action="store_true", help=told["help_json"])
+    pack.add_parser(commands)
     return parser
 
 
@@ -142,6 +147,22 @@ def _doctor(chosen: argparse.Namespace) -> int:
     return doctor.exit_code(rows)
 
 
+def _pack(chosen: argparse.Namespace) -> int:
+    from desktop_app.lead.pack import run
+
+    return run(chosen)
+
+
+def _adopt_pack(given: Sequence[str]) -> int:
+    """Adopt a pack for a window, which waits on a thread of its own."""
+    from desktop_app.pack.publishing.process import run
+
+    match given:
+        case [share, data_folder]:
+            return run(share, data_folder)
+    return UNFIT
+
+
 def _self_test(given: Sequence[str]) -> int:
     """Test this machine; `start`, `keep-writing` and `read-back` are what the lab asks for."""
     from desktop_app.desk.endurance import keep_writing, read_back
@@ -178,6 +199,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "journal": _journal,
     "doctor": _doctor,
+    "pack": _pack,
     "self-test": lambda _chosen: _checked(None),
 }
 

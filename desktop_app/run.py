@@ -14,13 +14,19 @@ from desktop_app.store.log import log_path, start_log
 
 if TYPE_CHECKING:
     from desktop_app.desk.desk import Desk
+    from desktop_app.desk.editions import Packs
+    from desktop_app.desk.pack_watch import PackWatch
     from desktop_app.desk.ports import Dock, Foreground, GlobalKeys, Notices, Presence
     from desktop_app.host.closing import ClosingWatch
     from desktop_app.host.single_instance import Listener
+    from desktop_app.pack.publishing.errors import Trouble
+    from desktop_app.pack.publishing.share import Share
     from desktop_app.store.journal.ages import Ages
     from desktop_app.store.journal.opening import Places
     from desktop_app.store.journal.report import Report
     from desktop_app.store.journal.session import Session
+
+SECONDS_TO_ADOPT = 120.0
 
 
 def open_window() -> int:
@@ -32,22 +38,22 @@ def open_window() -> int:
     records.begin()
 
     from desktop_app.host.clipboard import QtClipboard
-    from desktop_app.pack.shipped import shipped_pack
     from desktop_app.ui.app import Screen, start
     from desktop_app.ui.preferences import Preferences
 
+    packs = AdoptedPacks(records.folder, loaded.settings.pack_folder)
     chosen = Preferences(loaded.settings, partial(kept.remember, path, presets), loaded, path)
 
     def desk() -> Desk:
         from desktop_app.desk.desk import Desk
         from desktop_app.desk.own_clipboard import OwnClipboard
 
-        pack, clipboard = shipped_pack(), OwnClipboard(QtClipboard())
+        pack, clipboard = packs.packs(), OwnClipboard(QtClipboard())
         name, rename = chosen.settings.counselor_name, partial(kept.remember_name, path, presets)
         return Desk(pack, records.journal(), now, clipboard, name, rename)
 
     screen = Screen(cache(_dock), _global_keys, _presence)
-    return start(desk, chosen, _foreground, records, _notices, screen)
+    return start(desk, chosen, _foreground, records, _notices, screen, packs=lambda: packs.watch)
 
 
 def chosen_folder(settings: kept.Settings) -> Path:
@@ -130,6 +136,49 @@ def _global_keys() -> GlobalKeys:
     from desktop_app.host.global_keys import global_keys
 
     return global_keys()
+
+
+class AdoptedPacks:
+    """The packs of a run: the one that ships, and those that leads published where a build may."""
+
+    def __init__(self, data_folder: Path, share: Path | None) -> None:
+        self._data_folder = data_folder
+        self._share = share
+        self.watch: PackWatch | None = None
+        """Looks for new ones; there is none in a build without root keys."""
+
+    def packs(self) -> Packs:
+        """What a desk works on that is opened now; raises `PackError`."""
+        from desktop_app.pack.resources import pack_roots
+        from desktop_app.pack.shipped import POLICY, shipped_pack
+
+        shipped = shipped_pack()
+        if pack_roots() is None:
+            return shipped
+        if self.watch is not None:
+            return self.watch.new_editions()
+        from desktop_app import __version__
+        from desktop_app.desk.pack_watch import Desks, PackWatch
+        from desktop_app.pack.publishing.depot import Depot
+        from desktop_app.pack.publishing.share import Share
+
+        desks = Desks(Depot(self._data_folder), POLICY, shipped, __version__, now)
+        share = Share(self._share) if self._share is not None else None
+        self.watch = PackWatch(share, self._adopt, desks)
+        return self.watch.editions
+
+    def _adopt(self, share: Share | None) -> Trouble | None:
+        """Adopt in a process of its own, which alone verifies and proves."""
+        from desktop_app.host.own_process import run_self
+        from desktop_app.pack.publishing.errors import Trouble
+        from desktop_app.pack.publishing.process import COMMAND, KEPT, trouble_of
+
+        folder = KEPT if share is None else str(share.folder)
+        try:
+            code = run_self((COMMAND, folder, str(self._data_folder)), SECONDS_TO_ADOPT)
+        except OSError:
+            return Trouble.FAILED
+        return Trouble.SLOW if code is None else trouble_of(code)
 
 
 class JournalRecords:

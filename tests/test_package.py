@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from build import package
 from build.icon import HEAD, ICON, SIZES, icon
 from build.package import LEFT_OUT, ROOT, SPEC, SUMS, shipped_parts, size, sums
 from build.trim import EXCLUDED, excluded, is_kept
@@ -67,7 +68,7 @@ def test_both_specs_are_trimmed_alike(spec: Path) -> None:
     """The comparison is fair: the same exclusions, no packing, one folder."""
     text = spec.read_text("utf-8")
     ast.parse(text)
-    excludes = "excludes=list(EXCLUDED)", "excludes=excluded(seals=LEAD_KEY.is_file())"
+    excludes = "excludes=list(EXCLUDED)", "excludes=excluded(seals=carries_cryptography())"
     assert any(part in text for part in excludes)
     for part in ("kept(found.binaries)", "kept(found.datas)"):
         assert part in text
@@ -80,6 +81,19 @@ def test_the_window_has_a_console_twin() -> None:
     text = SPEC.read_text("utf-8")
     assert "name=NAME, console=False" in text
     assert "name=CONSOLE, console=True" in text
+
+
+@pytest.mark.parametrize("found", [(), ("LEAD_KEY",), ("PACK_ROOTS",)])
+def test_a_build_seals_or_verifies_where_it_has_a_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found: tuple[str, ...]
+) -> None:
+    for name in ("LEAD_KEY", "PACK_ROOTS"):
+        path = tmp_path / name
+        monkeypatch.setattr(package, name, path)
+        if name in found:
+            path.touch()
+    assert package.carries_cryptography() is bool(found)
+    assert ("cryptography" in shipped_parts()) is bool(found)
 
 
 def test_only_a_build_with_a_leads_key_brings_what_seals_for_it() -> None:

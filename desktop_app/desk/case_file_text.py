@@ -13,7 +13,7 @@ def case_file_text(opened: OpenCase, check_code: str = "") -> str:
         opened.events,
         policy=opened.pack.policy.id,
         counselor_name=opened.case.counselor_name,
-        pack=opened.pack.version,
+        pack=opened.edition,
         case=opened.id,
         copied=copied_now(opened),
         check_code=check_code,

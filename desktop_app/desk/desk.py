@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from desktop_app.desk.case_file_text import case_file_text
 from desktop_app.desk.case_ids import new_case_id
 from desktop_app.desk.closed import may_leave, read_only
+from desktop_app.desk.editions import Packs
 from desktop_app.desk.kept_events import without
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.ports import Clipboard, Clock
@@ -46,23 +47,28 @@ class Desk:
 
     def __init__(
         self,
-        pack: Pack,
+        pack: Packs,
         store: CaseStore,
         clock: Clock,
         clipboard: Clipboard,
         counselor_name: str,
         remember_name: Callable[[str], None] = _forget,
     ) -> None:
-        self.pack = pack
         self.counselor_name = counselor_name
         self.now = clock
         self.clipboard = clipboard
         self._remember_name = remember_name
         self._watchers: list[Watcher] = []
         self.shelf = self._shelf = Shelf(pack, store)
+        self._shelf.tell = self._tell
         self._offers: dict[CaseId, Mapping[FactId, Value]] = {}
 
     # what is there
+
+    @property
+    def pack(self) -> Pack:
+        """The pack on which new cases begin; an open one has its own."""
+        return self._shelf.editions.newest
 
     @property
     def open_cases(self) -> tuple[OpenCase, ...]:
@@ -193,7 +199,7 @@ class Desk:
         correction: bool = False,
     ) -> tuple[Refused, ...]:
         """Record facts as one step (`None` clears one); what was refused comes back."""
-        vocabulary = self.pack.policy.facts
+        vocabulary = self._shelf[case].pack.policy.facts
         given: dict[FactId, Value | Refusal | None] = {
             fact: None if value is None else read_value(vocabulary[fact], value)
             for fact, value in facts.items()
@@ -209,8 +215,8 @@ class Desk:
 
         It is in the unchanged case alone, while none of it is answered on the present terms.
         """
-        joint, opened = self.pack.policy.joint, self._shelf[case]
-        known = read(self.pack.policy, opened.case).known
+        joint, opened = self._shelf[case].pack.policy.joint, self._shelf[case]
+        known = read(opened.pack.policy, opened.case).known
         if not joint.when.yes(known) or any(fact in known for fact in joint.facts):
             return False
         return not self._happen(case, dict(joint.facts))
@@ -233,7 +239,7 @@ class Desk:
         told = self._with_own_records(case, facts)
         event = Event(self.now(), told, via, self.counselor_name, correction, undo)
         before = self._shelf[case].case
-        outcome = record(self.pack.policy, before, event)
+        outcome = record(self._shelf[case].pack.policy, before, event)
         if outcome.case is not before:
             self.keep(case, without(event, outcome.refused))
             self._answer_from_records()
@@ -293,14 +299,14 @@ class Desk:
     def _recorded(
         self, case: CaseId, fact: FactId, text: str, *, correction: bool
     ) -> Problem | None:
-        value = self._read(fact, text)
+        value = self._read(case, fact, text)
         if isinstance(value, Problem):
             return value
         refused = self._happen(case, {fact: value}, correction=correction)
         return refused[0].reason if refused else None
 
-    def _read(self, fact: FactId, text: str) -> Value | Problem | None:
-        known = self.pack.policy.facts[fact]
+    def _read(self, case: CaseId, fact: FactId, text: str) -> Value | Problem | None:
+        known = self._shelf[case].pack.policy.facts[fact]
         # an emptied amount is refused like any other that cannot be read; other fields are cleared
         emptied = text == EMPTIED and known.kind is not Kind.WON
         return None if emptied else read_typed(known, text, self.now())
@@ -308,25 +314,25 @@ class Desk:
     def would_go_stale(self, case: CaseId, fact: FactId) -> tuple[FactId, ...]:
         """The consents that entering the draft of this fact would make stale."""
         opened = self._shelf[case]
-        value = self._read(fact, opened.drafts[fact]) if fact in opened.drafts else None
+        value = self._read(case, fact, opened.drafts[fact]) if fact in opened.drafts else None
         if fact not in opened.drafts or isinstance(value, Problem) or read_only(opened, [fact]):
             return ()
-        return would_go_stale(self.pack.policy, opened.case, {fact: value})
+        return would_go_stale(opened.pack.policy, opened.case, {fact: value})
 
     def rest_on(self, case: CaseId, fact: FactId) -> tuple[FactId, ...]:
         """The consents that rest on the recorded answer of this fact."""
         opened = self._shelf[case]
         if fact not in opened.case.entries or read_only(opened, [fact]):
             return ()
-        return would_go_stale(self.pack.policy, opened.case, {fact: None})
+        return would_go_stale(opened.pack.policy, opened.case, {fact: None})
 
     def may_be_correction(self, case: CaseId, fact: FactId) -> bool:
         """Whether the draft of this fact may be entered as a typing mistake."""
         opened = self._shelf[case]
-        value = self._read(fact, opened.drafts[fact]) if fact in opened.drafts else None
+        value = self._read(case, fact, opened.drafts[fact]) if fact in opened.drafts else None
         if value is None or isinstance(value, Problem) or read_only(opened, [fact]):
             return False
-        return may_be_correction(self.pack.policy, opened.case, fact, value)
+        return may_be_correction(opened.pack.policy, opened.case, fact, value)
 
     def enter_all(self, case: CaseId) -> dict[FactId, Problem]:
         """Record every draft of the case; those that cannot be stay, with the problem of each."""

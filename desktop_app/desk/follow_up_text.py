@@ -11,7 +11,8 @@ from desktop_app.desk.phone_free import phone_free
 from desktop_app.desk.pledges import REMINDER
 from desktop_app.domain.case import value_of
 from desktop_app.domain.case_view import FollowUpKind
-from desktop_app.domain.forced_reconnection.ids import ORIGINAL_CALL_ID
+from desktop_app.domain.forced_reconnection.ids import ORIGINAL_CALL_ID, Outcome
+from desktop_app.domain.gate import GateState
 from desktop_app.domain.korean.dates import format_date, format_time
 from desktop_app.domain.korean.zone import KOREAN_TIME
 from desktop_app.domain.pack import Pack
@@ -101,7 +102,9 @@ def _head(pack: Pack, opened: OpenCase) -> Iterator[str]:
     call = value_of(opened.case, ORIGINAL_CALL_ID)
     if call is not None:
         yield interface_words("follow_up_list")["call"].format(call=call)
-    yield pack.labels.outcomes[opened.view.outcome]
+    view = opened.view
+    waits = view.outcome is Outcome.READY and view.gate.state is not GateState.ALLOWED
+    yield pack.labels.outcomes[Outcome.IN_PROGRESS if waits else view.outcome]
 
 
 def _line(pack: Pack, owed: Owed, now: datetime) -> str:

@@ -58,7 +58,7 @@ class Navigation:
         """The node that is shown: the one looked at, else the one where the flow stands."""
         view = self._opened(case).view
         node = self._looking.get(case, view.node)
-        if view.places.get(node) is Place.OFF or node == view.node:
+        if view.places.get(node, Place.OFF) is Place.OFF or node == view.node:
             self._looking.pop(case, None)
             return view.node
         return node
@@ -77,7 +77,7 @@ class Navigation:
 
     def questions(self, case: CaseId) -> tuple[FactId, ...]:
         """What is asked at the step that is shown."""
-        return questions_at(self._desk.pack, self._opened(case), self.shown(case))
+        return questions_at(self._opened(case).pack, self._opened(case), self.shown(case))
 
     def cursor(self, case: CaseId) -> FactId | None:
         """The question under the cursor: where it was, else the first open one, else the first."""
@@ -116,7 +116,7 @@ class Navigation:
             self._cursor[case] = onward
 
     def _is_open(self, case: CaseId, fact: FactId) -> bool:
-        return is_open(self._desk.pack, self._opened(case), fact)
+        return is_open(self._opened(case).pack, self._opened(case), fact)
 
     # walks
 
@@ -126,20 +126,20 @@ class Navigation:
             return Landing(Arrival.NAME, fact)
         if fact in CLOSING_FACTS:
             return Landing(Arrival.CLOSING, fact)
-        node = place_of(self._desk.pack, self._opened(case), self.shown(case), fact)
+        node = place_of(self._opened(case).pack, self._opened(case), self.shown(case), fact)
         if node is None:
-            return self._ahead(fact)
+            return self._ahead(case, fact)
         self.look(case, node)
         self._cursor[case] = fact
         return Landing(Arrival.QUESTION, fact, node)
 
     def go_to_next_open(self, case: CaseId) -> Landing | None:
         """The open item after the one under the cursor; `None` where nothing is open."""
-        facts = open_facts(self._desk.pack, self._opened(case), self.shown(case))
+        facts = open_facts(self._opened(case).pack, self._opened(case), self.shown(case))
         cursor = self._cursor.get(case)
         if not facts:
             unmet = self._opened(case).view.gate.unmet
-            return self._ahead(unmet[0].fact) if unmet else None
+            return self._ahead(case, unmet[0].fact) if unmet else None
         # what a green case still owes is done in its order
         owed = not self._opened(case).view.gate.unmet
         at = facts.index(cursor) + 1 if cursor in facts and not owed else 0
@@ -151,6 +151,6 @@ class Navigation:
                 return landing
         return landing
 
-    def _ahead(self, fact: FactId) -> Landing:
-        node = node_that_asks(self._desk.pack, fact)
+    def _ahead(self, case: CaseId, fact: FactId) -> Landing:
+        node = node_that_asks(self._opened(case).pack, fact)
         return Landing(Arrival.NOWHERE if node is None else Arrival.AHEAD, fact, node)

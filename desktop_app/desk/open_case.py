@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import cast
 
+from desktop_app.desk.editions import Packs, editions_of
 from desktop_app.desk.pledges import Pledge, Pledges, pledged, worked_on
 from desktop_app.desk.typed import Problem
 from desktop_app.domain.case import Case, Event
@@ -26,6 +27,7 @@ from desktop_app.store.records import (
     HandedOver,
     Kept,
     Labelled,
+    MovedOver,
     Named,
     Noticed,
     OpenedAgain,
@@ -58,6 +60,8 @@ class OpenCase:
     """The name that a person gave the tab."""
     events: tuple[Event, ...] = ()
     """Every event that changed the case, in order."""
+    edition: str = ""
+    """The name of the pack that it goes by, whether that is still there or not."""
     pledges: Pledges = field(default_factory=Pledges)
     """Reminders, hand-overs, and what was said of them."""
     _view: CaseView | None = field(default=None, init=False, repr=False, compare=False)
@@ -139,15 +143,28 @@ def shown_values(script: ScriptView) -> Shown:
 
 def begin(pack: Pack, case: CaseId, begun: Begun) -> OpenCase:
     """A case of which nothing is known."""
-    return OpenCase(case, begun.number, begun.at, pack, Case(begun.counselor_name))
+    name = begun.pack_version
+    return OpenCase(case, begun.number, begun.at, pack, Case(begun.counselor_name), edition=name)
 
 
-def reopened(pack: Pack, case: CaseId, kept: Sequence[Kept]) -> OpenCase:
+def reopened(packs: Packs, case: CaseId, kept: Sequence[Kept]) -> OpenCase:
     """The case that this was kept of; `TypeError` where it does not start with a beginning."""
-    opened = begin(pack, case, on_desk(case, kept).begun)
+    editions, begun = editions_of(packs), on_desk(case, kept).begun
+    opened = begin(editions.taking(begun.pack_version), case, begun)
     for each in kept[1:]:
         opened = folded(opened, each)
-    return opened
+        if isinstance(each, MovedOver):
+            opened = replace(opened, pack=editions.taking(each.pack_version))
+    return on_its_pack(packs, opened)
+
+
+def on_its_pack(packs: Packs, opened: OpenCase) -> OpenCase:
+    """The case on the pack that it goes by, held where no case may be finished on that."""
+    editions = editions_of(packs)
+    pack, held = editions.of(opened.edition), editions.is_held(opened.edition, opened.began)
+    if opened.pack is pack and opened.case.held == held:
+        return opened
+    return replace(opened, pack=pack, case=replace(opened.case, held=held))
 
 
 def folded(opened: OpenCase, kept: Kept) -> OpenCase:
@@ -158,7 +175,7 @@ def folded(opened: OpenCase, kept: Kept) -> OpenCase:
 def _after(opened: OpenCase, kept: Kept) -> OpenCase:
     match kept:
         case Event():
-            case = record(opened.pack.policy, opened.case, kept).case
+            case = record(opened.pack.policy, opened.case, _known(opened.pack, kept)).case
             events, pledges = (*opened.events, kept), worked_on(opened.pledges)
             opened = replace(opened, case=case, events=events, pledges=pledges)
         case Drafted():
@@ -167,13 +184,29 @@ def _after(opened: OpenCase, kept: Kept) -> OpenCase:
             opened = replace(opened, copies={**opened.copies, kept.script: kept})
         case Edited():
             opened = _edited(opened, kept)
-        case Labelled():
-            opened = replace(opened, own_label=kept.label)
-        case Named(counselor_name=name):
-            opened = replace(opened, case=replace(opened.case, counselor_name=name))
+        case Labelled() | Named() | MovedOver():
+            opened = _named(opened, kept)
         case OpenedAgain() | Reminded() | HandedOver() | Noticed():
             opened = _pledged(opened, kept)
     return opened
+
+
+def _known(pack: Pack, event: Event) -> Event:
+    """The event without facts of which only another pack knows."""
+    facts = pack.policy.facts
+    if event.facts.keys() <= facts.keys():
+        return event
+    return replace(event, facts={fact: v for fact, v in event.facts.items() if fact in facts})
+
+
+def _named(opened: OpenCase, kept: Labelled | Named | MovedOver) -> OpenCase:
+    match kept:
+        case Labelled(label=label):
+            return replace(opened, own_label=label)
+        case Named(counselor_name=name):
+            return replace(opened, case=replace(opened.case, counselor_name=name))
+        case MovedOver(pack_version=name):
+            return replace(opened, edition=name)
 
 
 def _pledged(opened: OpenCase, kept: OpenedAgain | Pledge) -> OpenCase:

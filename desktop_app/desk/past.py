@@ -40,7 +40,7 @@ class Past:
     """Asks the store of a desk; every act may be called on any thread, and may take a while."""
 
     def __init__(self, desk: Desk) -> None:
-        self._pack = desk.pack
+        self._editions = desk.shelf.editions
         self._store = desk.shelf.store
 
     def page(self, query: HistoryQuery) -> Sequence[StoredCase] | None:
@@ -69,7 +69,7 @@ class Past:
             return Gone.PURGED
         if not isinstance(kept[0], Begun):
             return Gone.DAMAGED
-        return PastCase(reopened(self._pack, case, kept), summary(case, kept))
+        return PastCase(reopened(self._editions, case, kept), summary(case, kept))
 
 
 class Earlier(NamedTuple):

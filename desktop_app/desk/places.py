@@ -109,7 +109,7 @@ def open_facts(pack: Pack, opened: OpenCase, shown: NodeId) -> tuple[FactId, ...
 
 
 def _owed(pack: Pack, opened: OpenCase) -> Iterator[FactId]:
-    if opened.view.gate.unmet:
+    if opened.view.gate.unmet or opened.view.gate.held:
         return
     reconnection = pack.policy.reconnection
     if reconnection not in opened.view.facts:

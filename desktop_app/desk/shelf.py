@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from desktop_app.desk.open_case import OpenCase, begin, folded, reopened
+from desktop_app.desk.editions import Packs, editions_of
+from desktop_app.desk.open_case import OpenCase, begin, folded, on_its_pack, reopened
 from desktop_app.desk.typed import Problem
 from desktop_app.domain.case import value_of
 from desktop_app.domain.fact import Value
@@ -21,7 +22,6 @@ from desktop_app.domain.forced_reconnection.ids import (
     Answer,
 )
 from desktop_app.domain.ids import FactId
-from desktop_app.domain.pack import Pack
 from desktop_app.store.cases import CaseStore, Saving
 from desktop_app.store.records import Begun, CaseId, Drafted, Kept, Named, OpenedAgain, PutAway
 
@@ -41,6 +41,10 @@ def same_call(call: object) -> str:
     return str(call).casefold()
 
 
+def _untold(_case: CaseId) -> None:
+    """Tell nobody."""
+
+
 class Shelf:
     """Holds the open cases.
 
@@ -49,8 +53,11 @@ class Shelf:
     is kept.
     """
 
-    def __init__(self, pack: Pack, store: CaseStore) -> None:
-        self._pack = pack
+    def __init__(self, packs: Packs, store: CaseStore) -> None:
+        self.editions = editions_of(packs)
+        self.editions.watch(self._hold_anew)
+        self.tell: Callable[[CaseId], None] = _untold
+        """Called with a case that another pack, or none, makes something else of."""
         self.store = store
         self._open: dict[CaseId, OpenCase] = {}
         on_desk = store.open_cases()
@@ -98,7 +105,7 @@ class Shelf:
         """A case as the store has it, without a place on the desk."""
         kept = self.store.kept_of(case)
         is_whole = bool(kept) and isinstance(kept[0], Begun)
-        return reopened(self._pack, case, kept) if is_whole else None
+        return reopened(self.editions, case, kept) if is_whole else None
 
     def free_number(self) -> int:
         """The lowest number that no open case has."""
@@ -109,7 +116,7 @@ class Shelf:
         return {*self._unread.values(), *(opened.number for opened in self._open.values())}
 
     def _read(self, case: CaseId) -> None:
-        opened = reopened(self._pack, case, self.store.kept_of(case))
+        opened = reopened(self.editions, case, self.store.kept_of(case))
         # only now: a case that cannot be read stays on the desk
         del self._unread[case]
         if any(opened.number == other.number for other in self._open.values()):
@@ -123,7 +130,8 @@ class Shelf:
     def begin(self, case: CaseId, begun: Begun) -> None:
         """Keep a new case."""
         self._append(case, begun)
-        self._open[case] = begin(self._pack, case, begun)
+        opened = begin(self.editions.of(begun.pack_version), case, begun)
+        self._open[case] = on_its_pack(self.editions, opened)
         self._newest = case
 
     def admit(self, case: CaseId, kept: Sequence[Kept]) -> None:
@@ -131,20 +139,32 @@ class Shelf:
 
         Half of it could be green where the whole is not: a consent before the refusal after it.
         """
-        opened = None if isinstance(kept[0], Begun) else self[case]
+        begins = isinstance(kept[0], Begun)
+        opened = None if begins else self[case]
         self.save_drafts()
         self.store.append_together(case, kept)
-        for each in kept:
-            opened = folded(opened, each) if opened else reopened(self._pack, case, [each])
-        if opened is not None:
-            self._show(opened)
-            self._newest = case if isinstance(kept[0], Begun) else self._newest
+        if opened is None:
+            # whole: what was taken elsewhere is no matter of a pack that was taken back since
+            opened = reopened(self.editions, case, kept)
+        else:
+            for each in kept:
+                opened = folded(opened, each)
+        self._show(on_its_pack(self.editions, opened))
+        self._newest = case if begins else self._newest
 
     def keep(self, case: CaseId, kept: Kept) -> None:
         """Keep one thing more of a case."""
         before = self[case]
         self._append(case, kept)
-        self._show(folded(before, kept))
+        self._show(on_its_pack(self.editions, folded(before, kept)))
+
+    def _hold_anew(self) -> None:
+        """See anew which packs no case may be finished on, and tell of the cases that change."""
+        before = dict(self._open)
+        self._open = {id_: on_its_pack(self.editions, each) for id_, each in before.items()}
+        for id_, each in before.items():
+            if self._open.get(id_) is not each:
+                self.tell(id_)
 
     def put_away(self, case: CaseId, kept: PutAway) -> None:
         """Keep that a case was taken off the desk."""
@@ -164,7 +184,7 @@ class Shelf:
         for kept in (Named(at, by or opened.case.counselor_name), OpenedAgain(at, number)):
             self._append(case, kept)
             opened = folded(opened, kept)
-        self._show(opened)
+        self._show(on_its_pack(self.editions, opened))
         return True
 
     def forget(self, case: CaseId) -> None:
@@ -229,7 +249,7 @@ class Shelf:
             newest = self.store.newest_case()
             if newest is not None:
                 self._newest = newest[0]
-                self._last_intake = _intake(reopened(self._pack, *newest))
+                self._last_intake = _intake(reopened(self.editions, *newest))
         return self._newest
 
     def forced_elsewhere(self, case: CaseId, call: object) -> bool:
@@ -274,7 +294,7 @@ class Shelf:
 
     def _reconnected_on(self, call: str) -> Iterator[OpenCase]:
         for id_, kept in self.store.reconnected_on(call):
-            yield self._open.get(id_) or reopened(self._pack, id_, kept)
+            yield self._open.get(id_) or reopened(self.editions, id_, kept)
 
     def _note_reconnection(self, opened: OpenCase) -> None:
         if value_of(opened.case, FORCED_CALL_ID) is not None:

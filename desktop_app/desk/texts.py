@@ -65,7 +65,7 @@ class Texts:
         Those that lack a value stay behind; the result names the first value that is lacking.
         """
         drafts = self._waiting_drafts(case, enter=enter)
-        texts = waiting(self._desk.pack, self._desk.open_case(case), node)
+        texts = waiting(self._desk.open_case(case).pack, self._desk.open_case(case), node)
         held = [(text, _not_copyable(text, drafts)) for text in texts]
         ready = tuple(text for text, problem in held if problem is None)
         problem = next((problem for _, problem in held if problem is not None), None)
@@ -123,11 +123,11 @@ class Texts:
         return tuple(self._desk.enter_all(case) if enter else self._desk.open_case(case).drafts)
 
     def _found(self, case: CaseId, script: ScriptId) -> ScriptView | None:
-        opened, pack = self._desk.open_case(case), self._desk.pack
+        opened = self._desk.open_case(case)
         shown = script_of(opened, script)
-        if shown is not None or all(each.id != script for each in pack.scripts):
+        if shown is not None or all(each.id != script for each in opened.pack.scripts):
             return shown
-        return script_anywhere(pack, opened.case, script)
+        return script_anywhere(opened.pack, opened.case, script)
 
     def _copy(
         self, case: CaseId, texts: tuple[ScriptView, ...], lacking: FactId | None = None

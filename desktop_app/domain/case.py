@@ -65,6 +65,8 @@ class Case:
     """What undo goes back to, oldest first; empty again at the reconnection."""
     drafts: frozenset[FactId] = field(default_factory=frozenset)
     """Facts whose field holds typed text that is not recorded yet."""
+    held: bool = False
+    """No case may be finished on its pack: the gate is not green until it goes by another."""
 
 
 class Refusal(StrEnum):
@@ -80,6 +82,8 @@ class Refusal(StrEnum):
     SAME_CALL = "same_call"
     NOT_GREEN = "not_green"
     OPEN_DRAFT = "open_draft"
+    PACK_HELD = "pack_held"
+    UNPROVEN = "unproven"
     NOT_BEFORE_RECONNECTION = "not_before_reconnection"
     HISTORY = "history"
     CALL_ID_STAYS = "call_id_stays"

@@ -39,6 +39,10 @@ class Gate(NamedTuple):
     conditions: tuple[ConditionState, ...]
     drafts: tuple[FactId, ...] = ()
     """Facts that the gate reads and that somebody is typing into."""
+    held: bool = False
+    """Whether the case goes by a pack on which none may be finished."""
+    unproven: bool = False
+    """Whether it is kept from green because nobody has proven the pack."""
 
     @property
     def unmet(self) -> tuple[ConditionState, ...]:
@@ -56,14 +60,24 @@ class Gate(NamedTuple):
         return tuple(one for one in self.conditions if one.blocked)
 
 
-def judge(policy: Policy, reading: Reading, drafts: frozenset[FactId] = frozenset()) -> Gate:
+def judge(
+    policy: Policy,
+    reading: Reading,
+    drafts: frozenset[FactId] = frozenset(),
+    *,
+    held: bool = False,
+) -> Gate:
     """The gate over a reading, with the conditions that a pack has added to its policy."""
     known = reading.known
     conditions = tuple(
         [_state(condition, reading) for condition in policy.gate if condition.applies.yes(known)]
     )
     held_up = _held_up(policy, reading, drafts)
-    return Gate(_verdict(conditions, bool(held_up)), conditions, held_up)
+    # once the reconnection is recorded nothing can be done about it any more
+    is_open = policy.reconnection not in known
+    waits, unproven = held and is_open, not policy.proven and is_open
+    verdict = _verdict(conditions, held_up=bool(held_up) or waits or unproven)
+    return Gate(verdict, conditions, held_up, waits, unproven)
 
 
 def _held_up(policy: Policy, reading: Reading, drafts: frozenset[FactId]) -> tuple[FactId, ...]:
@@ -100,7 +114,7 @@ def _next_fact(facts: tuple[FactId, ...], known: Values) -> FactId:
     return facts[-1]
 
 
-def _verdict(conditions: tuple[ConditionState, ...], held_up: bool) -> GateState:
+def _verdict(conditions: tuple[ConditionState, ...], *, held_up: bool) -> GateState:
     if any(one.blocked for one in conditions):
         return GateState.BLOCKED
     if held_up or not conditions or not all(one.holds for one in conditions):

@@ -76,6 +76,8 @@ class Policy:
     joint: Joint
     derived: Mapping[FactId, Kind]
     """What templates and conditions of a pack may name beside facts."""
+    proven: bool = True
+    """Whether the pack that added to it is proven; of one that is not the gate is never green."""
     gate_reads: frozenset[FactId] = field(init=False, repr=False, compare=False)
     """The facts that the gate depends on, or that it froze."""
 

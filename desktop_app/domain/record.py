@@ -109,10 +109,15 @@ class _Step:
         return refusal
 
     def _gate_refusal(self) -> Refusal | None:
-        gate = judge(self.policy, read(self.policy, self._now()), self.case.drafts)
+        case = self.case
+        gate = judge(self.policy, read(self.policy, self._now()), case.drafts, held=case.held)
         if gate.state is GateState.ALLOWED:
             return None
-        return Refusal.OPEN_DRAFT if gate.drafts and not gate.unmet else Refusal.NOT_GREEN
+        if gate.held:
+            return Refusal.PACK_HELD
+        if gate.unmet:
+            return Refusal.NOT_GREEN
+        return Refusal.UNPROVEN if gate.unproven else Refusal.OPEN_DRAFT
 
     def _changes_nothing(self, fact: Fact, value: Value | None) -> bool:
         frozen = fact.frozen and self.policy.reconnection in self.entries

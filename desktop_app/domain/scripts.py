@@ -154,4 +154,4 @@ def _about_ride(pack: Pack, text: Template) -> bool:
 def _tells(pack: Pack, fact: FactId) -> bool:
     """Whether a value says something about the ride; derived ones do."""
     known = pack.policy.facts.get(fact)
-    return known.about_ride if known else fact != f.COUNSELOR_NAME
+    return known.about_ride if known else fact not in f.OF_THE_DESK

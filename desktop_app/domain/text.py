@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from desktop_app.domain.case import Case, Entry
 from desktop_app.domain.fact import Value
-from desktop_app.domain.forced_reconnection.ids import COUNSELOR_NAME
+from desktop_app.domain.forced_reconnection.ids import COUNSELOR_NAME, PACK_VERSION
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.korean.dates import format_date, format_time
 from desktop_app.domain.korean.particles import particle
@@ -78,6 +78,8 @@ class Filler(NamedTuple):
         value = self.reading.known.get(fact)
         if value is not None:
             return self.show_value(fact, value, form)
+        if fact == PACK_VERSION:
+            return self.pack.version
         return self.case.counselor_name if fact == COUNSELOR_NAME else self._filled_in(fact)
 
     def show_value(self, fact: FactId, value: Value, form: Form = Form.VALUE) -> str:

@@ -62,7 +62,7 @@ class _Viewer(NamedTuple):
         known = self.reading.known
         way = path(self.pack, known)
         stands = outcome(self.pack, way[-1], known)
-        gate = judge(self.pack.policy, self.reading, self.case.drafts)
+        gate = judge(self.pack.policy, self.reading, self.case.drafts, held=self.case.held)
         facts = {fact: self._fact(fact, entry) for fact, entry in self.case.entries.items()}
         settlement = self._settlement()
         return CaseView(

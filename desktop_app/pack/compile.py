@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from desktop_app.domain.fact import Kind
 from desktop_app.domain.ids import ConditionId, FactId, NodeId, ScriptId
@@ -43,13 +44,31 @@ from desktop_app.pack.models import (
     VariantShape,
 )
 from desktop_app.pack.names import Names, is_own, own_condition, own_facts, with_own
-from desktop_app.pack.problems import Fault, Problems
+from desktop_app.pack.problems import Fault, Place, Problems
 from desktop_app.pack.read import Sources, read_sources
 from desktop_app.pack.required import POLICIES
 from desktop_app.pack.source import SourceFile
-from desktop_app.pack.tree import Table, place_at, text_at
+from desktop_app.pack.tree import Table, double_spaces, place_at, text_at
 
 NO_MEMO = Memo(())
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was made of source files, and what is to be said of them."""
+
+    pack: Pack | None
+    """As far as it could be read; of one with problems nothing may be made."""
+    root: Table
+    problems: Problems
+
+    def say(self, finding: Finding) -> None:
+        """Add a finding to the problems or the notes, at its place in the source."""
+        place, fields = place_of(finding, self.root), finding.fields
+        if finding.is_note:
+            self.problems.note(finding.fault, place, **fields)
+        else:
+            self.problems.add(finding.fault, place, finding.allowed, **fields)
 
 
 def compile_files(files: Sequence[SourceFile], policy: Policy) -> Pack:
@@ -57,29 +76,41 @@ def compile_files(files: Sequence[SourceFile], policy: Policy) -> Pack:
 
     Raises `PackError` with everything that is wrong with it.
     """
+    examined = examine_files(files, policy)
+    if examined.pack is None:
+        raise examined.problems.error()
+    examined.problems.raise_if_any()
+    return examined.pack
+
+
+def examine_files(files: Sequence[SourceFile], policy: Policy) -> Examined:
+    """The pack that the files say, and everything that is wrong or worth a word."""
     problems = Problems()
     sources = read_sources(files, policy, problems)
     if sources is None:
-        raise problems.error()
+        return Examined(None, Table(Place()), problems)
     pack = _pack(sources, policy)
     _check_source(sources, problems)
+    examined = Examined(pack, sources.root, problems)
     for finding in check(pack, Unsure(sources.absent, sources.doubtful)):
-        _say(finding, sources.root, problems)
-    problems.raise_if_any()
-    return pack
+        examined.say(finding)
+    return examined
 
 
-def _say(finding: Finding, root: Table, problems: Problems) -> None:
-    place = place_at(root, finding.path, finding.of)
+def place_of(finding: Finding, root: Table) -> Place:
+    """Where in the source that is of which a finding speaks."""
     text = text_at(root, finding.path)
-    if finding.slot is not None and text is not None:
-        place = text.place_of(max(0, text.raw.find("{" + finding.slot)))
-    problems.add(finding.fault, place, finding.allowed, **finding.fields)
+    wanted = finding.at or ("{" + finding.slot if finding.slot else "")
+    if wanted and text is not None:
+        return text.place_of(max(0, text.raw.find(wanted)))
+    return place_at(root, finding.path, finding.of)
 
 
 def _check_source(sources: Sources, problems: Problems) -> None:
     """What a compiled pack can no longer show."""
     root = sources.root
+    for place in double_spaces(root):
+        problems.add(Fault.DOUBLE_SPACE, place)
     about = sources.about
     if about is not None and about.policy not in POLICIES:
         place = place_at(root, ("pack", "policy"))

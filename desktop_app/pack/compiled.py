@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import NamedTuple
 
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.policy import Policy
 from desktop_app.pack.decode import IllFormedError, decode, number, table, text
 from desktop_app.pack.problems import Fault, PackError, Place, Problem
+from desktop_app.pack.proof.mark import mark_of
 
-FORMAT = 3
+FORMAT = 4
 """Goes up whenever the same source is compiled into something else."""
+
+
+CONTENT = b'"policy":'
+"""The first key of the content, behind what is said about it."""
 
 
 class Compiled(NamedTuple):
@@ -19,15 +25,36 @@ class Compiled(NamedTuple):
 
     pack: Pack
     sources: str
+    proven: bool
+    """Whether it carries the mark of a proof of this very content."""
+
+    def for_desk(self) -> Pack:
+        """The pack as a desk works with it: without a proof its gate never turns green."""
+        return self.pack if self.proven else unproven(self.pack)
 
 
-def dump(pack: Pack, sources: str) -> bytes:
-    """The pack as JSON in UTF-8: the same pack and digest give the same bytes."""
+def unproven(pack: Pack) -> Pack:
+    """The pack with a gate that never turns green."""
+    return replace(pack, policy=replace(pack.policy, proven=False))
+
+
+def dump(pack: Pack, sources: str, *, proven: bool = False) -> bytes:
+    """The pack as JSON in UTF-8: the same pack, digest and proof give the same bytes."""
+    content = content_of(pack)
+    about = {"format": FORMAT, "sources": sources, "proof": mark_of(content) if proven else ""}
+    return _json(about)[:-1] + b"," + content[1:]
+
+
+def content_of(pack: Pack) -> bytes:
+    """What the pack says, as JSON: that which is proven."""
     # most starts only read
     from desktop_app.pack.encode import encode  # noqa: PLC0415
 
-    whole = {"format": FORMAT, "sources": sources, "policy": pack.policy.id, **encode(pack)}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+    return _json({"policy": pack.policy.id, **encode(pack)})
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def load(data: bytes, policy: Policy) -> Pack:
@@ -46,7 +73,9 @@ def load_compiled(data: bytes, policy: Policy, name: str = "") -> Compiled:
             raise PackError(_problem(Fault.OTHER_FORMAT, name, str(whole["format"])))
         if text(whole["policy"]) != policy.id:
             raise PackError(_problem(Fault.OTHER_POLICY, name, text(whole["policy"])))
-        return Compiled(decode(whole, policy), text(whole["sources"]))
+        content = b"{" + data[data.index(CONTENT) :]
+        proven = text(whole["proof"]) == mark_of(content)
+        return Compiled(decode(whole, policy), text(whole["sources"]), proven)
     except (KeyError, ValueError, RecursionError, IllFormedError) as error:
         raise PackError(_problem(Fault.NOT_COMPILED, name, "")) from error
 

@@ -65,7 +65,7 @@ def _fact(fact: Fact) -> Json:
 
 def _gate(condition: GateCondition) -> Json:
     conditions = (condition.holds, condition.applies, condition.blocked)
-    return [condition.id, list(condition.facts), *map(_condition, conditions)]
+    return [condition.id, list(condition.facts), *map(condition_tree, conditions)]
 
 
 def _node(node: Node) -> Json:
@@ -84,7 +84,7 @@ def _node(node: Node) -> Json:
 def _ask(ask: Ask) -> Json:
     if not ask.question and not ask.under:
         return _when(ask.fact, ask.when)
-    return [ask.fact, _condition(ask.when), _template(ask.question), list(ask.under)]
+    return [ask.fact, condition_tree(ask.when), _template(ask.question), list(ask.under)]
 
 
 def _together(together: Together) -> Json:
@@ -102,7 +102,7 @@ def _script(script: Script) -> Json:
         list(script.nodes),
         script.audience.value,
         [_when(_template(each.text), each.when) for each in script.variants],
-        _condition(script.when),
+        condition_tree(script.when),
         script.sms,
         script.alternatives,
     ]
@@ -115,7 +115,7 @@ def _memo(memo: Memo) -> Json:
 def _line(line: Line) -> Json:
     if not line.outcomes:
         return _when(_template(line.text), line.when)
-    return [_template(line.text), _condition(line.when), list(map(str, line.outcomes))]
+    return [_template(line.text), condition_tree(line.when), list(map(str, line.outcomes))]
 
 
 def _article(article: Article) -> Json:
@@ -129,7 +129,7 @@ def _admin_page(page: AdminPage) -> Json:
 
 def _when(what: Json, when: Condition) -> list[Json]:
     """A pair, or what it is about alone where it always holds."""
-    return [what] if when == ALWAYS else [what, _condition(when)]
+    return [what] if when == ALWAYS else [what, condition_tree(when)]
 
 
 def _template(template: Template) -> Json:
@@ -141,7 +141,8 @@ def _slot(slot: Slot) -> Json:
     return [slot.fact, slot.form.value, particle]
 
 
-def _condition(condition: Condition) -> Json:
+def condition_tree(condition: Condition) -> Json:
+    """A condition as plain values."""
     if isinstance(condition, Is):
         return ["is", condition.fact, str(condition.value)]
     if isinstance(condition, In):
@@ -150,7 +151,7 @@ def _condition(condition: Condition) -> Json:
         return ["filled", condition.fact]
     if isinstance(condition, All | Any):
         operator = "all" if isinstance(condition, All) else "any"
-        return [operator, *map(_condition, condition.parts)]
+        return [operator, *map(condition_tree, condition.parts)]
     if isinstance(condition, Not):
-        return ["not", _condition(condition.part)]
+        return ["not", condition_tree(condition.part)]
     raise TypeError(f"no pack says {condition}")

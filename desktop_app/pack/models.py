@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -15,6 +15,7 @@ from pydantic import (
     Field,
     PlainValidator,
     ValidationInfo,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -34,6 +35,8 @@ from desktop_app.pack.tree import Listing, Table, Text
 ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 LONGEST_TEXT = 5000
 """Characters; the longest text message has two thousand bytes."""
+DEFINED = "defined as"
+"""Stands in the schema of a value that `schema.py` defines once for all."""
 ALLOWED = "allowed"
 """The key under which an error carries what would be right."""
 
@@ -122,14 +125,34 @@ def _context(info: ValidationInfo) -> Context:
     return info.context
 
 
-def _alone(field: str) -> BeforeValidator:
+def _alone(field: str, shape: type[Shape]) -> BeforeValidator:
     """A text that stands where a table with one field may stand."""
-    return BeforeValidator(lambda value: {field: value} if isinstance(value, Text) else value)
+    return BeforeValidator(
+        lambda value: {field: value} if isinstance(value, Text) else value,
+        json_schema_input_type=str | shape,
+    )
 
 
-def _listed() -> BeforeValidator:
+def _listed(items: Any) -> BeforeValidator:
     """A text that stands where a list with one item may stand."""
-    return BeforeValidator(lambda value: [value] if isinstance(value, Text) else value)
+    return BeforeValidator(
+        lambda value: [value] if isinstance(value, Text) else value,
+        json_schema_input_type=str | items,
+    )
+
+
+def _said(kind: str, **further: object) -> WithJsonSchema:
+    """What an editor is told of a value."""
+    return WithJsonSchema({"type": kind, **further})
+
+
+def _enumerated(choices: tuple[StrEnum, ...]) -> WithJsonSchema:
+    return _said("string", enum=[choice.value for choice in choices])
+
+
+def _ranged(setting: str) -> WithJsonSchema:
+    least, most = SETTING_RANGES[setting]
+    return _said("integer", minimum=least, maximum=most)
 
 
 class Medium(StrEnum):
@@ -138,28 +161,38 @@ class Medium(StrEnum):
     SMS = "sms"
 
 
-Words = Annotated[str, PlainValidator(_words)]
-Id = Annotated[str, PlainValidator(_id)]
-NodeName = Annotated[NodeId, PlainValidator(_id)]
-FactName = Annotated[FactId, PlainValidator(_id)]
-ScriptName = Annotated[ScriptId, PlainValidator(_id)]
-ConditionName = Annotated[ConditionId, PlainValidator(_id)]
-AdvisoryName = Annotated[AdvisoryId, PlainValidator(_id)]
-YesNo = Annotated[bool, PlainValidator(_yes_no)]
-When = Annotated[Condition, PlainValidator(_condition)]
-Wording = Annotated[Template, PlainValidator(_template)]
-ToWhom = Annotated[Audience, PlainValidator(_one_of(tuple(Audience)))]
-ByWhat = Annotated[Medium, PlainValidator(_one_of(tuple(Medium)))]
-OutcomeName = Annotated[Outcome, PlainValidator(_one_of(tuple(Outcome)))]
-OwnKind = Annotated[Kind, PlainValidator(_one_of(OWN_KINDS))]
-Unders = Annotated[list[ScriptName], Field(min_length=1), _listed()]
+A_TEXT = _said("string", minLength=1)
+AN_ID = _said("string", pattern=f"^{ID.pattern}$")
+
+Words = Annotated[str, PlainValidator(_words), A_TEXT]
+Id = Annotated[str, PlainValidator(_id), AN_ID]
+NodeName = Annotated[NodeId, PlainValidator(_id), AN_ID]
+FactName = Annotated[FactId, PlainValidator(_id), WithJsonSchema({DEFINED: "fact"})]
+ScriptName = Annotated[ScriptId, PlainValidator(_id), AN_ID]
+ConditionName = Annotated[ConditionId, PlainValidator(_id), AN_ID]
+AdvisoryName = Annotated[AdvisoryId, PlainValidator(_id), AN_ID]
+YesNo = Annotated[bool, PlainValidator(_yes_no), _said("boolean")]
+When = Annotated[
+    Condition,
+    PlainValidator(_condition),
+    WithJsonSchema({DEFINED: "condition"}),
+]
+Wording = Annotated[Template, PlainValidator(_template), A_TEXT]
+ToWhom = Annotated[Audience, PlainValidator(_one_of(tuple(Audience))), _enumerated(tuple(Audience))]
+ByWhat = Annotated[Medium, PlainValidator(_one_of(tuple(Medium))), _enumerated(tuple(Medium))]
+OutcomeName = Annotated[
+    Outcome, PlainValidator(_one_of(tuple(Outcome))), _enumerated(tuple(Outcome))
+]
+OwnKind = Annotated[Kind, PlainValidator(_one_of(OWN_KINDS)), _enumerated(OWN_KINDS)]
+Unders = Annotated[list[ScriptName], Field(min_length=1), _listed(list[ScriptName])]
 """One text or several."""
 
 
 class Shape(BaseModel):
     """Nothing is coerced and nothing is left over."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    # most shapes are only parts of others and need no validator of their own
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
 
 class AboutShape(Shape):
@@ -174,9 +207,15 @@ class AboutShape(Shape):
 class SettingsShape(Shape):
     """Section `settings`."""
 
-    second_attempt_minutes: Annotated[int, PlainValidator(_number("second_attempt_minutes"))] = 10
-    sms_limit_bytes: Annotated[int, PlainValidator(_number("sms_limit_bytes"))] = 90
-    lms_limit_bytes: Annotated[int, PlainValidator(_number("lms_limit_bytes"))] = 2000
+    second_attempt_minutes: Annotated[
+        int, PlainValidator(_number("second_attempt_minutes")), _ranged("second_attempt_minutes")
+    ] = 10
+    sms_limit_bytes: Annotated[
+        int, PlainValidator(_number("sms_limit_bytes")), _ranged("sms_limit_bytes")
+    ] = 90
+    lms_limit_bytes: Annotated[
+        int, PlainValidator(_number("lms_limit_bytes")), _ranged("lms_limit_bytes")
+    ] = 2000
     memo_details: YesNo = True
 
 
@@ -220,14 +259,17 @@ class StandingShape(Shape):
     when: When = ALWAYS
 
 
+OneStanding = Annotated[StandingShape, _alone("outcome", StandingShape)]
+
+
 class NodeShape(Shape):
     """An entry of `nodes`."""
 
     label: Words
     short: Words
-    asks: list[Annotated[AskShape, _alone("fact")]] = []
-    ways: list[Annotated[WayShape, _alone("to")]] = []
-    outcome: Annotated[list[Annotated[StandingShape, _alone("outcome")]], _listed()] = []
+    asks: list[Annotated[AskShape, _alone("fact", AskShape)]] = []
+    ways: list[Annotated[WayShape, _alone("to", WayShape)]] = []
+    outcome: Annotated[list[OneStanding], _listed(list[OneStanding])] = []
     steps: list[Words] = []
     closed: YesNo = False
     together: TogetherShape | None = None
@@ -260,7 +302,7 @@ class VariantShape(Shape):
 class LineShape(VariantShape):
     """A line of what is told about a case, which may depend on where the case stands."""
 
-    outcomes: Annotated[list[OutcomeName], Field(min_length=1), _listed()] = []
+    outcomes: Annotated[list[OutcomeName], Field(min_length=1), _listed(list[OutcomeName])] = []
 
 
 class ScriptShape(Shape):
@@ -295,13 +337,13 @@ class CheckShape(Shape):
 class MemoShape(Shape):
     """An operation memo's lines above the details."""
 
-    head: list[Annotated[VariantShape, _alone("text")]]
+    head: list[Annotated[VariantShape, _alone("text", VariantShape)]]
 
 
 class TellingShape(Shape):
     """The lines of a text that tells how a case stands."""
 
-    head: list[Annotated[LineShape, _alone("text")]]
+    head: list[Annotated[LineShape, _alone("text", LineShape)]]
 
 
 class MemosShape(Shape):
@@ -309,15 +351,18 @@ class MemosShape(Shape):
 
     original_call: MemoShape
     forced_call: MemoShape
-    details: list[Annotated[VariantShape, _alone("text")]] = []
+    details: list[Annotated[VariantShape, _alone("text", VariantShape)]] = []
     history: TellingShape
     agit: TellingShape
+
+
+PageLabels = Annotated[list[Words], Field(min_length=1), _listed(list[Words])]
 
 
 class AdminPageShape(Shape):
     """Section `admin_page`: how the admin page names facts and their values."""
 
-    labels: dict[FactName, Annotated[list[Words], Field(min_length=1), _listed()]] = {}
+    labels: dict[FactName, PageLabels] = {}
     choices: dict[FactName, dict[Words, Id]] = {}
 
 

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from desktop_app.domain.condition import all_of
-from desktop_app.domain.fact import Fact, Kind
+from desktop_app.domain.fact import Fact, Kind, Stage
 from desktop_app.domain.forced_reconnection.gate import OWN_OR_UNKNOWN
-from desktop_app.domain.forced_reconnection.ids import COUNSELOR_NAME
+from desktop_app.domain.forced_reconnection.ids import OF_THE_DESK
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.policy import GateCondition, Policy
 
@@ -32,7 +32,7 @@ class Names(NamedTuple):
 
     def may_show(self, fact: FactId) -> bool:
         """Whether texts may name it."""
-        return fact == COUNSELOR_NAME or self.knows(fact)
+        return fact in OF_THE_DESK or self.knows(fact)
 
     def kind(self, fact: FactId) -> Kind:
         """What sort of value it takes."""
@@ -50,7 +50,7 @@ class Names(NamedTuple):
 
     def showable(self) -> tuple[str, ...]:
         """All that texts may name."""
-        return (*self.readable(), COUNSELOR_NAME)
+        return (*self.readable(), *OF_THE_DESK)
 
 
 def with_own(
@@ -58,6 +58,7 @@ def with_own(
 ) -> Policy:
     """The policy with a pack's own facts and gate conditions after the core's."""
     read = {fact for condition in conditions for fact in condition.reads}
+    core = {id_: _frozen(fact) if id_ in read else fact for id_, fact in policy.facts.items()}
     further = {
         fact.id: replace(fact, frozen=fact.id in read)
         for fact in facts.values()
@@ -66,10 +67,16 @@ def with_own(
     choices = {fact.id: fact.choices for fact in further.values() if fact.choices}
     return replace(
         policy,
-        facts=MappingProxyType({**policy.facts, **further}),
+        facts=MappingProxyType({**core, **further}),
         gate=(*policy.gate, *conditions),
         choices=MappingProxyType({**policy.choices, **choices}),
     )
+
+
+def _frozen(fact: Fact) -> Fact:
+    """A fact of the core that the gate reads now, too; what can only grow goes on growing."""
+    may_change = fact.frozen or fact.repeats or fact.stage not in (Stage.FACT, Stage.BOUND)
+    return fact if may_change else replace(fact, frozen=True)
 
 
 def own_facts(policy: Policy) -> dict[FactId, Fact]:

@@ -96,6 +96,8 @@ class Fault(StrEnum):
     NODE_NOT_REACHED = "node_not_reached"
     NEVER_TAKEN = "never_taken"
     CLOSED_LEADS_ON = "closed_leads_on"
+    CHOICE_WITHOUT_WAY = "choice_without_way"
+    AMBIGUOUS_BRANCH = "ambiguous_branch"
     ASKS_DERIVED = "asks_derived"
     # the questions of a call
     ASKED_TWICE = "asked_twice"
@@ -117,7 +119,14 @@ class Fault(StrEnum):
     MEMO_HEAD_CONDITIONAL = "memo_head_conditional"
     MEMO_HEAD_WITHOUT_ID = "memo_head_without_id"
     MEMO_HEAD_OWN_ID = "memo_head_own_id"
+    HAND_PARTICLE = "hand_particle"
+    NEVER_FILLED = "never_filled"
+    MESSAGE_TOO_LONG = "message_too_long"
+    LONG_MESSAGE = "long_message"
+    DOUBLE_SPACE = "double_space"
     # the words
+    LABEL_TWICE = "label_twice"
+    UNUSED_FACT = "unused_fact"
     CHOICES_OF_NO_CHOICE = "choices_of_no_choice"
     OWN_FACT_WITHOUT_KIND = "own_fact_without_kind"
     OWN_CHOICE_WITHOUT_CHOICES = "own_choice_without_choices"
@@ -135,6 +144,15 @@ class Fault(StrEnum):
     PAGE_WORDING_TWICE = "page_wording_twice"
     PAGE_WITHOUT_WORDINGS = "page_without_wordings"
     PAGE_WITHOUT_LABELS = "page_without_labels"
+    # the proof
+    GREEN_UNMET = "green_unmet"
+    READY_NOT_GREEN = "ready_not_green"
+    GREEN_NOT_READY = "green_not_ready"
+    STUCK = "stuck"
+    END_WITHOUT_NAME = "end_without_name"
+    NEVER_GREEN = "never_green"
+    SCRIPT_NOT_REACHED = "script_not_reached"
+    GAP_STAYS = "gap_stays"
     # compiled packs
     NOT_COMPILED = "not_compiled"
     OTHER_FORMAT = "other_format"
@@ -214,6 +232,8 @@ class Problems:
 
     def __init__(self) -> None:
         self._found: dict[tuple[object, ...], Problem] = {}
+        self.notes: list[Problem] = []
+        """What is worth a word and keeps nobody from using the pack."""
 
     def __len__(self) -> int:
         return len(self._found)
@@ -227,9 +247,18 @@ class Problems:
         if len(self._found) < MOST_KEPT:
             self._found.setdefault(key, Problem(fault, place, fields, allowed))
 
+    def note(self, fault: Fault, place: Place, **fields: str) -> None:
+        """Keep something that is worth a word."""
+        if len(self.notes) < MOST_SAID:
+            self.notes.append(Problem(fault, place, fields))
+
+    def sorted(self) -> tuple[Problem, ...]:
+        """All problems in file order."""
+        return tuple(sorted(self, key=lambda problem: problem.place))
+
     def error(self) -> PackError:
         """All problems in file order."""
-        return PackError(*sorted(self, key=lambda problem: problem.place))
+        return PackError(*self.sorted())
 
     def raise_if_any(self) -> None:
         """Raise `PackError` with all problems where there is one."""

@@ -20,3 +20,9 @@ def lead_key() -> bytes | None:
     """The public key of a lead that a build carries, as PEM; `None` in a build without one."""
     path = resources_folder() / "lead_key.pub"
     return path.read_bytes() if path.is_file() else None
+
+
+def pack_roots() -> bytes | None:
+    """The three public keys, as PEM, that packs go back to; `None` in a build without them."""
+    path = resources_folder() / "pack_roots.pub"
+    return path.read_bytes() if path.is_file() else None

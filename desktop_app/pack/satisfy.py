@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import reduce
+from functools import cache, reduce
 from itertools import product
 
 from desktop_app.domain.case import Entry
@@ -175,13 +175,22 @@ class _Search:
         return hope if is_open else condition(self.known) is truth
 
 
-def _entries(row: Fact) -> Iterator[Entry]:
+def _entries(row: Fact) -> tuple[Entry, ...]:
     values = row.choices or SAMPLES.get(row.kind, ("x",))
-    for length in range(1, LONGEST_HISTORY + 1 if row.repeats else 2):
-        for first, *later in product(values, repeat=length):
-            yield reduce(_then, later, _entry(first))
+    return _histories(values, LONGEST_HISTORY if row.repeats else 1)
 
 
+@cache
+def _histories(values: tuple[Value, ...], longest: int) -> tuple[Entry, ...]:
+    """Every history of these values; searches ask for the same ones thousands of times."""
+    return tuple(
+        reduce(_then, later, _entry(first))
+        for length in range(1, longest + 1)
+        for first, *later in product(values, repeat=length)
+    )
+
+
+@cache
 def _entry(value: Value) -> Entry:
     return Entry(value, NOW, "")
 

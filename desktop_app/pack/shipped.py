@@ -9,8 +9,9 @@ from pathlib import Path
 
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.policy import Policy
-from desktop_app.pack.compiled import FORMAT, dump, load_compiled
+from desktop_app.pack.compiled import FORMAT, dump, load_compiled, unproven
 from desktop_app.pack.problems import Fault, PackError, Place, Problem, Problems
+from desktop_app.pack.proof.mark import PROVER
 from desktop_app.pack.required import POLICIES
 from desktop_app.pack.resources import resources_folder
 from desktop_app.pack.source import LARGEST_FOLDER, SourceFile, digest, read_files
@@ -20,8 +21,9 @@ POLICY = POLICIES["forced_reconnection"]
 
 
 def shipped_pack() -> Pack:
-    """The pack that ships with the program, compiled anew where its source has changed.
+    """The pack that ships with the program, compiled and proven anew where its source has changed.
 
+    One that cannot be proven is used all the same, but for the gate: that never turns green.
     Raises `PackError` where it cannot be used.
     """
     return _up_to_date(resources_folder())
@@ -30,6 +32,7 @@ def shipped_pack() -> Pack:
 def pack_from_folder(path: Path) -> Pack:
     """The pack of a folder of source files or of a compiled `.json` file, with all checks.
 
+    It is to be read and replayed, so nothing is proven; a desk asks `proven_or_held` first.
     Raises `PackError` where it cannot be used.
     """
     try:
@@ -50,11 +53,11 @@ def _up_to_date(resources: Path) -> Pack:
     compiled = resources / "compiled" / f"{PACK}.json"
     source = resources / PACK
     if not source.is_dir():
-        return load_compiled(_read(compiled), POLICY, compiled.name).pack
+        return load_compiled(_read(compiled), POLICY, compiled.name).for_desk()
     stamp = compiled.with_suffix(".stamp")
     if _is_untouched(source, compiled, stamp):
         with suppress(PackError):
-            return load_compiled(_read(compiled), POLICY, compiled.name).pack
+            return load_compiled(_read(compiled), POLICY, compiled.name).for_desk()
     return _compared(source, compiled, stamp)
 
 
@@ -63,13 +66,13 @@ def _compared(source: Path, compiled: Path, stamp: Path) -> Pack:
     # taken before they are read: what is saved meanwhile is compared at the next start
     before = _times(source)
     files = read_files(source)
-    sources = digest(files, f"{FORMAT}")
+    sources = digest(files, f"{FORMAT} {PROVER}")
     kept = _kept(compiled, sources)
-    pack = kept or _compiled_from(files, POLICY)
+    pack = kept or proven_or_held(_compiled_from(files, POLICY))
     with suppress(OSError):
         # a folder that nobody may write to costs the time of compiling, nothing else
         if kept is None:
-            _write(compiled, dump(pack, sources))
+            _write(compiled, dump(pack, sources, proven=pack.policy.proven))
         _write(stamp, _stamp(before, compiled))
     return pack
 
@@ -84,7 +87,7 @@ def _is_untouched(source: Path, compiled: Path, stamp: Path) -> bool:
 
 def _stamp(times: Sequence[str], compiled: Path) -> bytes:
     """The times of the sources and of what was made of them."""
-    return "\n".join((str(FORMAT), _time(compiled), *times)).encode()
+    return "\n".join((f"{FORMAT} {PROVER}", _time(compiled), *times)).encode()
 
 
 def _times(source: Path) -> list[str]:
@@ -105,7 +108,18 @@ def _kept(compiled: Path, sources: str) -> Pack | None:
         kept = load_compiled(_read(compiled), POLICY)
     except PackError:
         return None
-    return kept.pack if kept.sources == sources else None
+    return kept.for_desk() if kept.sources == sources else None
+
+
+def proven_or_held(pack: Pack) -> Pack:
+    """The pack as a desk may work with it; where it cannot be proven, its gate never turns green.
+
+    It takes seconds: nothing for a window that somebody waits for.
+    """
+    # only what is compiled anew is proven
+    from desktop_app.pack.proof.prove import is_proven  # noqa: PLC0415
+
+    return pack if is_proven(pack) else unproven(pack)
 
 
 def _compiled_from(files: tuple[SourceFile, ...], policy: Policy) -> Pack:
@@ -126,7 +140,8 @@ def _foreign(path: Path) -> Pack:
     pack = load_compiled(_read(path), POLICY, path.name).pack
     problems = Problems()
     for finding in check_compiled(pack):
-        problems.add(finding.fault, Place(path.name), finding.allowed, **finding.fields)
+        if not finding.is_note:
+            problems.add(finding.fault, Place(path.name), finding.allowed, **finding.fields)
     problems.raise_if_any()
     return pack
 

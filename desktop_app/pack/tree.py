@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from enum import Enum
 
 from desktop_app.pack.problems import Place
+
+TWO_BLANKS = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
 class Text(str):
@@ -104,6 +108,26 @@ def text_at(root: Table, path: Path) -> Text | None:
         else:
             break
     return node if isinstance(node, Text) else None
+
+
+def double_spaces(tree: Tree) -> Iterator[Place]:
+    """Where two blanks follow each other between the words of a text."""
+    if isinstance(tree, Text):
+        # nearly no text has any, and few are worth a closer look
+        if "  " in tree.raw:
+            yield from _double_spaces(tree)
+        return
+    for each in tree.values() if isinstance(tree, Table) else tree:
+        yield from double_spaces(each)
+
+
+def _double_spaces(text: Text) -> Iterator[Place]:
+    begins = 0
+    for line in text.raw.split("\n"):
+        indent = len(line) - len(line.lstrip()) if begins else 0
+        for found in TWO_BLANKS.finditer(line, indent):
+            yield text.place_of(begins + found.start())
+        begins += len(line) + 1
 
 
 def _written(table: Table, step: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from desktop_app.domain.korean.cp949 import korean_text
 from desktop_app.pack.problems import Fault, Place, Problems
 from desktop_app.pack.source import SourceFile
 from desktop_app.pack.tree import Listing, Table, Text, Tree
@@ -62,14 +63,10 @@ def tree_of(file: SourceFile, problems: Problems) -> Tree | None:
 
 def _text(file: SourceFile, problems: Problems) -> str | None:
     """The file as text with plain line ends."""
-    try:
-        text = file.content.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        before = file.content[: error.start].decode("utf-8")
-        fault = Fault.CP949 if _is_cp949(file.content) else Fault.NOT_UTF8
-        problems.add(fault, _end_of(file.name, _plain(before)))
+    decoded = _decoded(file, problems)
+    if decoded is None:
         return None
-    text = _plain(text)
+    text = _plain(decoded)
     strange = STRANGE.search(text)
     if strange is None:
         return text
@@ -86,12 +83,19 @@ def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _is_cp949(content: bytes) -> bool:
+def _decoded(file: SourceFile, problems: Problems) -> str | None:
+    """The text of the file; one in the usual encoding of Korean Windows is read with a note."""
     try:
-        text = content.decode("cp949")
-    except UnicodeDecodeError:
-        return False
-    return "\0" not in text
+        return file.content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        before = file.content[: error.start].decode("utf-8")
+        place = _end_of(file.name, _plain(before))
+    korean = korean_text(file.content)
+    if korean is None:
+        problems.add(Fault.NOT_UTF8, place)
+    else:
+        problems.note(Fault.CP949, place)
+    return korean
 
 
 def _end_of(name: str, before: str) -> Place:
@@ -107,9 +111,23 @@ def _not_yaml(name: str, text: str, error: yaml.YAMLError) -> tuple[Fault, Place
         mark = getattr(error, "context_mark", None) or mark
     if mark is None:
         return fault, Place(name)
+    if fault is Fault.YAML_COLON and (before := _without_colon(text, mark.line)) is not None:
+        return Fault.YAML_NO_COLON, Place(name, mark.line, before)
     if text[mark.index : mark.index + 1] == "\t":
         fault = Fault.YAML_TAB
     return fault, Place(name, mark.line + 1, mark.column + 1)
+
+
+def _without_colon(text: str, line: int) -> int | None:
+    """The column of the name in the line before this one, where that lacks its colon."""
+    lines = text.split("\n")
+    if not 0 < line < len(lines):
+        return None
+    before, here = lines[line - 1], lines[line]
+    indent = len(before) - len(before.lstrip())
+    same = indent == len(here) - len(here.lstrip())
+    lacks = bool(re.match(r"[A-Za-z_]\w*(\s+[^:]*)?$", before.strip()))
+    return indent + 1 if same and lacks else None
 
 
 class _RefusedError(Exception):

@@ -112,6 +112,13 @@ class Noticed(NamedTuple):
     reason: str
 
 
+class MovedOver(NamedTuple):
+    """From here on the case goes by another pack."""
+
+    at: datetime
+    pack_version: str
+
+
 Kept = (
     Begun
     | Event
@@ -125,4 +132,5 @@ Kept = (
     | Reminded
     | HandedOver
     | Noticed
+    | MovedOver
 )

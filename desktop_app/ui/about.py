@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 class About(QObject):
     """Opens the sheet, which is built when it is first wanted."""
 
-    def __init__(self, conductor: Conductor) -> None:
+    def __init__(self, conductor: Conductor, packs: str = "off") -> None:
         super().__init__(conductor)
         self._conductor = conductor
+        self._packs = packs
         self._built: AboutPanel | None = None
         self._licences: dict[str, Licence] = {}
         conductor.window.commands.on(Command.ABOUT, self.open)
@@ -52,12 +53,12 @@ class About(QObject):
             Row(each.name, f"{each.name} {each.version}".strip(), each.licence)
             for each in self._licences.values()
         ]
-        self.panel.open_about(versions(self._conductor.desk.pack), rows)
+        self.panel.open_about(versions(self._conductor.desk.pack, self._packs), rows)
 
     def copy(self) -> None:
         """Put the versions on the clipboard; nothing of any case is in them."""
         words, desk = interface_words("ui_about"), self._conductor.desk
-        if desk.clipboard.put(versions(desk.pack)):
+        if desk.clipboard.put(versions(desk.pack, self._packs)):
             self.panel.say(words["copied"], Tone.ALLOWED)
         else:
             self.panel.say(words["not_copied"], Tone.PENDING)
@@ -69,8 +70,11 @@ class About(QObject):
         self.panel.show_licence(words["text"].format(name=part.name), part.text or missing)
 
 
-def versions(pack: Pack) -> str:
-    """The versions of the program and of what it runs on, a line each."""
+def versions(pack: Pack, packs: str = "off") -> str:
+    """The versions of the program and of what it runs on, a line each.
+
+    `packs` says whether packs are adopted: a key of the words `ui_packs`.
+    """
     import platform  # noqa: PLC0415 - few look here
 
     words = interface_words("ui_about")
@@ -80,5 +84,6 @@ def versions(pack: Pack) -> str:
         words["pack"].format(title=pack.title, version=pack.version),
         words["parts"].format(qt=qVersion(), pyside=PySide6.__version__, python=python),
         words["system"].format(system=QSysInfo.prettyProductName()),
+        interface_words("ui_packs")[packs],
     )
     return "\n".join(lines)

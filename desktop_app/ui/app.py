@@ -39,6 +39,7 @@ from desktop_app.ui.warming import Warming
 
 if TYPE_CHECKING:
     from desktop_app.ui.asking import TextAsker
+    from desktop_app.ui.pack_keeping import Packs
     from desktop_app.ui.saving import FolderAsker
     from desktop_app.ui.taking import FilesAsker
 
@@ -69,13 +70,15 @@ class LateForeground:
         return self._made.give_back(window_id)
 
 
-def start(
+def start(  # noqa: PLR0913 - what a run has of the machine can be given one by one
     make_desk: Callable[[], Desk],
     preferences: Preferences | None = None,
     make_foreground: Callable[[], Foreground] | None = None,
     records: Records | None = None,
     notices: Callable[[], Notices] | None = None,
     screen: Screen | None = None,
+    *,
+    packs: Callable[[], Packs | None] = lambda: None,
 ) -> int:
     """Open the window on a desk, which is made once the application is there; the exit code."""
     chosen = preferences or Preferences()
@@ -86,6 +89,7 @@ def start(
     code, was_mended = AGAIN, False
     while code == AGAIN:
         try:
+            desk = make_desk()
             given = Means(
                 preferences=chosen,
                 records=records,
@@ -94,8 +98,9 @@ def start(
                 presence=screen.presence if screen else None,
                 dock=screen.dock if screen else None,
                 global_keys=screen.keys if screen else None,
+                packs=packs(),
             )
-            code = _run(make_desk(), given, make_foreground)
+            code = _run(desk, given, make_foreground)
         except PackError as error:
             code = _tell_pack(error)
         except JournalError as error:
@@ -125,6 +130,8 @@ def _run(desk: Desk, given: Means, make_foreground: Callable[[], Foreground] | N
     gc.enable()
     code = QApplication.exec()
     window.hide()
+    if means.packs is not None:
+        means.packs.stop()
     if records is not None:
         records.close()
     window.deleteLater()

@@ -43,6 +43,10 @@ class AskRow(QWidget):
         for widget in (self._label, *controls, self._note):
             self._rows.addWidget(widget)
 
+    def fits(self, value: AskValue) -> bool:
+        """Whether it can show this question: another pack may ask it in another form."""
+        return not value.is_choice
+
     def show_ask(self, value: AskValue) -> None:
         """Draw the question with its answer."""
         if value == self.value:

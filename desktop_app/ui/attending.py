@@ -23,6 +23,7 @@ from desktop_app.ui.warming import PAUSE
 if TYPE_CHECKING:
     from desktop_app.ui.asking import TextAsker
     from desktop_app.ui.naming import Naming
+    from desktop_app.ui.pack_keeping import MoveAsker, Packs
     from desktop_app.ui.pasting import Pasting
     from desktop_app.ui.recalling import Recalling
     from desktop_app.ui.sample.sampling import OpenSample
@@ -47,6 +48,9 @@ class Means:
     """Where what is due is said quietly."""
     net: CrashNet | None = None
     """Where what nobody expected arrives."""
+    packs: Packs | None = None
+    """Where packs come from; a sample works on the one that it has."""
+    move_asker: MoveAsker | None = None
     files: FilesAsker | None = None
     """Which case files are to be opened; the usual dialog where nothing is given."""
     presence: Callable[[], Presence] | None = None
@@ -82,6 +86,7 @@ def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterat
     yield from _for_names(conductor, means)
     yield from _for_the_screen(conductor, means)
     yield from _for_records(conductor, means, is_damaged=is_damaged)
+    yield from _for_packs(conductor, cases, means)
 
 
 def _for_the_cases_behind(conductor: Conductor) -> Generator[QObject, None, bool]:
@@ -170,6 +175,14 @@ def _for_records(conductor: Conductor, means: Means, *, is_damaged: bool) -> Ite
     yield watch
 
 
+def _for_packs(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
+    if means.packs is None:
+        return
+    from desktop_app.ui.pack_keeping import PackKeeping
+
+    yield PackKeeping(conductor, cases, means.packs, means.move_asker)
+
+
 def _for_texts(conductor: Conductor, means: Means) -> Iterator[QObject]:
     from desktop_app.ui.copying import Copying
     from desktop_app.ui.saving import FolderDialog
@@ -222,7 +235,8 @@ def _for_the_program(conductor: Conductor, means: Means, recalling: Recalling) -
     yield Exporting(conductor, exports, means.preferences, recalling)
     from desktop_app.ui.about import About
 
-    yield About(conductor)
+    packs = means.packs
+    yield About(conductor, "off" if packs is None else "on" if packs.is_on else "no_share")
     from desktop_app.ui.doctoring import Doctoring
 
     folder = means.asker or FolderDialog(interface_words("ui_doctor")["ask_folder"])

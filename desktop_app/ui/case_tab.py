@@ -18,7 +18,7 @@ HEIGHT = 40
 SIGN = 10
 PHONE = 12
 BETWEEN = 6
-BEFORE_LABEL = (Sign.PHONE, Sign.BELL)
+BEFORE_LABEL = (Sign.PHONE, Sign.BELL, Sign.INFO)
 LOW = 4
 """How far the words stand below the middle, twice."""
 
@@ -78,6 +78,8 @@ class CaseTab(QPushButton):
             pieces.append((Sign.PHONE, px(PHONE)))
         if value.due:
             pieces.append((Sign.BELL, px(PHONE)))
+        if value.older:
+            pieces.append((Sign.INFO, px(PHONE)))
         if room > 0:
             label = _fitting(_label(value), room)
             pieces.append((label, _wide(label)))
@@ -141,6 +143,8 @@ def full_name(value: TabValue) -> str:
         said.append(words["phone"])
     if value.due:
         said.append(words["due"])
+    if value.older:
+        said.append(words["older"].format(pack=value.older))
     return ", ".join(said)
 
 

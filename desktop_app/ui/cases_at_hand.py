@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -10,6 +11,7 @@ from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId
 from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
+from desktop_app.ui.paragraph import Tone
 
 TABS = 9
 
@@ -20,6 +22,8 @@ class CasesAtHand(QObject):
     def __init__(self, conductor: Conductor) -> None:
         super().__init__(conductor)
         self._conductor = conductor
+        self.refusal: Callable[[], str] = str
+        """Says why no case may begin; says nothing where one may."""
         window = conductor.window
         window.tabs.chosen.connect(self.choose)
         window.tabs.begin.connect(self.begin)
@@ -39,7 +43,11 @@ class CasesAtHand(QObject):
     def begin(self) -> None:
         """Open a new case."""
         self._conductor.window.leave_field()
-        self.choose(self._conductor.desk.begin())
+        refusal = self.refusal()
+        if refusal:
+            self._conductor.say(refusal, Tone.BLOCKED)
+        else:
+            self.choose(self._conductor.desk.begin())
 
     def next_tab(self) -> None:
         """The tab to the right, and after the last the first."""

@@ -32,6 +32,11 @@ class ChoiceRow(AskRow):
         self._assemble(*self._buttons)
         self._move_to(0)
 
+    def fits(self, value: AskValue) -> bool:
+        """Whether the choices are those of its buttons."""
+        choices = [choice for choice, _ in value.choices]
+        return value.is_choice and choices == [button.choice for button in self._buttons]
+
     @property
     def buttons(self) -> tuple[ChoiceButton, ...]:
         """The buttons in the order of their digits."""

@@ -53,6 +53,7 @@ class Command(StrEnum):
     HAND_OVER = "hand_over"
     COPY_FOLLOW_UPS = "copy_follow_ups"
     REOPEN = "reopen"
+    MOVE_PACK = "move_pack"
     CALL_ANSWERED = "call_answered"
     CALL_ABSENT = "call_absent"
     CALLED_IN = "called_in"

@@ -91,7 +91,7 @@ class Conductor(QObject):
     @property
     def presenter(self) -> Presenter:
         """What makes the values of the case in front."""
-        return Presenter(self.desk.pack, self.opened, self.shown, self.desk.now())
+        return Presenter(self.opened.pack, self.opened, self.shown, self.desk.now())
 
     def bring_to_front(self, case: CaseId) -> None:
         """Show another case; what was being typed stays with the one before."""
@@ -111,6 +111,7 @@ class Conductor(QObject):
         asks_closing = self.closing == self.case
         shown = prompts(self.desk, self.case, self.shown, cursor, asks_closing=asks_closing)
         questions, presenter = self.nav.questions(self.case), self.presenter
+        self.window.chart.draw_flow(self.opened.pack)
         self.window.show_case(presenter.window(questions, cursor, shown))
         self.draw_tabs(presenter.now)
         self.drawn.emit()
@@ -245,7 +246,7 @@ class Conductor(QObject):
         self.draw()
 
     def _is_won(self, fact: FactId) -> bool:
-        return self.desk.pack.policy.facts[fact].kind is Kind.WON
+        return self.opened.pack.policy.facts[fact].kind is Kind.WON
 
     def _holds_anything(self, fact: FactId) -> bool:
         return fact in self.opened.drafts or fact in self.opened.view.facts
@@ -279,9 +280,18 @@ class Conductor(QObject):
         self.window.leave_field()
         landing = self.nav.go_to_next_open(self.case)
         if landing is None:
-            self.say(interface_words("ui_status")["nothing_open"])
+            self._say_nothing_open()
         else:
             self._land(landing)
+
+    def _say_nothing_open(self) -> None:
+        """Nothing can be answered; where the pack keeps the case from green, that is said."""
+        gate = self.opened.view.gate
+        why = "pack_held" if gate.held else "unproven" if gate.unproven else ""
+        if why:
+            self.say(interface_words("refusals")[why], Tone.PENDING)
+        else:
+            self.say(interface_words("ui_status")["nothing_open"])
 
     def _land(self, landing: Landing) -> None:
         if landing.arrival is Arrival.NAME:
@@ -296,7 +306,7 @@ class Conductor(QObject):
             self._say_ahead(landing)
 
     def _say_ahead(self, landing: Landing) -> None:
-        pack, words = self.desk.pack, interface_words("ui_status")
+        pack, words = self.opened.pack, interface_words("ui_status")
         label = pack.facts[landing.fact].label
         if landing.node is None:
             self.say(words["not_asked"].format(label=label))

@@ -133,7 +133,7 @@ class Copying(QObject):
         words = interface_words("ui_status")
         if len(result.scripts) > 1:
             return words["copied_texts"].format(count=len(result.scripts))
-        titles = {script.id: script.title for script in self._conductor.desk.pack.scripts}
+        titles = {script.id: script.title for script in self._conductor.opened.pack.scripts}
         return words["copied_text"].format(title="".join(titles[one] for one in result.scripts))
 
     # memos
@@ -174,7 +174,7 @@ class Copying(QObject):
         label = ""
         if result.fact is not None:
             conductor.go_to(result.fact)
-            label = conductor.desk.pack.facts[result.fact].label
+            label = conductor.opened.pack.facts[result.fact].label
         conductor.draw()
         if result.problem is None:
             self.last_case = conductor.case
@@ -187,7 +187,7 @@ class Copying(QObject):
     def _why_nothing(self) -> str:
         """Nothing waits: there are no texts, they are read out, or all were copied."""
         conductor, words = self._conductor, interface_words("ui_status")
-        shown = scripts_at(conductor.desk.pack, conductor.opened, conductor.shown)
+        shown = scripts_at(conductor.opened.pack, conductor.opened, conductor.shown)
         texts = [script for script in shown if script.medium is not Medium.NOTE]
         if not texts:
             return words["no_texts"]

@@ -97,7 +97,7 @@ class Ending(QObject):
 
     def _close(self, outcome: str) -> None:
         conductor = self._conductor
-        label = conductor.desk.pack.facts[f.CLOSED].choices[outcome]
+        label = conductor.opened.pack.facts[f.CLOSED].choices[outcome]
         refused = self._acts.close(conductor.case, outcome)
         if refused:
             conductor.say_refused(refused)

@@ -81,7 +81,7 @@ class Finding(QObject):
     def seek(self, query: str) -> None:
         """Show what has this in it."""
         conductor = self._conductor
-        pack, front = conductor.desk.pack, conductor.opened
+        pack, front = conductor.opened.pack, conductor.opened
         cases = conductor.desk.open_cases
         hits = find(pack, cases, front, query)
         self._hits = {_id(hit): hit for hit in hits}
@@ -137,7 +137,7 @@ class Finding(QObject):
         conductor = self._conductor
         opened, commands = conductor.opened, conductor.window.commands
         key = commands.key(Command.COPY)
-        self.panel.show_reading(text_value(conductor.desk.pack, opened, hit, key))
+        self.panel.show_reading(text_value(opened.pack, opened, hit, key))
 
     def _changed(self, _case: CaseId) -> None:
         """What is shown follows what is recorded meanwhile."""
@@ -184,7 +184,7 @@ class Finding(QObject):
         verified = value_of(opened.case, REQUESTER_IDENTITY) == Answer.VERIFIED
         if problem is NotCopied.NOT_VERIFIED and verified:
             return words["not_yet"]
-        label = "" if fact is None else self._conductor.desk.pack.facts[fact].label
+        label = "" if fact is None else self._conductor.opened.pack.facts[fact].label
         return not_copied(problem, label)
 
 

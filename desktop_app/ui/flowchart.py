@@ -39,19 +39,41 @@ class Flowchart(QWidget):
 
     def __init__(self, pack: Pack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._layout = chart_layout(pack)
-        self._labels = {node.id: node.label for node in pack.nodes.values()}
         self._value: ChartValue | None = None
         self._passed: frozenset[tuple[NodeId, NodeId]] = frozenset()
         self._colours: list[QColor] = []
         self._rail = False
+        self._nodes: dict[NodeId, ChartNode] = {}
+        self._build(pack)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(interface_words("ui_chart")["name"])
+        self._place_nodes()
+
+    def _build(self, pack: Pack) -> None:
+        self._pack = pack
+        self._layout = chart_layout(pack)
+        self._labels = {node.id: node.label for node in pack.nodes.values()}
         order = sorted(pack.nodes, key=lambda node: self._layout.spots[node].row)
         self._nodes = {node: ChartNode(node, pack.nodes[node].short, self) for node in order}
         for button in self._nodes.values():
             button.clicked.connect(self._clicked)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(interface_words("ui_chart")["name"])
+
+    def draw_flow(self, pack: Pack) -> None:
+        """Draw the flow of this pack: cases may go by different ones."""
+        if pack is self._pack:
+            return
+        if pack.nodes == self._pack.nodes:
+            self._pack = pack
+            return
+        for button in self._nodes.values():
+            button.hide()
+            button.deleteLater()
+        self._value, self._colours = None, []
+        self._build(pack)
         self._place_nodes()
+        for button in self._nodes.values():
+            button.show()
+        self.updateGeometry()
 
     @property
     def nodes(self) -> dict[NodeId, ChartNode]:

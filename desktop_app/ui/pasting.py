@@ -43,14 +43,16 @@ class Pasting(QObject):
         text = desk.clipboard.text()
         if self.take_text is not None and self.take_text(text):
             return
-        findings = read_admin_text(desk.pack, text, desk.now())
+        findings = read_admin_text(conductor.opened.pack, text, desk.now())
         if findings.is_empty:
             self._say_nothing(findings)
             return
         self._case, self._findings = conductor.case, findings
-        self._picks = usual_picks(desk.pack, conductor.opened, findings)
+        self._picks = usual_picks(conductor.opened.pack, conductor.opened, findings)
         self.panel = self.panel or self._build()
-        self.panel.open_on(paste_value(desk.pack, conductor.opened, findings, self._picks))
+        self.panel.open_on(
+            paste_value(conductor.opened.pack, conductor.opened, findings, self._picks)
+        )
 
     def _build(self) -> PastePanel:
         window = self._conductor.window
@@ -61,7 +63,7 @@ class Pasting(QObject):
         return panel
 
     def _say_nothing(self, findings: Findings) -> None:
-        words, facts = interface_words("ui_paste"), self._conductor.desk.pack.facts
+        words, facts = interface_words("ui_paste"), self._conductor.opened.pack.facts
         if self.panel is not None:
             self.panel.dismiss()
         labels = dict.fromkeys(facts[one.fact].label for one in findings.unread)
@@ -92,7 +94,7 @@ class Pasting(QObject):
         conductor = self._conductor
         if self.panel is None or not self.panel.is_open or self._case != conductor.case:
             return
-        pack, opened = conductor.desk.pack, conductor.opened
+        pack, opened = conductor.opened.pack, conductor.opened
         self.panel.show_paste(paste_value(pack, opened, self._findings, self._picks))
 
     def _close_at_switch(self) -> None:
@@ -126,7 +128,7 @@ class Pasting(QObject):
         self._conductor.say(" ".join(said), tone)
 
     def _refused(self, reason: Refusal, refused: Sequence[Refused]) -> str:
-        facts = self._conductor.desk.pack.facts
+        facts = self._conductor.opened.pack.facts
         labels = [facts[one.fact].label for one in refused if one.reason is reason and one.fact]
         sentence = interface_words("refusals")[reason]
         named = {"labels": ", ".join(labels), "reason": sentence}

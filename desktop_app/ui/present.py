@@ -85,7 +85,9 @@ class Presenter(NamedTuple):
         typed = view.gate.drafts
         unmet = tuple(labels[one.id] for one in view.gate.unmet if one.fact not in typed)
         drafts = tuple(words["draft"].format(label=self.pack.facts[fact].label) for fact in typed)
-        items = (*drafts, *unmet)
+        whys = {"held": view.gate.held, "unproven": view.gate.unproven}
+        held = (words[why] for why, holds in whys.items() if holds)
+        items = (*held, *drafts, *unmet)
         return GateValue(state, words["pending"].format(count=len(items)), items)
 
     def _reasons(self) -> Iterator[str]:

@@ -47,7 +47,9 @@ def step_value(
     notes = tuple(script.text for script in shown if script.medium is Medium.NOTE)
     outcome = opened.view.outcome
     green = opened.view.gate.state is GateState.ALLOWED
-    quiet = green or node != opened.view.node or outcome is Outcome.IN_PROGRESS
+    # that it is ready is the gate's to say, which may still wait for what a pack adds
+    untold = (Outcome.IN_PROGRESS, Outcome.READY)
+    quiet = green or node != opened.view.node or outcome in untold
     return StepValue(
         title=at.label if at else words["details"],
         outcome="" if quiet else pack.labels.outcomes[outcome],

@@ -21,7 +21,7 @@ from desktop_app.ui.text_field import masked
 def row_of(pack: Pack, cases: Mapping[CaseId, OpenCase], front: OpenCase, hit: Hit) -> Row:
     """The row of a hit; `front` is the case in front."""
     if isinstance(hit, CaseHit):
-        return _case_row(pack, cases[hit.case], front, hit)
+        return _case_row(cases[hit.case].pack, cases[hit.case], front, hit)
     return _script_row(pack, front, hit)
 
 

@@ -45,7 +45,7 @@ def prompts(
     """All prompts of the case in front, the most urgent first."""
     opened = desk.open_case(case)
     if asks_closing:
-        return (_closing(desk, opened),)
+        return (_closing(opened),)
     if is_closed(opened):
         return (_read_only(opened),)
     return (
@@ -58,14 +58,14 @@ def prompts(
     )
 
 
-def _closing(desk: Desk, opened: OpenCase) -> PromptValue:
+def _closing(opened: OpenCase) -> PromptValue:
     """How a case ends that is under way; after the reconnection what it owes instead."""
     words, answers = interface_words("ui_closing_case"), []
     text = words["question"]
     if is_reconnected(opened):
-        text = words["owed"].format(owed=", ".join(_still_owed(desk, opened)))
+        text = words["owed"].format(owed=", ".join(_still_owed(opened)))
     else:
-        answers = list(desk.pack.facts[CLOSED].choices.items())
+        answers = list(opened.pack.facts[CLOSED].choices.items())
     # what the Enter at hand answers ends nothing
     answers = [("keep", words["keep"]), *answers, ("hand_over", words["hand_over"])]
     return PromptValue(
@@ -73,13 +73,13 @@ def _closing(desk: Desk, opened: OpenCase) -> PromptValue:
     )
 
 
-def _still_owed(desk: Desk, opened: OpenCase) -> Iterator[str]:
+def _still_owed(opened: OpenCase) -> Iterator[str]:
     """The memos that were not left, and the follow-ups."""
     memos = interface_words("ui_closing")
     for fact, kind in MEMOS.items():
         if fact not in opened.case.entries:
             yield memos[kind]
-    labels, own = desk.pack.labels.follow_ups, interface_words("follow_ups")
+    labels, own = opened.pack.labels.follow_ups, interface_words("follow_ups")
     for owed in owed_by(opened):
         yield own[REMINDER] if owed.kind == REMINDER else labels[owed.kind]
 
@@ -104,7 +104,7 @@ def _waiting(opened: OpenCase, shown: NodeId) -> Iterator[PromptValue]:
 def _offer(desk: Desk, opened: OpenCase) -> Iterator[PromptValue]:
     facts, words = desk.offer(opened.id), interface_words("ui_prompts")
     if facts:
-        labels = (desk.pack.facts[fact].choices[str(value)] for fact, value in facts.items())
+        labels = (opened.pack.facts[fact].choices[str(value)] for fact, value in facts.items())
         text = words["offer"].format(values=BETWEEN.join(labels))
         answers = (("take", words["take"]), ("decline", words["decline"]))
         yield PromptValue(opened.id, PromptKind.OFFER, text, answers, first=True)
@@ -136,7 +136,7 @@ def _stale(desk: Desk, opened: OpenCase, cursor: FactId | None) -> Iterator[Prom
     changing = [fact for fact in opened.drafts if fact not in opened.problems]
     for fact in changing:
         if desk.may_be_correction(opened.id, fact):
-            label = desk.pack.facts[fact].label
+            label = opened.pack.facts[fact].label
             text = words["mistake"].format(label=label, consents=_consents(desk, opened, fact))
             answers = (("enter", words["enter"]), ("mistake", words["mistake_answer"]))
             yield PromptValue(opened.id, PromptKind.STALE, text, answers, urgent=True)
@@ -144,18 +144,18 @@ def _stale(desk: Desk, opened: OpenCase, cursor: FactId | None) -> Iterator[Prom
     for fact in (*changing, *([] if cursor is None else [cursor])):
         consents = _consents(desk, opened, fact)
         if consents:
-            text = words["stale"].format(label=desk.pack.facts[fact].label, consents=consents)
+            text = words["stale"].format(label=opened.pack.facts[fact].label, consents=consents)
             yield PromptValue(opened.id, PromptKind.STALE, text, (), urgent=True)
             return
 
 
 def _consents(desk: Desk, opened: OpenCase, fact: FactId) -> str:
     """The labels of the consents that a change of the fact makes stale."""
-    if fact not in desk.pack.policy.facts:
+    if fact not in opened.pack.policy.facts:
         return ""
-    choice = desk.pack.policy.facts[fact].kind is Kind.CHOICE
+    choice = opened.pack.policy.facts[fact].kind is Kind.CHOICE
     stale = desk.would_go_stale(opened.id, fact) if not choice else desk.rest_on(opened.id, fact)
-    return ", ".join(desk.pack.facts[one].label for one in stale)
+    return ", ".join(opened.pack.facts[one].label for one in stale)
 
 
 def _admin(opened: OpenCase, shown: NodeId) -> Iterator[PromptValue]:

@@ -12,6 +12,7 @@ from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.shelf import Unread
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.ids import Answer
+from desktop_app.domain.pack import Pack
 from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId
 from desktop_app.ui.values import TabValue
@@ -34,7 +35,7 @@ class Tabs:
     def values(self, desk: Desk, here: CaseId, now: datetime) -> list[TabValue]:
         """The tabs in the order of their numbers."""
         self._made = {opened.id: self._made_of(opened) for opened in desk.read_cases}
-        read = (_at(made, here, now) for made in self._made.values())
+        read = (_at(made, here, now, desk.pack) for made in self._made.values())
         unread = map(_unread_value, desk.unread_cases)
         return sorted((*read, *unread), key=lambda value: value.number)
 
@@ -45,11 +46,14 @@ class Tabs:
         return made
 
 
-def _at(made: _Made, here: CaseId, now: datetime) -> TabValue:
+def _at(made: _Made, here: CaseId, now: datetime, newest: Pack) -> TabValue:
     """The tab as it is where this case is in front, at this moment."""
     is_here = made.opened.id == here
+    older = "" if made.opened.pack is newest else made.opened.pack.version
     due = any(each.standing(now) is Standing.DUE for each in made.owed)
-    return made.value._replace(here=is_here, due=due) if is_here or due else made.value
+    if not (is_here or due or older):
+        return made.value
+    return made.value._replace(here=is_here, due=due, older=older)
 
 
 def _tab_value(opened: OpenCase) -> TabValue:
@@ -60,7 +64,10 @@ def _tab_value(opened: OpenCase) -> TabValue:
         opened.number,
         _label(opened),
         gate.state,
-        len(gate.drafts) + sum(one.fact not in gate.drafts for one in gate.unmet),
+        gate.held
+        + gate.unproven
+        + len(gate.drafts)
+        + sum(one.fact not in gate.drafts for one in gate.unmet),
         channel is not None and channel.value == Answer.PHONE,
         here=False,
     )

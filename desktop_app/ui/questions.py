@@ -111,11 +111,21 @@ class Questions(QScrollArea):
                 part.ensurePolished()
 
     def _row_for(self, ask: AskValue) -> AskRow:
+        if ask.fact in self._rows and not self._rows[ask.fact].fits(ask):
+            self._give_up(FactId(ask.fact))
         if ask.fact not in self._rows:
             self._readings[ask.fact] = readings = Readings(self._content)
             readings.fact_wanted.connect(self.fact_wanted)
             self._rows[ask.fact] = self._make(ask)
         return self._rows[ask.fact]
+
+    def _give_up(self, fact: FactId) -> None:
+        """Forget the row of a fact that another pack asks in another form."""
+        for widget in (self._readings.pop(fact), self._rows.pop(fact)):
+            self._column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._shown = tuple(each for each in self._shown if each != fact)
 
     def _make(self, ask: AskValue) -> AskRow:
         row: AskRow

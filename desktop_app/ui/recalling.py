@@ -215,7 +215,7 @@ class Recalling(QObject):
             self.say(interface_words("ui_history")[gone], Tone.PENDING)
             return
         self._read = answer.told
-        value = sheet_value(self._conductor.desk.pack, answer)
+        value = sheet_value(answer.opened.pack, answer)
         acts = self._values(answer.told)
         self.panel.show_case(value, acts, leads_to_list=self._back is None)
 

@@ -47,6 +47,10 @@ class ValueKeeping(QObject):
             self.panel.dismiss()
             return
         conductor.window.leave_field()
+        if self.panel is not None and self._pack is not conductor.opened.pack:
+            # it has a row for each fact of the pack for which it was built
+            self.panel.deleteLater()
+            self.panel = None
         self.panel = self.panel or self._build()
         self._refusal = ""
         self._draw(self.panel)
@@ -54,7 +58,8 @@ class ValueKeeping(QObject):
 
     def _build(self) -> ValuesPanel:
         conductor = self._conductor
-        window, groups = conductor.window, value_groups(conductor.desk.pack)
+        self._pack = conductor.opened.pack
+        window, groups = conductor.window, value_groups(self._pack)
         panel = ValuesPanel(groups, window.guard, window, window.gate)
         values = panel.values
         values.typed.connect(self.type_in)
@@ -91,7 +96,7 @@ class ValueKeeping(QObject):
     def _draw(self, panel: ValuesPanel) -> None:
         conductor = self._conductor
         desk = conductor.desk
-        panel.values.show_lines(value_lines(desk.pack, conductor.opened, desk.now()))
+        panel.values.show_lines(value_lines(conductor.opened.pack, conductor.opened, desk.now()))
         stale = self._stale()
         panel.say(self._refusal or stale, Tone.BLOCKED if self._refusal else Tone.PENDING)
 

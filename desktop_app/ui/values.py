@@ -29,6 +29,8 @@ class TabValue(NamedTuple):
     here: bool
     due: bool = False
     """Something that is owed of the case is due."""
+    older: str = ""
+    """The name of its pack where that is not the one of new cases."""
 
 
 class SaveValue(NamedTuple):

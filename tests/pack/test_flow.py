@@ -39,7 +39,7 @@ def test_every_node_of_the_policy_is_required() -> None:
         texts = without(texts, "nodes", name)
     problems = [each for each in problems_of(texts) if each.fault is Fault.MISSING_NODE]
     assert [each.fields["name"] for each in problems] == list(REQUIRED_NODES)
-    assert {each.place for each in problems} == {Place("flow.yaml", 2, 1)}
+    assert {each.place for each in problems} == {Place("flow.yaml", 3, 1)}
 
 
 def test_a_way_leads_to_a_node_that_exists() -> None:

@@ -71,7 +71,6 @@ def test_yaml_that_is_refused(name: str, loader: type, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("content", "fault", "line", "column"),
     [
-        ("a: b\n이름: 가\n".encode("cp949"), Fault.CP949, 2, 1),
         ("a: 가나".encode() + b"\xff", Fault.NOT_UTF8, 1, 6),
         ("a: 가".encode("utf-16"), Fault.NOT_UTF8, 1, 1),
         ("a: 가".encode("utf-32"), Fault.NOT_UTF8, 1, 1),
@@ -80,12 +79,43 @@ def test_yaml_that_is_refused(name: str, loader: type, monkeypatch: pytest.Monke
     ],
 )
 def test_what_is_not_utf8(content: bytes, fault: Fault, line: int, column: int) -> None:
-    """Said at the first byte that is not, with a word on the usual Korean encoding."""
+    """Said at the first byte that is not."""
     problems = Problems()
     assert yaml_tree.tree_of(SourceFile("a.yaml", content), problems) is None
     assert [(each.fault, each.place) for each in problems] == [
         (fault, Place("a.yaml", line, column))
     ]
+
+
+def test_a_file_of_korean_windows_is_read_with_a_note() -> None:
+    """Its text and its places are those of the same file in UTF-8."""
+    problems = Problems()
+    content = "a: b\n이름: 가나\n이름: 다\n".encode("cp949")
+    assert yaml_tree.tree_of(SourceFile("a.yaml", content), problems) == {"a": "b", "이름": "가나"}
+    assert [(each.fault, each.place) for each in problems.notes] == [
+        (Fault.CP949, Place("a.yaml", 2, 1))
+    ]
+    assert [(each.fault, each.place) for each in problems] == [
+        (Fault.DUPLICATE_KEY, Place("a.yaml", 3, 1))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("gb2312", "a: 这是一个测试文件"),
+        ("shift_jis", "a: 強制再接続アシスタントです"),
+        ("euc-jp", "a: 強制再接続"),
+        ("big5", "a: 強制重新連接助手"),
+        ("latin-1", "a: café déjà vu à la carte"),
+        ("cp1251", "a: Привет мир"),
+    ],
+)
+def test_what_may_be_another_encoding_is_not_read(encoding: str, text: str) -> None:
+    """Though some of it decodes as CP949, to syllables that no Korean writes."""
+    problems = Problems()
+    assert yaml_tree.tree_of(SourceFile("a.yaml", text.encode(encoding)), problems) is None
+    assert [each.fault for each in problems] == [Fault.NOT_UTF8]
 
 
 def test_line_ends_and_byte_order_mark_make_no_difference() -> None:

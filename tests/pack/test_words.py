@@ -102,7 +102,7 @@ def test_the_checklist_names_each_condition_once() -> None:
     texts["checklist.yaml"] = texts["checklist.yaml"].replace(
         "[customer_recalling, driver_app]", "[driver_app]"
     )
-    assert said(texts) == [(Fault.CONDITION_NOT_CHECKED, "checklist.yaml", 2, 1)]
+    assert said(texts) == [(Fault.CONDITION_NOT_CHECKED, "checklist.yaml", 3, 1)]
 
 
 TRIP = "fact: trip_started, texts: {not_started: 가, already_driven: 나"

@@ -72,6 +72,9 @@ SETTLEMENT_KIND: Final = FactId("settlement_kind")
 
 # No fact, but a value that every text may name.
 COUNSELOR_NAME: Final = FactId("counselor_name")
+PACK_VERSION: Final = FactId("pack_version")
+OF_THE_DESK: Final = (COUNSELOR_NAME, PACK_VERSION)
+"""What texts may name beside facts: it says nothing of any ride."""
 
 
 class Answer(StrEnum):

@@ -1,5 +1,6 @@
 """The form of a Korean particle that fits the word before it."""
 
+import re
 from typing import Final, NamedTuple
 
 from desktop_app.domain.korean.sounds import Sound, last_sound
@@ -57,3 +58,37 @@ def particle(word: str, pair: Pair) -> str:
 def with_particle(word: str, pair: Pair) -> str:
     """Return the word, unchanged, with its particle joined to it."""
     return word + particle(word, pair)
+
+
+class Written(NamedTuple):
+    """A particle as somebody wrote it behind a value, and the pair that it is of."""
+
+    words: str
+    pair: Pair
+
+
+# Both forms at once, as forms on paper have them, before one of them.
+_BOTH: Final = re.compile(
+    r"(?:은\(는\)|는\(은\)|이\(가\)|가\(이\)|을\(를\)|를\(을\)|과\(와\)|와\(과\)|\(으\)로|\(이\)라)"
+)
+_ONE: Final = re.compile(
+    r"(?:(?P<one>으로|로|과|와)(?:는|도|만|의)?|(?P<two>이라|라)(?:고|는|서|면|도)?"
+    r"|(?P<three>이에요|예요|은|는|이|가|을|를|아|야|이고|고|이나|나|이며|며))(?![가-힣])"
+    r"|(?P<four>이었|였)[가-힣]"
+)
+
+
+def written_particle(words: str) -> Written | None:
+    """Return the particle with which these words, right behind a value, begin.
+
+    Only one that depends on the value's last sound is meant: `에서` and `입니다` are none.
+    """
+    both = _BOTH.match(words)
+    if both is not None:
+        letters = re.sub(r"[^가-힣]", "", both[0])
+        pair = _BY_MEMBER.get(letters) or _BY_MEMBER.get(letters[:1])
+        return Written(both[0], pair) if pair else None
+    one = _ONE.match(words)
+    name = next((each for each in one.groups() if each), "") if one else ""
+    pair = _BY_MEMBER.get(name)
+    return Written(name, pair) if pair else None

@@ -69,10 +69,10 @@ def _all_ways(pack: Pack) -> dict[NodeId, tuple[Wants, ...]]:
 def _ways_to(pack: Pack, node: NodeId) -> tuple[Wants, ...]:
     if node == pack.closed_node:
         return ((Want(Filled(CLOSED)),),)
-    return tuple(islice(_ways(pack, pack.first, node, _leading_to(pack, node)), MOST_WAYS))
+    return tuple(islice(_ways(pack, pack.first, node, leading_to(pack, node)), MOST_WAYS))
 
 
-def _leading_to(pack: Pack, node: NodeId) -> set[NodeId]:
+def leading_to(pack: Pack, node: NodeId) -> set[NodeId]:
     """The nodes from which this one can be reached, itself among them."""
     leading, more = {node}, {node}
     while more:

@@ -25,6 +25,10 @@ class Finding:
     """Another part that it speaks of, which may only be unreadable."""
     slot: FactId | None = None
     """The placeholder inside the text to which the path leads."""
+    at: str = ""
+    """The characters inside that text which are meant."""
+    is_note: bool = False
+    """Whether it is worth a word only, and keeps nobody from using the pack."""
 
 
 def unknown_node(pack: Pack, path: Path, node: NodeId) -> Finding:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from itertools import chain
 
 from desktop_app.domain.pack import Pack
-from desktop_app.pack.checks import admin_page, flow, memos, questions, references, texts, words
+from desktop_app.pack.checks import (
+    admin_page,
+    branches,
+    flow,
+    labels,
+    memos,
+    questions,
+    references,
+    texts,
+    wording,
+    words,
+)
 from desktop_app.pack.checks.exam import Exam
 from desktop_app.pack.checks.finding import Finding
 from desktop_app.pack.names import own_facts
@@ -36,6 +47,10 @@ DOUBTED = frozenset(
         Fault.MEMO_HEAD_CONDITIONAL,
         Fault.DRIVER_TEXT_TO_CUSTOMER,
         Fault.ASKED_TWICE,
+        Fault.NEVER_TAKEN,
+        Fault.VARIANT_NEVER_SHOWN,
+        Fault.SCRIPT_NEVER_SHOWN,
+        Fault.CHOICE_WITHOUT_WAY,
     }
 )
 """What may only follow from a placeholder or a condition that could not be read."""
@@ -85,6 +100,10 @@ CHECKS: tuple[tuple[Callable[[Pack], Iterator[Finding]], Needs], ...] = (
     (questions.terms_are_named, NOTHING),
     (questions.tells_no_stranger, NOTHING),
     (questions.together, NOTHING),
+    (wording.hand_particles, NOTHING),
+    (wording.messages_are_short, frozenset({"facts"})),
+    (labels.twice, frozenset({"labels", "conditions"})),
+    (labels.unused, frozenset({"nodes", "scripts", "memos", "conditions"})),
     (admin_page.facts, frozenset({"facts"})),
     (admin_page.labels, NOTHING),
     (admin_page.choices, NOTHING),
@@ -98,6 +117,10 @@ EXAMS: tuple[tuple[Callable[[Exam], Iterator[Finding]], Needs], ...] = (
     (texts.every_script_shows, frozenset({"nodes"})),
     (texts.every_variant_shows, NOTHING),
     (texts.driver_asks, frozenset({"nodes"})),
+    (texts.tells_nobody_unverified, frozenset({"nodes"})),
+    (wording.never_filled, frozenset({"nodes", "fills"})),
+    (branches.every_choice_leads_on, frozenset({"nodes", "scripts"})),
+    (branches.no_line_is_ambiguous, NOTHING),
 )
 REFERENCES: tuple[Callable[[Pack], Iterator[Finding]], ...] = (
     references.placeholders,
@@ -129,6 +152,8 @@ def _found(pack: Pack, unsure: Unsure) -> Iterator[Finding]:
                 if finding.fault is Fault.UNKNOWN_NODE and finding.path[0] == "nodes":
                     lacking.add("nodes")
                 yield finding
+    # a condition that could not be read makes a riddle of all that lies behind it, too
+    lacking |= {"nodes"} if any(path[0] == "nodes" for path in unsure.doubtful) else set()
     exam = Exam(pack)
     for examine, needs in EXAMS:
         if needs.isdisjoint(lacking):

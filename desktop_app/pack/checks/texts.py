@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from desktop_app.domain.condition import Is
 from desktop_app.domain.forced_reconnection.ids import (
     ADJUSTED_FARE,
-    COUNSELOR_NAME,
     FARE_TO_PAY,
+    OF_THE_DESK,
     ORIGINAL_FARE,
     REQUESTER,
+    REQUESTER_IDENTITY,
     Answer,
 )
-from desktop_app.domain.ids import FactId
+from desktop_app.domain.ids import FactId, NodeId
 from desktop_app.domain.pack import Audience, Pack, Script, Slot, Template
-from desktop_app.pack.checks.exam import Exam, Wants
+from desktop_app.pack.checks.exam import Exam, Wants, on_cycles
 from desktop_app.pack.checks.finding import Finding, unknown_node
 from desktop_app.pack.problems import Fault
 from desktop_app.pack.required import (
@@ -106,7 +107,37 @@ def tells_no_stranger(pack: Pack) -> Iterator[Finding]:
 def about_ride(pack: Pack, fact: FactId) -> bool:
     """Whether the value says something about the ride, or is private; derived ones do."""
     known = pack.policy.facts.get(fact)
-    return known.about_ride or known.private if known else fact != COUNSELOR_NAME
+    return known.about_ride or known.private if known else fact not in OF_THE_DESK
+
+
+def tells_nobody_unverified(exam: Exam) -> Iterator[Finding]:
+    """Behind the first nodes too, a text about the ride shows only once the identity is verified.
+
+    At the node of closed cases it is the copying alone that asks.
+    """
+    pack = exam.pack
+    if on_cycles(pack):
+        return
+    stranger = Want(Is(REQUESTER_IDENTITY, Answer.VERIFIED), yes=False)
+    shows: dict[NodeId, bool] = {}
+    for script in pack.scripts:
+        if script.audience is Audience.COUNSELOR:
+            continue
+        for node in script.nodes:
+            if node in pack.nodes and node not in BEFORE_IDENTITY and node != pack.closed_node:
+                if node not in shows:
+                    ways = exam.ways_to(node)
+                    shows[node] = any(exam.is_sure_to_be((*way, stranger)) for way in ways)
+                if shows[node]:
+                    yield from _tells(pack, script)
+
+
+def _tells(pack: Pack, script: Script) -> Iterator[Finding]:
+    for path, text in wordings(script):
+        for slot in slots(text):
+            if about_ride(pack, slot.fact):
+                fields = {"name": slot.fact}
+                yield Finding(Fault.TELLS_A_STRANGER, path, fields, slot=slot.fact)
 
 
 def every_script_shows(exam: Exam) -> Iterator[Finding]:
@@ -114,7 +145,7 @@ def every_script_shows(exam: Exam) -> Iterator[Finding]:
     for script in exam.pack.scripts:
         numbers = range(len(script.variants))
         if not any(
-            exam.may_be((*way, *_chosen(script, number)))
+            exam.may_be((*way, *chosen(script, number)))
             for number in numbers
             for way in exam.ways_to_any(script.nodes)
         ):
@@ -128,12 +159,12 @@ def every_variant_shows(exam: Exam) -> Iterator[Finding]:
     """
     for script in exam.pack.scripts:
         for number in range(len(script.variants)):
-            if len(script.variants) > 1 and not exam.may_be(_chosen(script, number)):
+            if len(script.variants) > 1 and not exam.may_be(chosen(script, number)):
                 path = ("scripts", script.id, "variants", number)
                 yield Finding(Fault.VARIANT_NEVER_SHOWN, path, {"name": script.id})
 
 
-def _chosen(script: Script, number: int) -> Wants:
+def chosen(script: Script, number: int) -> Wants:
     """What must be so that this wording is the one of its script."""
     return (
         Want(script.when),

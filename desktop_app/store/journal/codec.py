@@ -19,6 +19,7 @@ from desktop_app.store.records import (
     HandedOver,
     Kept,
     Labelled,
+    MovedOver,
     Named,
     Noticed,
     OpenedAgain,
@@ -30,7 +31,7 @@ from desktop_app.store.records import (
 BEGUN, EVENT, DRAFTED, COPIED = "begun", "event", "drafted", "copied"
 EDITED, LABELLED, NAMED, PUT_AWAY = "edited", "labelled", "named", "put_away"
 OPENED_AGAIN, REMINDED = "opened_again", "reminded"
-HANDED_OVER, NOTICED = "handed_over", "noticed"
+HANDED_OVER, NOTICED, MOVED_OVER = "handed_over", "noticed", "moved_over"
 PURGED = "purged"
 """The one row that says of a case that nothing else is left of it; it is never decoded."""
 
@@ -151,6 +152,10 @@ def _noticed(kept: Noticed) -> tuple[str, Tree]:
     return NOTICED, _owed(kept)
 
 
+def _moved_over(kept: MovedOver) -> tuple[str, Tree]:
+    return MOVED_OVER, {"pack_version": kept.pack_version}
+
+
 def _owed(kept: HandedOver | Noticed) -> dict[str, object]:
     return {"kind": kept.kind, "since": moment_text(kept.since), "reason": kept.reason}
 
@@ -174,6 +179,7 @@ ENCODERS: Mapping[type, Callable[..., tuple[str, Tree]]] = {
     Reminded: _reminded,
     HandedOver: _handed_over,
     Noticed: _noticed,
+    MovedOver: _moved_over,
 }
 
 
@@ -334,6 +340,10 @@ def _read_noticed(row: _Reader) -> Kept:
     return row.done(Noticed(row.at(), kind, since, row.text("reason")))
 
 
+def _read_moved_over(row: _Reader) -> Kept:
+    return row.done(MovedOver(row.at(), row.text("pack_version")))
+
+
 DECODERS: Mapping[str, Callable[[_Reader], Kept]] = {
     BEGUN: _read_begun,
     EVENT: _read_event,
@@ -347,4 +357,5 @@ DECODERS: Mapping[str, Callable[[_Reader], Kept]] = {
     REMINDED: _read_reminded,
     HANDED_OVER: _read_handed_over,
     NOTICED: _read_noticed,
+    MOVED_OVER: _read_moved_over,
 }

@@ -19,7 +19,7 @@ from desktop_app.store.journal.codec import decode, encode, moment_text
 from desktop_app.store.journal.connect import telling_key
 from desktop_app.store.journal.schema import Opened, open_connection, quick_check
 from desktop_app.store.journal.writer import NewRow, Progress, Writer
-from desktop_app.store.records import Begun, CaseId, Kept, Named
+from desktop_app.store.records import Begun, CaseId, Kept, MovedOver, Named
 
 if TYPE_CHECKING:
     from desktop_app.store.journal.ages import Ages
@@ -139,7 +139,7 @@ class Journal:
         kind, payload = encode(kept)
         author, at = _author(kept), moment_text(kept.at)
         row = NewRow(case, self._device, author, at, kind, payload)
-        if isinstance(kept, Begun):
+        if isinstance(kept, Begun | MovedOver):
             row = row._replace(policy=self._policy, pack=whole(kept.pack_version))
         return row
 

@@ -38,7 +38,7 @@ class Guiding(QObject):
         """Say what to do now."""
         conductor, words = self._conductor, interface_words("sample")
         commands = conductor.window.commands
-        self.guide = guide(conductor.desk.pack, conductor.opened, conductor.shown, commands)
+        self.guide = guide(conductor.opened.pack, conductor.opened, conductor.shown, commands)
         head = words["head" if self.guide.number else "beside"]
         number, last = self.guide.number, len(WAY)
         self.strip.show_words(head.format(number=number, last=last), self.guide.text)

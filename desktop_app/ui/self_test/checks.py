@@ -69,8 +69,10 @@ def _drawn(font: QFont, text: str) -> QImage:
 
 
 def check_pack() -> str:
-    """The pack that ships can be read."""
+    """The pack that ships can be read, and is proven: else no gate would turn green."""
     pack = shipped_pack()
+    if not pack.policy.proven:
+        raise FailedCheck("unproven")
     return f"{pack.version}"
 
 

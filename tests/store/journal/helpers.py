@@ -19,6 +19,7 @@ from desktop_app.store.records import (
     HandedOver,
     Kept,
     Labelled,
+    MovedOver,
     Named,
     Noticed,
     OpenedAgain,
@@ -49,6 +50,7 @@ EVERY_KIND: tuple[Kept, ...] = (
     Reminded(NOW, SECRET, None),
     HandedOver(NOW, "reminder", NOW, SECRET, "박상담", "자리 비움"),
     Noticed(NOW, "reminder", NOW, SECRET),
+    MovedOver(NOW, "pack-8"),
 )
 
 

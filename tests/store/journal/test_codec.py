@@ -27,6 +27,7 @@ from desktop_app.store.records import (
     HandedOver,
     Kept,
     Labelled,
+    MovedOver,
     Named,
     Noticed,
     OpenedAgain,
@@ -65,6 +66,7 @@ KEPT: st.SearchStrategy[Kept] = st.one_of(
     st.builds(Reminded, MOMENTS, TEXTS, st.none() | MOMENTS),
     st.builds(HandedOver, MOMENTS, TEXTS, MOMENTS, TEXTS, TEXTS, TEXTS),
     st.builds(Noticed, MOMENTS, TEXTS, MOMENTS, TEXTS),
+    st.builds(MovedOver, MOMENTS, TEXTS),
 )
 
 

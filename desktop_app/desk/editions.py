@@ -1,0 +1,91 @@
+"""The packs of a desk: the newest for new cases, and for each open case its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+
+from desktop_app.domain.pack import Pack
+from desktop_app.pack.publishing.names import serial_of
+
+Find = Callable[[str], Pack | None]
+"""The pack of this name, as the rows of cases have it."""
+NO_RECALLS: Mapping[int, str] = MappingProxyType({})
+
+
+def _nowhere(_name: str) -> None:
+    """Find no other pack."""
+
+
+class Editions:
+    """Knows the packs by their names, and which of them no case may be finished on."""
+
+    def __init__(self, newest: Pack, find: Find = _nowhere) -> None:
+        self.newest = newest
+        """The pack on which new cases begin."""
+        self.recalled: Mapping[int, str] = NO_RECALLS
+        """Why a pack was taken back, by its serial."""
+        self.ended: datetime | None = None
+        """From then on the newest pack is too old for cases that begin; `None` if never."""
+        self._find = find
+        self._known: dict[str, Pack] = {newest.version: newest}
+        self._taking: dict[str, Pack] = {}
+        self._watchers: list[Callable[[], None]] = []
+
+    def watch(self, watcher: Callable[[], None]) -> None:
+        """Call `watcher` when another pack is the newest, or one was taken back."""
+        self._watchers.append(watcher)
+
+    def take(
+        self, newest: Pack, recalled: Mapping[int, str], ended: datetime | None = None
+    ) -> None:
+        """Let this hold from now on."""
+        self.newest, self.recalled, self.ended = newest, recalled, ended
+        self._known[newest.version] = newest
+        for watcher in tuple(self._watchers):
+            watcher()
+
+    def of(self, name: str) -> Pack:
+        """The pack of this name; the newest where it is nowhere any more."""
+        return self._exact(name) or self.newest
+
+    def taking(self, name: str) -> Pack:
+        """The pack on which what was kept is read again: what was taken then is taken now."""
+        exact = self._exact(name)
+        if exact is not None:
+            return exact
+        if self.newest.version not in self._taking:
+            policy = self.newest.policy
+            # no gate of another pack has a say in what was recorded on this one
+            open_gate = tuple(one for one in policy.gate if one.id == "open")
+            taking = replace(policy, gate=open_gate, refuses={})
+            self._taking[self.newest.version] = replace(self.newest, policy=taking)
+        return self._taking[self.newest.version]
+
+    def is_held(self, name: str, began: datetime) -> bool:
+        """Whether a case that began then must not turn green on the pack of this name."""
+        too_old = name == self.newest.version and self.ended is not None and began > self.ended
+        return serial_of(name) in self.recalled or too_old
+
+    def may_begin(self, now: datetime) -> bool:
+        """Whether the newest pack is not too old for another case."""
+        return self.ended is None or now <= self.ended
+
+    def _exact(self, name: str) -> Pack | None:
+        known = self._known.get(name)
+        if known is None:
+            known = self._find(name)
+            if known is not None:
+                self._known[name] = known
+        return known
+
+
+Packs = Pack | Editions
+"""A pack, or several by name."""
+
+
+def editions_of(packs: Packs) -> Editions:
+    """The packs by name; one alone is the pack of every case."""
+    return packs if isinstance(packs, Editions) else Editions(packs)

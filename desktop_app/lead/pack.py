@@ -1,0 +1,91 @@
+"""The `pack` command: what a lead does with script packs before anybody works with them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop_app.pack.words import interface_words
+
+if TYPE_CHECKING:
+    import argparse
+
+UNFIT = 2
+
+
+class Action(NamedTuple):
+    """One thing that `pack` can do: its name, what it takes, and what does it."""
+
+    name: str
+    about: str
+    """A key of the words of `lead_pack`."""
+    takes: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+    """Does it and says how it went; the exit code."""
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `pack` with all that it can do to the command line."""
+    words = interface_words("lead_pack")
+    pack = commands.add_parser("pack", help=words["about"])
+    actions = pack.add_subparsers(dest="action", required=True)
+    for action in ACTIONS:
+        action.takes(actions.add_parser(action.name, help=words[action.about]))
+    from desktop_app.lead import pack_diff, pack_publishing  # noqa: PLC0415 - only with `pack`
+
+    pack_publishing.add_parser(actions)
+    pack_diff.add_parser(actions)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Do what was chosen; the exit code is 1 where something is wrong, 2 where nothing is read."""
+    known = {action.name: action.run for action in ACTIONS}
+    if chosen.action not in known:
+        # the actions of other modules bring what does them along
+        act: Callable[[argparse.Namespace], int] = chosen.act
+        return act(chosen)
+    if find_spec("yaml") is None:
+        # only leads have what reads the sources of packs
+        print(interface_words("lead_pack")["not_here"], file=sys.stderr)
+        return UNFIT
+    return known[chosen.action](chosen)
+
+
+def _takes_folder(parser: argparse.ArgumentParser) -> None:
+    words = interface_words("lead_pack")
+    parser.add_argument("folder", type=Path, metavar="DIR", help=words["help_folder"])
+    parser.add_argument("--json", action="store_true", help=words["help_json"])
+
+
+def _takes_nothing(_parser: argparse.ArgumentParser) -> None:
+    pass
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from desktop_app.lead.pack_check import check_folder  # noqa: PLC0415 - only with this action
+
+    return check_folder(chosen.folder, as_json=chosen.json)
+
+
+def _prove(chosen: argparse.Namespace) -> int:
+    from desktop_app.lead.pack_prove import prove_folder  # noqa: PLC0415 - only with this action
+
+    return prove_folder(chosen.folder, as_json=chosen.json)
+
+
+def _schema(_chosen: argparse.Namespace) -> int:
+    from desktop_app.pack.schema import schema_text  # noqa: PLC0415 - only with this action
+
+    print(schema_text(), end="")
+    return 0
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("check", "about_check", _takes_folder, _check),
+    Action("prove", "about_prove", _takes_folder, _prove),
+    Action("schema", "about_schema", _takes_nothing, _schema),
+)
+"""One line for each; whatever an action needs is imported once it is chosen."""

@@ -1,0 +1,114 @@
+"""What a lead gives the commands of packs: keys, dates and folders, with a sentence for each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app import __version__
+from desktop_app.domain.korean.zone import KOREAN_TIME
+from desktop_app.lead.given import GivenError, ask_password, content
+from desktop_app.pack.problems import PackError
+from desktop_app.pack.publishing.adopting import Terms
+from desktop_app.pack.publishing.errors import PublishingError, Trouble
+from desktop_app.pack.publishing.proving import prover
+from desktop_app.pack.publishing.share import Share
+from desktop_app.pack.publishing.signing import public_keys
+from desktop_app.pack.publishing.trust import ROOTS
+from desktop_app.pack.resources import pack_roots
+from desktop_app.pack.shipped import POLICY
+from desktop_app.pack.words import interface_words
+
+if TYPE_CHECKING:
+    import argparse
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+UNFIT = 2
+Said = list[str]
+Act = Callable[["argparse.Namespace"], Said]
+
+
+class PackGivenError(GivenError):
+    """Something wrong was given to a command of packs."""
+
+    def sentence(self) -> str:
+        """What to tell the lead."""
+        words = {**interface_words("lead_journal"), **interface_words("lead_pack_given")}
+        return words[self.kind].format(path=self.path)
+
+
+def saying(act: Act) -> Callable[[argparse.Namespace], int]:
+    """The act, whose lines are printed; what is wrong is said in one sentence, with exit code 2."""
+
+    def acting(chosen: argparse.Namespace) -> int:
+        try:
+            said = act(chosen)
+        except GivenError as error:
+            sentences = [error.sentence()]
+        except PublishingError as error:
+            sentences = [interface_words("pack_trouble")[error.trouble]]
+        except PackError as error:
+            sentences = list(error.lines())
+        except OSError:
+            sentences = [interface_words("pack_trouble")[Trouble.NOT_KEPT]]
+        else:
+            print("\n".join(said))
+            return 0
+        print("\n".join(sentences), file=sys.stderr)
+        return UNFIT
+
+    return acting
+
+
+def private_key(path: Path) -> Ed25519PrivateKey:
+    """The private key in a file, its password asked at the terminal; raises `GivenError`."""
+    try:
+        from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: PLC0415
+        from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415
+            load_pem_private_key,
+        )
+    except ModuleNotFoundError as error:
+        raise PackGivenError("not_here") from error
+    pem = content(path)
+    password = ask_password() if b"ENCRYPTED" in pem else b""
+    try:
+        key = load_pem_private_key(pem, password or None)
+    except TypeError as error:
+        raise PackGivenError("wrong_password", path) from error
+    except ValueError as error:
+        kind = "wrong_password" if b"ENCRYPTED" in pem else "not_a_private_key"
+        raise PackGivenError(kind, path) from error
+    if not isinstance(key, ed25519.Ed25519PrivateKey):
+        raise PackGivenError("not_a_private_key", path)
+    return key
+
+
+def terms(roots: Path | None) -> Terms:
+    """What this build goes by, or with other roots; raises `GivenError`, `PublishingError`."""
+    pem = content(roots) if roots else pack_roots()
+    keys = public_keys(pem or b"")
+    if len(set(keys)) != ROOTS:
+        raise PublishingError(Trouble.NO_ROOTS)
+    return Terms(keys, POLICY, __version__, now(), prover())
+
+
+def share(folder: Path) -> Share:
+    """The share at this folder; raises `GivenError` where there is no folder."""
+    if not folder.is_dir():
+        raise PackGivenError("no_share", folder)
+    return Share(folder)
+
+
+def day(text: str) -> datetime:
+    """The beginning of a day in Korea; raises `ValueError`."""
+    written = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - the zone comes next
+    return datetime.combine(written, time(), KOREAN_TIME).astimezone(UTC)
+
+
+def now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)

@@ -1,0 +1,200 @@
+"""A pack made ready by its leads: compiled, signed by one or two of them, and their keys."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app import __version__
+from desktop_app.domain.korean.zone import KOREAN_TIME
+from desktop_app.lead.given import GivenError, ask_new_password, content
+from desktop_app.lead.pack_given import PackGivenError, private_key, share, terms
+from desktop_app.pack.compiled import FORMAT, dump
+from desktop_app.pack.publishing.conditions import conditions_digest
+from desktop_app.pack.publishing.disk import Disk, put
+from desktop_app.pack.publishing.errors import PublishingError, Trouble
+from desktop_app.pack.publishing.forms import (
+    Header,
+    KeyList,
+    LeadKey,
+    Signatures,
+    digest,
+    dump_header,
+    dump_keys,
+    dump_signatures,
+    read_header,
+    read_signatures,
+    whole_seconds,
+)
+from desktop_app.pack.publishing.proving import prover
+from desktop_app.pack.publishing.publish import (
+    HEADER,
+    KEY_SIGNATURES,
+    KEYS,
+    PACK,
+    SIGNATURES,
+    Bundle,
+    next_serial,
+    signed,
+    standing,
+    write_bundle,
+)
+from desktop_app.pack.publishing.share import LARGEST_FILE
+from desktop_app.pack.publishing.signing import Domain, public_keys, sign
+from desktop_app.pack.shipped import POLICY, pack_from_folder
+from desktop_app.pack.source import digest as digest_of
+from desktop_app.pack.source import read_files
+from desktop_app.pack.words import interface_words
+from desktop_app.store.private_files import write_new
+
+if TYPE_CHECKING:
+    import argparse
+
+LASTS = timedelta(days=90)
+"""So long a pack may be used where nobody says."""
+LONGEST_NAME = 40
+
+
+def build(chosen: argparse.Namespace) -> list[str]:
+    """Compile a folder of sources into one file, the same bytes every time."""
+    pack = pack_from_folder(chosen.dir)
+    proof = prover()
+    proven = bool(proof.version) and not proof.faults(pack)
+    sources = digest_of(read_files(chosen.dir), f"{FORMAT} {proof.version}")
+    data = dump(pack, sources, proven=proven)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    for name in (HEADER, SIGNATURES):
+        # what was signed before was another pack
+        (chosen.out / name).unlink(missing_ok=True)
+    put(Disk(), chosen.out / PACK, data)
+    words = interface_words("lead_publishing")
+    said = words["built"].format(path=chosen.out / PACK, version=pack.version, hash=digest(data))
+    return [said] if proven else [said, words["built_unproven"]]
+
+
+def keygen(chosen: argparse.Namespace) -> list[str]:
+    """Make a pair of keys; no key that is there is written over."""
+    from desktop_app.pack.publishing.pairs import new_pair  # noqa: PLC0415 - makes no other start
+
+    if not chosen.name.replace("-", "").replace("_", "").isalnum():
+        raise PackGivenError("bad_name")
+    paths = [chosen.out / f"{chosen.name}.{ending}" for ending in ("pem", "pub")]
+    for path in paths:
+        if path.exists():
+            raise GivenError("key_there", path)
+    password = ask_new_password()
+    pair = new_pair(password)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    for path, data in zip(paths, pair, strict=True):
+        write_new(path, data)
+    words = interface_words("lead_publishing")
+    said = [words["key_made"].format(private=paths[0], public=paths[1])]
+    return said if password else [*said, words["key_open"]]
+
+
+def sign_pack(chosen: argparse.Namespace) -> list[str]:
+    """Sign a built pack; the first lead's signature makes its header."""
+    key = private_key(chosen.key)
+    bundle = _bundle(chosen)
+    bundle = signed(bundle, key)
+    write_bundle(chosen.dir, bundle)
+    header, words = read_header(bundle.header), interface_words("lead_publishing")
+    return [
+        words["signed"].format(
+            version=header.version, serial=header.serial, count=len(bundle.signatures)
+        )
+    ]
+
+
+def _bundle(chosen: argparse.Namespace) -> Bundle:
+    """The bundle as it is so far."""
+    disk = Disk()
+    data = _given(disk, chosen.dir / PACK)
+    if (chosen.dir / HEADER).exists():
+        header = disk.read(chosen.dir / HEADER, LARGEST_FILE)
+        signatures = read_signatures(disk.read(chosen.dir / SIGNATURES, LARGEST_FILE))
+        return Bundle(data, header, signatures)
+    return Bundle(data, dump_header(_new_header(chosen, data)), ())
+
+
+def _given(disk: Disk, path: Path) -> bytes:
+    try:
+        return disk.read(path, LARGEST_FILE)
+    except FileNotFoundError as error:
+        raise PackGivenError("not_built", path) from error
+
+
+def _new_header(chosen: argparse.Namespace, data: bytes) -> Header:
+    pack = pack_from_folder(chosen.dir / PACK)
+    proof = prover()
+    if not proof.version or proof.faults(pack):
+        raise PublishingError(Trouble.UNPROVEN)
+    made = whole_seconds(datetime.now(UTC))
+    return Header(
+        pack.id,
+        POLICY.id,
+        pack.version,
+        _serial(chosen),
+        made,
+        chosen.valid_from or made,
+        chosen.expires or made + LASTS,
+        chosen.least_program or __version__,
+        digest(data),
+        conditions_digest(pack),
+        proof.version,
+    )
+
+
+def _serial(chosen: argparse.Namespace) -> int:
+    if chosen.serial is not None:
+        return int(chosen.serial)
+    if chosen.share is None:
+        raise PackGivenError("no_serial")
+    return next_serial(standing(share(chosen.share), terms(chosen.roots).roots))
+
+
+def list_keys(chosen: argparse.Namespace) -> list[str]:
+    """Sign the list of the leads' keys with one root; two are needed."""
+    root = private_key(chosen.key)
+    data = _key_list(chosen.list)
+    folder = chosen.out
+    folder.mkdir(parents=True, exist_ok=True)
+    signature = sign(root, Domain.KEYS, data)
+    others = tuple(each for each in _signatures(folder, data) if each.key != signature.key)
+    signatures = (*others, signature)
+    put(Disk(), folder / KEYS, data)
+    put(Disk(), folder / KEY_SIGNATURES, dump_signatures(signatures))
+    words = interface_words("lead_publishing")
+    return [words["keys_signed"].format(path=folder / KEYS, count=len(signatures))]
+
+
+def _signatures(folder: Path, data: bytes) -> Signatures:
+    """Those of the same list; a changed list begins anew."""
+    same = (folder / KEYS).is_file() and content(folder / KEYS) == data
+    return read_signatures(content(folder / KEY_SIGNATURES)) if same else ()
+
+
+def _key_list(path: Path) -> bytes:
+    """The list that a lead wrote as TOML; raises `GivenError`."""
+    try:
+        written = tomllib.loads(content(path).decode("utf-8-sig"))
+        keys = tuple(_lead_key(path.parent, each) for each in written["lead"])
+        return dump_keys(KeyList(int(written["number"]), keys))
+    except (KeyError, TypeError, ValueError) as error:
+        raise PackGivenError("bad_list", path) from error
+
+
+def _lead_key(folder: Path, written: dict[str, object]) -> LeadKey:
+    (raw,) = public_keys(content(folder / str(written["public"])))
+    name = str(written["name"]).strip()
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise ValueError
+    return LeadKey(name, raw.hex(), _moment(written["from"]), _moment(written["until"]))
+
+
+def _moment(day: object) -> datetime:
+    if not isinstance(day, date):
+        raise TypeError
+    return datetime.combine(day, time(), KOREAN_TIME).astimezone(UTC)

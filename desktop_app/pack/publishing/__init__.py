@@ -1,0 +1,1 @@
+"""Packs on their way from a lead to the desks: signed, published, verified, kept."""

@@ -1,0 +1,190 @@
+"""Takes what a share published over to a desk, or says why not; the last good pack stays then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from desktop_app.domain.pack import Pack
+from desktop_app.domain.policy import Policy
+from desktop_app.pack.compiled import load
+from desktop_app.pack.problems import PackError
+from desktop_app.pack.publishing.conditions import conditions_digest
+from desktop_app.pack.publishing.depot import Depot, Edition, State
+from desktop_app.pack.publishing.errors import PublishingError, Trouble
+from desktop_app.pack.publishing.forms import Header, digest
+from desktop_app.pack.publishing.proving import Prover
+from desktop_app.pack.publishing.share import Share
+from desktop_app.pack.publishing.trust import Sound, Verified, verify
+from desktop_app.pack.publishing.versions import is_newer
+
+
+class Terms(NamedTuple):
+    """What a desk goes by."""
+
+    roots: Sequence[bytes]
+    policy: Policy
+    program: str
+    """Its own version."""
+    now: datetime
+    prover: Prover
+
+
+def adopt(share: Share, depot: Depot, terms: Terms) -> Trouble | None:
+    """Verify, copy, check and prove what is published, and let it hold; what is wrong with it.
+
+    Whatever is wrong, and wherever it breaks off, what held before holds still.
+    """
+    try:
+        file = share.index()
+        verified = verify(file, _Copier(share, depot), terms.roots)
+        before = depot.state()
+        _must_be_newer(verified, digest(file), before)
+        depot.add(file)
+        told = _told(verified, digest(file), before)
+        # a recall counts also where the pack beside it cannot be used
+        depot.keep_state(told)
+        depot.keep_state(_adopted(verified, told, share, depot, terms))
+    except PublishingError as error:
+        return error.trouble
+    return None
+
+
+def verify_kept(depot: Depot, terms: Terms) -> Trouble | None:
+    """Verify once more what is kept, all signatures included; what is wrong with it."""
+    state = depot.state()
+    if not state.index_hash:
+        return None
+    try:
+        verified = verify(depot.file(state.index_hash), depot.file, terms.roots)
+        edition = state.edition(state.adopted)
+        sound = verified.serial(state.adopted)
+        if edition is not None and sound is not None:
+            _must_fit(loaded(depot.file(edition.content), sound.header, terms), sound.header)
+    except PublishingError as error:
+        return error.trouble
+    return None
+
+
+class _Copier:
+    """Reads by hash from what is kept, and keeps what was not yet."""
+
+    def __init__(self, share: Share, depot: Depot) -> None:
+        self._share = share
+        self._depot = depot
+
+    def __call__(self, hash_: str) -> bytes:
+        if not self._depot.has(hash_):
+            self._depot.add(self._share.file(hash_))
+        return self._depot.file(hash_)
+
+
+def _must_be_newer(verified: Verified, hash_: str, before: State) -> None:
+    """Raise where something older is played again."""
+    index = verified.contents
+    other = index.number == before.index_number and hash_ != before.index_hash
+    if index.number < before.index_number or other:
+        raise PublishingError(Trouble.OLD_INDEX)
+    if verified.keys.number < before.keys_number:
+        raise PublishingError(Trouble.OLD_KEYS)
+    top = max((each.serial for each in index.published), default=0)
+    if top < before.top_serial:
+        raise PublishingError(Trouble.OLD_SERIAL)
+
+
+def _told(verified: Verified, hash_: str, before: State) -> State:
+    """What an index says beside its packs."""
+    index = verified.contents
+    adopted = before.adopted
+    if adopted in verified.recalled:
+        # until another is adopted, new cases begin on the last good one, or on the one that ships
+        good = (each.serial for each in before.editions if each.serial not in verified.recalled)
+        adopted = max(good, default=0)
+    return before._replace(
+        adopted=adopted,
+        index_hash=hash_,
+        index_number=index.number,
+        keys_number=verified.keys.number,
+        top_serial=max((each.serial for each in index.published), default=0),
+        at=max(before.at, index.at),
+        recalled=tuple((each.serial, each.reason) for each in index.recalled),
+        program=index.program,
+        program_place=index.program_place,
+    )
+
+
+def _adopted(verified: Verified, told: State, share: Share, depot: Depot, terms: Terms) -> State:
+    """What holds with the newest pack of which nothing speaks against it."""
+    sound = _candidate(verified, told.present(terms.now))
+    if sound is None:
+        # all that was published was taken back: the pack that ships is proven too
+        return told._replace(adopted=0)
+    header = sound.header
+    known = told.edition(header.serial)
+    if known is not None and _is_good(known, header, depot, terms):
+        return told._replace(adopted=header.serial)
+    must_be_usable(sound, told, terms)
+    pack = loaded(_Copier(share, depot)(header.content), header, terms)
+    must_be_safe(pack, header, terms)
+    edition = Edition(
+        header.serial, header.version, header.content, header.expires, terms.prover.version
+    )
+    others = tuple(each for each in told.editions if each.serial != header.serial)
+    return told._replace(adopted=header.serial, editions=(*others, edition))
+
+
+def _is_good(known: Edition, header: Header, depot: Depot, terms: Terms) -> bool:
+    """Whether this very pack was adopted already, proven as it would be now."""
+    same = (known.content, known.prover) == (header.content, terms.prover.version)
+    return same and depot.has(known.content)
+
+
+def _candidate(verified: Verified, now: datetime) -> Sound | None:
+    valid = [
+        each
+        for each in verified.headers
+        if each.header.valid_from <= now and each.header.serial not in verified.recalled
+    ]
+    return valid[-1] if valid else None
+
+
+def must_be_usable(sound: Sound, told: State, terms: Terms) -> None:
+    """Raise where the header speaks against its pack."""
+    header = sound.header
+    if sound.trouble is not None:
+        raise PublishingError(sound.trouble)
+    if header.policy != terms.policy.id:
+        raise PublishingError(Trouble.OTHER_POLICY)
+    if is_newer(header.least_program, terms.program):
+        raise PublishingError(Trouble.PROGRAM_TOO_OLD)
+    if header.expires <= told.present(terms.now):
+        raise PublishingError(Trouble.EXPIRED)
+
+
+def loaded(data: bytes, header: Header, terms: Terms) -> Pack:
+    """The pack in the bytes; raises where it is none, or not the one of the header."""
+    try:
+        pack = load(data, terms.policy)
+    except PackError as error:
+        raise PublishingError(Trouble.NOT_A_PACK) from error
+    _must_fit(pack, header)
+    return pack
+
+
+def _must_fit(pack: Pack, header: Header) -> None:
+    """Raise where a header is about another pack."""
+    said = (header.id, header.policy, header.version, header.conditions)
+    if (pack.id, pack.policy.id, pack.version, conditions_digest(pack)) != said:
+        raise PublishingError(Trouble.OTHER_CONTENT)
+
+
+def must_be_safe(pack: Pack, header: Header, terms: Terms) -> None:
+    """Raise where a pack fails its checks or is not proven."""
+    # the window itself needs none of the checks
+    from desktop_app.pack.checks.run import check_compiled  # noqa: PLC0415
+
+    if any(not finding.is_note for finding in check_compiled(pack)):
+        raise PublishingError(Trouble.NOT_A_PACK)
+    if not header.prover or not terms.prover.version or terms.prover.faults(pack):
+        raise PublishingError(Trouble.UNPROVEN)

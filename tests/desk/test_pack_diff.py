@@ -1,0 +1,140 @@
+"""What a counselor will notice of a new pack: every kind of difference, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.desk.pack_diff import Difference, Section, differences
+from desktop_app.desk.pack_diff_text import difference_line
+from desktop_app.desk.pack_words import Mark, word_by_word
+from desktop_app.desk.strictness import Change, strictness
+from desktop_app.domain.condition import ALWAYS, All, Any, Condition, In, Is, Not
+from desktop_app.domain.forced_reconnection import ids as f
+from desktop_app.domain.ids import ConditionId
+from desktop_app.domain.pack import Pack
+from desktop_app.domain.policy import GateCondition
+from desktop_app.pack.compile import compile_files
+from desktop_app.pack.required import POLICIES
+from desktop_app.pack.source import SourceFile
+from tests.pack.packs import compiled, shipped
+
+POLICY = POLICIES["forced_reconnection"]
+BEFORE = compiled(shipped())
+OWN = """
+facts:
+  x_checked: {label: 안전띠, kind: choice, choices: {done: 함, told: 안내함}}
+conditions:
+  x_belt:
+    label: 안전띠 안내
+    facts: [x_checked]
+    holds: {HOLDS}
+checklist: [{label: 더, conditions: [x_belt]}]
+"""
+LOOSE, STRICT = "{in: {x_checked: [done, told]}}", "{is: {x_checked: done}}"
+
+
+def with_own(holds: str) -> Pack:
+    """The shipped pack with a condition of its own."""
+    texts = {**shipped(), "zz_own.yaml": OWN.replace("{HOLDS}", holds)}
+    files = [SourceFile(name, text.encode()) for name, text in sorted(texts.items())]
+    return compile_files(files, POLICY)
+
+
+def edited(old: str, new: str) -> Pack:
+    """The shipped pack with some words in the place of others."""
+    texts: Mapping[str, str] = shipped()
+    assert sum(old in text for text in texts.values()) == 1, old
+    return compiled({name: text.replace(old, new) for name, text in texts.items()})
+
+
+def kinds(found: tuple[Difference, ...]) -> list[tuple[Section, Change, str]]:
+    """What is different, without the words."""
+    return [(one.section, one.change, one.name) for one in found]
+
+
+def test_the_same_pack_has_no_differences() -> None:
+    assert differences(BEFORE, compiled(shipped())) == ()
+
+
+def test_a_sentence_is_compared_word_by_word() -> None:
+    (found,) = differences(BEFORE, edited("중단된 사유를 여쭤봐도", "멈춘 까닭을 여쭤봐도"))
+    assert (found.section, found.change, found.name) == (
+        Section.SCRIPT,
+        Change.CHANGED,
+        "사유 문의",
+    )
+    line = "[문구 · 바뀜] 사유 문의: 괜찮으시다면 운행이"
+    line += " [-중단된 사유를-] {+멈춘 까닭을+} 여쭤봐도 될까요?"
+    assert difference_line(found) == line
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "second_attempt_minutes: 10",
+            "second_attempt_minutes: 15",
+            (Section.SETTING, Change.CHANGED, "2차 통화까지 분"),
+        ),
+        (
+            'number: "31399292149273"',
+            'number: "31399292149274"',
+            (Section.ARTICLE, Change.CHANGED, "상담이력 템플릿"),
+        ),
+        (
+            "    asks: [will_recontact]",
+            "    asks: [will_recontact, remark]",
+            (Section.RULE, Change.CHANGED, "만난 후 재연락 › 묻는 것"),
+        ),
+    ],
+)
+def test_each_kind_is_found(old: str, new: str, expected: tuple[Section, Change, str]) -> None:
+    assert kinds(differences(BEFORE, edited(old, new))) == [expected]
+
+
+def test_conditions_are_new_stricter_or_looser() -> None:
+    loose, strict = with_own(LOOSE), with_own(STRICT)
+    name = "안전띠 안내"
+    assert (Section.CONDITION, Change.ADDED, name) in kinds(differences(BEFORE, loose))
+    assert kinds(differences(loose, strict)) == [(Section.CONDITION, Change.STRICTER, name)]
+    assert kinds(differences(strict, loose)) == [(Section.CONDITION, Change.LOOSER, name)]
+    # to take a condition away lets more through
+    assert (Section.CONDITION, Change.LOOSER, name) in kinds(differences(strict, BEFORE))
+    (found,) = differences(loose, strict)
+    assert difference_line(found).startswith("[재연결 조건 · 더 엄격해짐] 안전띠 안내: 안전띠")
+
+
+def gate(holds: Condition, applies: Condition = ALWAYS) -> GateCondition:
+    """A condition of the gate."""
+    return GateCondition(ConditionId("x_one"), (f.CONTACT,), holds, applies)
+
+
+CARD, CASH = Is(f.PAYMENT_METHOD, "card"), Is(f.PAYMENT_METHOD, "cash")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "change"),
+    [
+        (gate(CARD), gate(All((CARD, Is(f.CONTACT, "together")))), Change.STRICTER),
+        (gate(CARD), gate(Any((CARD, CASH))), Change.LOOSER),
+        (gate(CARD), gate(CASH), Change.CHANGED),
+        (gate(CARD), gate(CARD, applies=CASH), Change.LOOSER),
+        # another way to say the same
+        (gate(Any((CARD, CASH))), gate(In(f.PAYMENT_METHOD, ("card", "cash"))), Change.CHANGED),
+        (gate(Not(CARD)), gate(CASH), Change.CHANGED),
+    ],
+)
+def test_strictness(before: GateCondition, now: GateCondition, change: Change) -> None:
+    assert strictness(POLICY, before, now) is change
+
+
+@given(st.text(alphabet="가나 \n다"), st.text(alphabet="가나 \n다"))
+def test_the_words_are_all_there(before: str, now: str) -> None:
+    """Without what went it is the new text, without what came the old one."""
+    found = word_by_word(before, now)
+    assert "".join(text for mark, text in found if mark is not Mark.NEW) == before
+    assert "".join(text for mark, text in found if mark is not Mark.GONE) == now
