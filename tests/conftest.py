@@ -54,6 +54,14 @@ def no_leftover_windows(loops_that_run: None) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def collected_here() -> Iterator[None]:
+    """Take apart what a test left, on the thread of the tests: widgets bear no other."""
+    yield
+    if "desktop_app.ui.collecting" in sys.modules and not gc.isenabled():
+        sys.modules["desktop_app.ui.collecting"].collect_due()
+
+
+@pytest.fixture(autouse=True)
 def loops_that_run() -> Iterator[None]:
     """Let what a test waits for come: where one ends the program, Qt ends every later loop, too.
 
