@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 ENDED = -1
 """What a loop that may not run comes back with."""
 
+# helpers that compare say in full what differs
+pytest.register_assert_rewrite("tests.pack.packs")
+
 if sys.platform != "win32":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
