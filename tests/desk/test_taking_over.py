@@ -290,6 +290,17 @@ def test_all_open_cases_are_written_and_what_is_not_is_named(tmp_path: Path) -> 
     assert write_open_cases(desk, tmp_path / "gone").failed == (1, 2)
 
 
+def test_what_was_only_typed_is_recorded_by_no_file_and_told(tmp_path: Path) -> None:
+    """Nobody sees the cases behind: saving them all answers nothing in them."""
+    desk, case = desk_with(TO_ABSENT)
+    desk.type_in(case, f.DESTINATION, "서현역")
+    before = desk.open_case(case)
+    out = write_open_cases(desk, tmp_path)
+    assert (len(out.paths), out.drafts) == (1, (1,))
+    assert "서현역" not in out.paths[0].read_text(encoding="utf-8")
+    assert desk.open_case(case) == before
+
+
 # what was taken back
 
 
