@@ -117,6 +117,13 @@ class Navigation:
         if onward is not None:
             self._cursor[case] = onward
 
+    def leaves_open(self, case: CaseId, node: NodeId) -> bool:
+        """Whether this step asks something that is open, and is not the one that is shown."""
+        if node == self.shown(case):
+            return False
+        asked = questions_at(self._opened(case).pack, self._opened(case), node)
+        return any(self._is_open(case, fact) for fact in asked)
+
     def _is_open(self, case: CaseId, fact: FactId) -> bool:
         return is_open(self._opened(case).pack, self._opened(case), fact)
 

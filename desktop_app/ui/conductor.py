@@ -18,6 +18,7 @@ from desktop_app.domain.ids import FactId, NodeId
 from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId
 from desktop_app.ui.commands import Command
+from desktop_app.ui.guard import LONG_REST
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.present import Presenter
@@ -49,6 +50,8 @@ class Conductor(QObject):
         self.case = desk.last_touched or desk.begin()
         self.closing: CaseId | None = None
         """The case of which it is asked how it ends."""
+        self._drawn: tuple[CaseId, NodeId] | None = None
+        """The step that the person saw last."""
         desk.watch(self._changed)
         self._listen()
         self.draw()
@@ -114,6 +117,7 @@ class Conductor(QObject):
         self.window.chart.draw_flow(self.opened.pack)
         self.window.show_case(presenter.window(questions, cursor, shown))
         self.draw_tabs(presenter.now)
+        self._drawn = (self.case, self.shown)
         self.drawn.emit()
 
     def draw_tabs(self, now: datetime) -> None:
@@ -200,9 +204,12 @@ class Conductor(QObject):
 
     def go_on(self, fact: FactId, before: Sequence[FactId]) -> None:
         """After an answer: to what follows it."""
+        left = self._drawn
         self.nav.advance(self.case, fact, before)
         self.draw()
         self.take_focus()
+        if left is not None and left[0] == self.case and self.nav.leaves_open(*left):
+            self.window.guard.rest(LONG_REST)
 
     def say_refused(self, refused: Sequence[Refused]) -> None:
         """Say why something was not recorded."""
