@@ -28,6 +28,7 @@ from desktop_app.domain.reading import read
 from desktop_app.domain.record import record
 from desktop_app.domain.values import clean_text, read_value
 from desktop_app.store.cases import CaseStore, Saving
+from desktop_app.store.journal.errors import JournalError
 from desktop_app.store.records import Begun, CaseId, Drafted, Kept, Labelled, Named, PutAway
 
 LONGEST_LABEL = 24
@@ -178,15 +179,22 @@ class Desk:
     def rename(self, counselor_name: str) -> None:
         """Let texts and records carry this name from now on, in the open cases too.
 
-        A name of which nothing can be seen changes nothing.
+        A name of which nothing can be seen changes nothing. Where a case cannot be read, the
+        others have the name before its `JournalError` is raised.
         """
         name = clean_text(counselor_name)
         if not name:
             return
         self.counselor_name = name
         self._remember_name(self.counselor_name)
+        broken: JournalError | None = None
         for case in self._shelf.ids():
-            self.keep(self.open_case(case).id, Named(self.now(), self.counselor_name))
+            try:
+                self.keep(self.open_case(case).id, Named(self.now(), self.counselor_name))
+            except JournalError as error:
+                broken = error
+        if broken is not None:
+            raise broken
 
     # facts
 
@@ -234,7 +242,7 @@ class Desk:
         correction: bool = False,
         undo: bool = False,
     ) -> tuple[Refused, ...]:
-        if closed := read_only(self._shelf[case], facts):
+        if closed := read_only(self.open_case(case), facts):
             return closed
         told = self._with_own_records(case, facts)
         event = Event(self.now(), told, via, self.counselor_name, correction, undo)
@@ -355,7 +363,7 @@ class Desk:
 
     def is_green(self, case: CaseId) -> bool:
         """Whether the gate is allowed."""
-        return self._shelf[case].view.gate.state is GateState.ALLOWED
+        return self.open_case(case).view.gate.state is GateState.ALLOWED
 
     # keeping
 

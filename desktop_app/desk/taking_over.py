@@ -12,7 +12,7 @@ from uuid import UUID
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.kept_events import played, traced
 from desktop_app.desk.open_case import OpenCase, shown_values
-from desktop_app.desk.pledges import TAKEN
+from desktop_app.desk.pledges import ELSEWHERE, TAKEN
 from desktop_app.desk.shelf import same_call
 from desktop_app.domain.case import Case, Event, value_of
 from desktop_app.domain.forced_reconnection.ids import (
@@ -26,7 +26,7 @@ from desktop_app.domain.policy import Policy
 from desktop_app.domain.reading import read
 from desktop_app.store.case_dump import dump_case_file
 from desktop_app.store.case_file import CaseFile
-from desktop_app.store.records import Begun, CaseId, Copied, HandedOver, Kept, Named
+from desktop_app.store.records import Begun, CaseId, Copied, HandedOver, Kept, Named, Noticed
 
 
 class Took(StrEnum):
@@ -75,11 +75,16 @@ def take_over(desk: Desk, handed: CaseFile) -> TakenOver:
     if how is not Took.PARTED or desk.is_open(id_) or was_forced:
         desk.open_again(id_)
     if how is Took.PARTED and was_forced:
+        desk.keep(id_, Noticed(desk.now(), ELSEWHERE, events[-1].at, _call(case)))
         desk.record(id_, {PREVIOUSLY_FORCED: Answer.YES.value})
     if more:
         desk.admit(id_, (*_taken(desk, events, giver), *more))
         _mark_copied(desk, id_, handed.copied)
     return TakenOver(how, id_ if desk.is_open(id_) else None, giver)
+
+
+def _call(case: Case) -> str:
+    return str(value_of(case, ORIGINAL_CALL_ID))
 
 
 def _was_forced_there(here: Case, there: Case) -> bool:

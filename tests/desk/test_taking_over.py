@@ -348,6 +348,14 @@ def test_a_call_that_was_reconnected_there_is_green_here_no_more() -> None:
     assert take_over(desk, by_block(there.open_case(case))).how is Took.PARTED
     assert not desk.is_green(case)
     assert desk.record(case, {f.FORCED_CALL_ID: "B-2003"})
+    # our records do not hold it, and no step back nor another answer takes it away
+    desk.undo(case)
+    assert not desk.is_green(case)
+    desk.record(case, {f.PREVIOUSLY_FORCED: "no"})
+    assert not desk.is_green(case)
+    again = Desk(desk.pack, desk.store, desk.now, desk.clipboard, "김상담")
+    again.undo(case)
+    assert not again.is_green(case)
 
 
 @pytest.mark.parametrize("is_block", [True, False])
