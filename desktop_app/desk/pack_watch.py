@@ -9,7 +9,7 @@ from threading import Event, Thread
 from types import MappingProxyType
 from typing import NamedTuple
 
-from desktop_app.desk.editions import Editions
+from desktop_app.desk.editions import LONG_AGO, Editions
 from desktop_app.desk.ports import Clock
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.policy import Policy
@@ -53,6 +53,8 @@ class News(NamedTuple):
     """A newer program, where leads named one."""
     program_place: str = ""
     trouble: Trouble | None = None
+    signed: datetime = LONG_AGO
+    """The newest moment that a lead signed: it is never earlier, whatever the clock says."""
 
 
 class Desks(NamedTuple):
@@ -97,7 +99,7 @@ class PackWatch:
         self.editions = Editions(newest, lambda name: depot.named(name, policy))
         state = depot.state()
         news = _news(newest, state, self._desks, None)
-        self.editions.take(news.newest, news.recalled, news.ended)
+        self.editions.take(news.newest, news.recalled, news.ended, news.signed)
         return self.editions
 
     @property
@@ -216,4 +218,5 @@ def _news(newest: Pack, state: State, desks: Desks, trouble: Trouble | None) -> 
         state.program if newer else "",
         state.program_place if newer else "",
         trouble,
+        state.at,
     )
