@@ -52,6 +52,8 @@ class Editions:
     ) -> None:
         """Let this hold from now on."""
         self.newest, self.recalled, self.ended, self.signed = newest, recalled, ended, signed
+        # one that was not proven may be by now
+        self._known = {name: pack for name, pack in self._known.items() if pack.policy.proven}
         self._known[newest.version] = newest
         self._missing.clear()
         for watcher in tuple(self._watchers):

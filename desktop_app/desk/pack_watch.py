@@ -13,7 +13,7 @@ from desktop_app.desk.editions import LONG_AGO, Editions
 from desktop_app.desk.ports import Clock
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.policy import Policy
-from desktop_app.pack.publishing.depot import GRACE, WARN, Depot, State
+from desktop_app.pack.publishing.depot import GRACE, WARN, Depot, Edition, State
 from desktop_app.pack.publishing.errors import PublishingError, Trouble
 from desktop_app.pack.publishing.forms import digest
 from desktop_app.pack.publishing.share import Share
@@ -55,6 +55,8 @@ class News(NamedTuple):
     trouble: Trouble | None = None
     signed: datetime = LONG_AGO
     """The newest moment that a lead signed: it is never earlier, whatever the clock says."""
+    known: tuple[Edition, ...] = ()
+    """All packs that are kept; one that an older program proved may be proven anew."""
 
 
 class Desks(NamedTuple):
@@ -140,11 +142,9 @@ class PackWatch:
         edition = state.edition(state.adopted)
         if edition is None:
             return self._desks.shipped
-        if self.editions.newest.version == edition.name:
-            return self.editions.newest
-        known = self._last.newest if self._last else None
-        if known is not None and known.version == edition.name:
-            return known
+        for known in (self.editions.newest, self._last.newest if self._last else None):
+            if known is not None and known.version == edition.name and known.policy.proven:
+                return known
         return self._desks.depot.pack(edition, self._desks.policy) or self.editions.newest
 
     def _looked_at(self, patience: float) -> Trouble | None:
@@ -219,4 +219,5 @@ def _news(newest: Pack, state: State, desks: Desks, trouble: Trouble | None) -> 
         state.program_place if newer else "",
         trouble,
         state.at,
+        state.editions,
     )
