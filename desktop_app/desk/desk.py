@@ -16,15 +16,10 @@ from desktop_app.desk.typed import Problem, read_typed
 from desktop_app.domain.case import Event, Refusal, Refused, Via, value_of
 from desktop_app.domain.consequences import may_be_correction, would_go_stale
 from desktop_app.domain.fact import Kind, Value
-from desktop_app.domain.forced_reconnection.ids import (
-    ORIGINAL_CALL_ID,
-    PREVIOUSLY_FORCED,
-    Answer,
-)
+from desktop_app.domain.forced_reconnection.ids import ORIGINAL_CALL_ID, PREVIOUSLY_FORCED, Answer
 from desktop_app.domain.gate import GateState
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.pack import Pack
-from desktop_app.domain.reading import read
 from desktop_app.domain.record import record
 from desktop_app.domain.values import clean_text, read_value
 from desktop_app.store.cases import CaseStore, Saving
@@ -217,17 +212,6 @@ class Desk:
     def take(self, case: CaseId, facts: Mapping[FactId, Value]) -> tuple[Refused, ...]:
         """Record values that were read already, as one step; what was refused comes back."""
         return self._happen(case, dict(facts)) if facts else ()
-
-    def consent_together(self, case: CaseId) -> bool:
-        """Record what one answer gives together; `False` where one answer is not enough.
-
-        It is in the unchanged case alone, while none of it is answered on the present terms.
-        """
-        joint, opened = self._shelf[case].pack.policy.joint, self._shelf[case]
-        known = read(opened.pack.policy, opened.case).known
-        if not joint.when.yes(known) or any(fact in known for fact in joint.facts):
-            return False
-        return not self._happen(case, dict(joint.facts))
 
     def undo(self, case: CaseId) -> tuple[Refused, ...]:
         """Take back the last step of the case."""

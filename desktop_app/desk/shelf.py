@@ -152,6 +152,7 @@ class Shelf:
             # whole: what was taken elsewhere is no matter of a pack that was taken back since
             opened = reopened(self.editions, case, kept)
         else:
+            opened = replace(opened, case=replace(opened.case, held=False))
             for each in kept:
                 opened = folded(opened, each)
         self._show(on_its_pack(self.editions, opened))

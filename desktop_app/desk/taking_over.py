@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from hashlib import blake2b
 from typing import NamedTuple
@@ -55,7 +56,9 @@ def take_over(desk: Desk, handed: CaseFile) -> TakenOver:
     which a block does not tell: whoever has more of it goes on, and where both went on by
     themselves nothing is changed, but that a call reconnected there cannot be reconnected here.
     """
-    policy, name = desk.pack.policy, handed.counselor_name
+    # judged as it was there, where that pack is known here
+    policy = desk.shelf.editions.of(handed.pack or desk.pack.version).policy
+    name = handed.counselor_name
     case, events = played(policy, Case(name), handed.events)
     if not events:
         return TakenOver(Took.EMPTY)
@@ -153,7 +156,8 @@ def _goes_on(policy: Policy, known: OpenCase, more: tuple[Event, ...], there: Ca
     """Whether the case stands here as it stood there once it has gone on."""
     if known.drafts:
         return False
-    here, kept = played(policy, known.case, more)
+    # what was done there is no matter of a pack that was taken back since
+    here, kept = played(policy, replace(known.case, held=False), more)
     return len(kept) == len(more) and _gate(policy, here) == _gate(policy, there)
 
 

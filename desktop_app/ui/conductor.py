@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.desk.desk import EMPTIED, Desk
+from desktop_app.desk.joint_consent import consent_together
 from desktop_app.desk.navigation import Arrival, Landing, Navigation
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.places import DETAILS, TOGETHER
@@ -181,7 +182,7 @@ class Conductor(QObject):
 
     def _consent_together(self) -> None:
         before = self.nav.questions(self.case)
-        if TOGETHER in before and self.desk.consent_together(self.case):
+        if TOGETHER in before and consent_together(self.desk, self.case):
             self.say("")
             self.go_on(TOGETHER, before)
         else:
