@@ -14,10 +14,9 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from threading import Timer
 
-from PySide6.QtCore import QEventLoop
+from tests.pack.long_pack import long_pack
 
-from desktop_app.desk.editions import Editions
-from desktop_app.desk.pack_watch import Desks, News, PackWatch
+from desktop_app.desk.pack_watch import Desks, PackWatch
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.proof.prove import prove
 from desktop_app.pack.publishing.depot import Depot
@@ -26,11 +25,8 @@ from desktop_app.pack.publishing.process import KEPT, trouble_of
 from desktop_app.pack.publishing.share import Share
 from desktop_app.pack.shipped import POLICY, shipped_pack
 from desktop_app.store.cases import MemoryStore
-from desktop_app.ui.pack_keeping import PackKeeping
-from tests.bench.frames import Beat
-from tests.bench.place import Place, a_place, rest
+from tests.bench.place import a_place, rest
 from tests.bench.start import ROOT
-from tests.pack.long_pack import long_pack
 from tests.pack.packs import compiled
 from tests.pack.publishing.house import PROGRAM, House
 

@@ -143,6 +143,16 @@ class Journal:
             row = row._replace(policy=self._policy, pack=whole(kept.pack_version))
         return row
 
+    @property
+    def left(self) -> tuple[NewRow, ...]:
+        """What was not written when it closed."""
+        return self._writer.left
+
+    def carry(self, rows: Sequence[NewRow]) -> None:
+        """Take over what the journal before this one had left."""
+        if rows:
+            self._writer.append(*rows)
+
     def flush(self, timeout: float | None = None) -> bool:
         """Whether everything appended is durable, after at most `timeout` seconds."""
         return self._writer.flush(timeout)

@@ -21,10 +21,12 @@ from desktop_app.store.journal.opening import (
     want_mending,
 )
 from desktop_app.store.journal.report import Report
+from desktop_app.store.journal.writer import NewRow
 from desktop_app.store.records import CaseId
 
 LOG = logging.getLogger(__name__)
 SECONDS_TO_CLOSE = 10.0
+SECONDS_IF_HOPELESS = 1.0
 HOURS = 3600.0
 REST = 0.05
 
@@ -42,6 +44,8 @@ class Session:
         self._found: OpenJournal | BaseException | None = None
         self._journal: Journal | None = None
         self._report: Report | None = None
+        self._left: tuple[NewRow, ...] = ()
+        """What a damaged file refused; the mended one takes it."""
         self._over = threading.Event()
         self._tidying = threading.Lock()
         """What lies beside the journal is changed by one thread at a time."""
@@ -72,9 +76,14 @@ class Session:
         begin_anew(self.places, self._owner, self._clock())
 
     def mend(self) -> None:
-        """Close, and let the next opening look for damage."""
+        """Close, and let the next opening look for damage; what was not written comes with it."""
         want_mending(self.places)
-        self.close()
+        journal = self._journal
+        # a file that refuses rows refuses them however long one waits
+        hopeless = journal is not None and journal.saving.trouble
+        self.close(SECONDS_IF_HOPELESS if hopeless else None)
+        if journal is not None:
+            self._left += journal.left
 
     def look_after(self, on_damage: Callable[[], None]) -> None:
         """Check the file, copy it once a day and delete what is too old, now and at midnight.
@@ -103,12 +112,12 @@ class Session:
             sweep_all(journal, self.places, now)
         return True
 
-    def close(self) -> bool:
-        """Write what waits; whether everything is durable."""
+    def close(self, seconds: float | None = None) -> bool:
+        """Write what waits, for `seconds` or as long as usual; whether everything is durable."""
         self._over.set()
         journal, self._journal = self._journal, None
         self._over = threading.Event()
-        return journal is None or journal.close(SECONDS_TO_CLOSE)
+        return journal is None or journal.close(SECONDS_TO_CLOSE if seconds is None else seconds)
 
     def _open(self) -> None:
         try:
@@ -125,6 +134,14 @@ class Session:
             raise found
         if found is not None:
             self._journal, self._report = found
+            self._take_over(self._journal)
+
+    def _take_over(self, journal: Journal) -> None:
+        left, self._left = self._left, ()
+        if left:
+            journal.carry(left)
+            # a desk reads what is durable
+            journal.flush(SECONDS_TO_CLOSE)
 
     # in the background
 
