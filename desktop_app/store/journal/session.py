@@ -197,14 +197,18 @@ class Session:
             LOG.warning("not sealed: %s", error.kind)
 
     def _tidy(self, journal: Journal) -> None:
-        from desktop_app.store.journal.retention import keep_ages  # noqa: PLC0415 - not at a start
+        from desktop_app.store.journal.leaps import is_believed  # noqa: PLC0415 - not at a start
+        from desktop_app.store.journal.retention import keep_ages, sweep_all  # noqa: PLC0415
 
         now = self._clock()
         try:
             self.places.copies.mkdir(mode=0o700, exist_ok=True)
             # what is to go must not be copied first
             with self._tidying:
-                keep_ages(journal, self.places, self._owner.ages(), now)
+                if is_believed(journal, now):
+                    keep_ages(journal, self.places, self._owner.ages(), now)
+                else:
+                    sweep_all(journal, self.places, now)
                 journal.back_up_daily(self.places.copies, now.date())
                 forget_old(self.places, now)
         except (JournalError, OSError) as error:
