@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
 
 from desktop_app.domain.condition import ALWAYS, NEVER, Condition, Test, all_of, prospect
 from desktop_app.domain.fact import Kind
+from desktop_app.domain.frozen import dataclass
 from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId, ScriptId
 from desktop_app.domain.korean.particles import Pair
 from desktop_app.domain.policy import Policy

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from desktop_app.desk.ports import Dock, Foreground, GlobalKeys, Notices, Presence, Records
+from desktop_app.domain.frozen import dataclass
 from desktop_app.store.journal.errors import DamagedError
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.conductor import Conductor
