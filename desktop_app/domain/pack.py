@@ -1,7 +1,6 @@
 """A compiled script pack: the words and the order that a desk works with."""
 
-from __future__ import annotations
-
+# annotations stand as values here: `NamedTuple` would compile each text of one at every start
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum

@@ -145,8 +145,10 @@ class MainWindow(QWidget):
     def show_tabs(self, values: Sequence[TabValue]) -> None:
         """Draw the tabs."""
         if tuple(values) != self.tabs.values:
+            before = self.tabs.stops()
             self.tabs.show_tabs(values)
-            self._order_stops()
+            if self.tabs.stops() != before:
+                self._order_stops()
 
     def _order_stops(self) -> None:
         """Tab goes through the window from top to bottom, whenever its parts were built."""
