@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from desktop_app.domain.frozen import dataclass
 from desktop_app.domain.ids import FactId
 
 Truth = bool | None

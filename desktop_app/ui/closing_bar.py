@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from desktop_app.desk.memo_files import MemoKind
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.closing_field import ClosingField
 from desktop_app.ui.flowing import FlowingRow
+from desktop_app.ui.painting import paint_ground
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.theme import Gap, Size, current_tokens, px
 from desktop_app.ui.values import ClosingValue
@@ -117,6 +118,6 @@ class ClosingBar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens.background)
-        painter.fillRect(0, 0, self.width(), 1, tokens.line)
+        paint_ground(painter, self.rect(), tokens.background)
+        paint_ground(painter, QRect(0, 0, self.width(), 1), tokens.line)
         painter.end()

@@ -22,6 +22,7 @@ from desktop_app.ui.flowchart import Flowchart
 from desktop_app.ui.gate_bar import GateBar
 from desktop_app.ui.guard import Guard, Ticks
 from desktop_app.ui.keyboard import has_keyboard
+from desktop_app.ui.painting import paint_ground
 from desktop_app.ui.placement import LEAST_HEIGHT, LEAST_WIDTH, MOST_WIDTH, WIDTH
 from desktop_app.ui.prompt_bar import PromptBar
 from desktop_app.ui.questions import Questions
@@ -144,8 +145,10 @@ class MainWindow(QWidget):
     def show_tabs(self, values: Sequence[TabValue]) -> None:
         """Draw the tabs."""
         if tuple(values) != self.tabs.values:
+            before = self.tabs.stops()
             self.tabs.show_tabs(values)
-            self._order_stops()
+            if self.tabs.stops() != before:
+                self._order_stops()
 
     def _order_stops(self) -> None:
         """Tab goes through the window from top to bottom, whenever its parts were built."""
@@ -210,6 +213,11 @@ class MainWindow(QWidget):
         share = most if self._reading else min(most, int(body * QUESTIONS_SHARE))
         self.questions.limit_height(max(120, share), fill=self._reading)
 
+    def take_place(self) -> None:
+        """Give the parts their room first: nothing is set in lines for another width."""
+        self.column.activate()
+        self._fit()
+
     def take_size(self) -> None:
         """Divide the window anew: the size of the text has changed."""
         self._fit()
@@ -228,5 +236,5 @@ class MainWindow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), current_tokens().panel)
+        paint_ground(painter, self.rect(), current_tokens().panel)
         painter.end()

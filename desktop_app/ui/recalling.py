@@ -33,7 +33,6 @@ from desktop_app.ui.present_history import (
     outcome_choices,
     sheet_value,
 )
-from desktop_app.ui.values import PromptKind
 
 PATIENCE = 200
 """Milliseconds after which it is said that something is still being sought."""
@@ -74,7 +73,6 @@ class Recalling(QObject):
         self._late.setSingleShot(True)
         self._late.timeout.connect(self._say_late)
         conductor.window.commands.on(Command.PAST, self.open)
-        conductor.window.prompts.answered.connect(self._answer)
 
     @property
     def panel(self) -> HistoryPanel:
@@ -235,13 +233,12 @@ class Recalling(QObject):
         self._cases.choose(case)
         self._conductor.look_where_it_stands()
 
-    def _answer(self, _case: str, kind: str, _answer: str) -> None:
-        """A prompt says that the call was reconnected before: show the case that did it."""
+    def show_earlier(self) -> None:
+        """Show the case by which the call of the one in front was reconnected before."""
         conductor = self._conductor
-        if kind == PromptKind.FORCED:
-            earlier = earlier_reconnection(conductor.desk, conductor.case)
-            if earlier is not None and earlier.case is not None:
-                self.show(earlier.case, conductor.take_focus)
+        earlier = earlier_reconnection(conductor.desk, conductor.case)
+        if earlier is not None and earlier.case is not None:
+            self.show(earlier.case, conductor.take_focus)
 
     # acts
 

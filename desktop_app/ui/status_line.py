@@ -11,6 +11,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui.announce import announce
+from desktop_app.ui.painting import paint_ground
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.text_block import Part, TextBlock
 from desktop_app.ui.theme import Gap, Size, current_tokens, px
@@ -67,7 +68,7 @@ class StatusLine(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens.background)
+        paint_ground(painter, self.rect(), tokens.background)
         area = QRectF(px(Gap.WIDE), px(PADDING), self._room(), self.height())
         self._block.paint(painter, area, tokens, getattr(tokens, self._tone.value))
         painter.end()
