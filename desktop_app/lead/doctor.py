@@ -27,6 +27,9 @@ INCH = 96
 SHORTEST_NAME = 2
 """Letters: what is shorter stands in many words, and names nobody."""
 HIDDEN = "…"
+UNKNOWN, REFUSED = "unknown", "refused"
+ROOMS = frozenset({*EDGES, "free", "awaited", REFUSED})
+"""What a window may say of the room at its edge; anything else is not known."""
 
 
 class Monitor(Protocol):
@@ -78,6 +81,8 @@ class Seen(NamedTuple):
     """Where the records lie."""
     health: Health
     moment: datetime
+    room: str = UNKNOWN
+    """What a window says of the room at its edge: a member of `ROOMS`."""
 
 
 class Row(NamedTuple):
@@ -195,6 +200,8 @@ def _settings(seen: Seen) -> Iterator[Row]:
     now = loaded.settings
     edge = now.dock_edges.get(now.dock_monitor, EDGES[0]) if now.docked else "off"
     yield Row("dock", words[f"dock_{edge}"])
+    room = seen.room if seen.room in ROOMS else UNKNOWN
+    yield Row("room", words[f"room_{room}"], "room" if room == REFUSED else "")
     yield Row("settings", words["settings_hurt" if kind else "settings_whole"], kind)
     home = Path.home()
     where = shown(seen.folder, home, (loaded.counselor_name, home.name))

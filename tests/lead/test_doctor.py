@@ -98,7 +98,7 @@ def test_a_machine_that_is_well_is_told_so(places: Places) -> None:
     assert "살펴볼 것이 없습니다." in text
     assert "모니터: 1920×1080 125%(120dpi), 1280×1024 100%(96dpi)" in text
     assert "클립보드 기록 정책: 기록 막음, 기기 사이 공유 정하지 않음" in text
-    assert "화면 옆 고정: 오른쪽" in text
+    assert "화면 옆 고정(설정): 오른쪽" in text
     assert "상담 5건(열린 것 3건)" in text
     assert "백업: 1개" in text
 
@@ -305,3 +305,27 @@ def test_settings_that_are_no_settings_do_not_stop_it(
 def test_where_the_window_docks_is_told(settings: Settings, told: str) -> None:
     rows = examine(seen(Health("absent"), Loaded(settings)))
     assert [row.value for row in rows if row.name == "dock"] == [told]
+
+
+@pytest.mark.parametrize(
+    ("room", "told", "kinds"),
+    [
+        ("left", "왼쪽 자리를 얻음", []),
+        ("right", "오른쪽 자리를 얻음", []),
+        ("free", "떼어 둠", []),
+        ("awaited", "얻는 중", []),
+        ("refused", "얻지 못해 떼어 둠", ["room"]),
+        ("홍길동", "여기서는 알 수 없음(창의 ⋯ 메뉴에서 연 진단에 나옵니다)", []),
+    ],
+)
+def test_whether_the_room_was_had_is_what_the_window_says(
+    room: str, told: str, kinds: list[str]
+) -> None:
+    rows = examine(seen(Health("absent"))._replace(room=room))
+    assert [row.value for row in rows if row.name == "room"] == [told]
+    assert attention(rows) == kinds
+
+
+def test_without_a_window_nobody_knows_of_the_room() -> None:
+    rows = examine(seen(Health("absent")))
+    assert [row.value[:10] for row in rows if row.name == "room"] == ["여기서는 알 수 없음"[:10]]
