@@ -31,6 +31,8 @@ class ClosingBar(QWidget):
         super().__init__(parent)
         words = interface_words("ui_closing")
         self.setAccessibleName(words["name"])
+        self._memos: frozenset[MemoKind] = frozenset()
+        self._leaves_out = False
         self.id_field = ClosingField(words["shut"], self)
         self.link_field = ClosingField(words["shut_link"], self)
         self.note = Paragraph(self, size=Size.SMALL, tone=Tone.BLOCKED)
@@ -46,7 +48,7 @@ class ClosingBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _assemble(self, copy: str) -> None:
-        label = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
+        self._label = label = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
         label.show_text(copy)
         memos = FlowingRow()
         for widget in (label, *self.memo_buttons.values(), self.save):
@@ -85,10 +87,27 @@ class ClosingBar(QWidget):
         self.link_field.show_ask(link)
         self.link_field.setVisible(link.enabled)
         self.note.show_text(call.problem or link.problem)
+        self._memos = value.memos
         for kind, button in self.memo_buttons.items():
             button.setEnabled(kind in value.memos)
-            button.setVisible(kind in ALWAYS or kind in value.memos)
         self.save.setEnabled(bool(value.memos))
+        self._show_memos()
+
+    def leave_out_memos(self, *, leaves_out: bool) -> None:
+        """Show no memos while a low window has no room for them; the text for the board stays.
+
+        Their commands remain in the menu and by name.
+        """
+        if leaves_out != self._leaves_out:
+            self._leaves_out = leaves_out
+            self._show_memos()
+
+    def _show_memos(self) -> None:
+        out = self._leaves_out and MemoKind.AGIT not in self._memos
+        for kind, button in self.memo_buttons.items():
+            button.setVisible(not out and (kind in ALWAYS or kind in self._memos))
+        self._label.setVisible(not out)
+        self.save.setVisible(not out)
 
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab comes to, in its order."""
