@@ -11,6 +11,7 @@ from desktop_app.pack.words import interface_words
 from desktop_app.ui.closing_field import ClosingField
 from desktop_app.ui.flowing import FlowingRow
 from desktop_app.ui.paragraph import Paragraph, Tone
+from desktop_app.ui.text_field import TextField
 from desktop_app.ui.theme import Gap, Size, current_tokens, px
 from desktop_app.ui.values import ClosingValue
 
@@ -115,11 +116,20 @@ class ClosingBar(QWidget):
         return (*fields, *self.memo_buttons.values(), self.save)
 
     def take_focus(self) -> None:
-        """Bring the keyboard to the first thing that takes it."""
-        for stop in self.stops():
-            if stop.isEnabled() and not stop.isHidden():
-                stop.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        """Bring the keyboard to what is done next: after the reconnection the fields come last."""
+        stops = [stop for stop in self.stops() if stop.isEnabled() and not stop.isHidden()]
+        for stop in sorted(stops, key=self._turn):
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+
+    def _turn(self, stop: QWidget) -> int:
+        """When it has its turn: once the id is recorded, the history is what is left to do."""
+        call = self.id_field.value
+        is_recorded = call is not None and bool(call.text) and not call.is_draft
+        typed = any(each.value and each.value.is_draft for each in (self.id_field, self.link_field))
+        if typed or not is_recorded or stop is self.memo_buttons[MemoKind.HISTORY]:
+            return 0
+        return 2 if isinstance(stop, TextField) else 1
 
     def leave_field(self) -> None:
         """Hand over what is being typed, as leaving its field would."""
