@@ -73,7 +73,7 @@ def test_the_page_is_saved_where_the_person_says(
     asker.answer = tmp_path
     panel = opened(hand, doctoring)
     hand.click(panel.save)
-    (file,) = tmp_path.glob("진단_*.txt")
+    (file,) = tmp_path.glob("*_진단.txt")
     assert file.read_text("utf-8") == "진단 1장\n모니터: 하나\n"
     assert panel.message.text == WORDS["saved"].format(name=file.name)
 
