@@ -16,6 +16,8 @@ CASE = "case"
 REMINDER = "reminder"
 TAKEN = "taken"
 """The kind of a hand-over to this desk: `reason` names who handed the case over, where known."""
+ELSEWHERE = "forced_elsewhere"
+"""What is noticed where another desk reconnected the call that `reason` names."""
 
 
 class Mark(NamedTuple):
@@ -38,6 +40,11 @@ class Pledges:
     """Who has the whole case, as long as nothing more was recorded here."""
     taken: HandedOver | None = None
     """From whom the whole case came to this desk; nothing takes that back."""
+
+    @property
+    def forced_elsewhere(self) -> frozenset[str]:
+        """The original calls that other desks reconnected; nothing takes that back."""
+        return frozenset(mark.reason for mark in self.noticed if mark.kind == ELSEWHERE)
 
 
 def pledged(before: Pledges, kept: Pledge | OpenedAgain) -> Pledges:

@@ -185,10 +185,16 @@ def filled(*facts: FactId) -> Condition:
 
 def facts_of(condition: Condition) -> frozenset[FactId]:
     """The facts that a condition reads."""
-    if isinstance(condition, Is | In | Filled | Coming):
-        return frozenset({condition.fact})
-    parts = (condition.part,) if isinstance(condition, Not) else condition.parts
-    return frozenset().union(*map(facts_of, parts))
+    found, left = set[FactId](), [condition]
+    while left:
+        each = left.pop()
+        if isinstance(each, (All, Any)):
+            left += each.parts
+        elif isinstance(each, Not):
+            left.append(each.part)
+        else:
+            found.add(each.fact)
+    return frozenset(found)
 
 
 def prospect(condition: Condition) -> Condition:

@@ -23,6 +23,7 @@ from desktop_app.pack.words import interface_words
 from desktop_app.store.journal.errors import DamagedError, JournalError, LockedError
 from desktop_app.ui.attending import Means, OneByOne, attendants
 from desktop_app.ui.cases_at_hand import CasesAtHand
+from desktop_app.ui.collecting import collect_here
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.crash import CrashNet
 from desktop_app.ui.dock_dress import stand
@@ -127,7 +128,6 @@ def _run(desk: Desk, given: Means, make_foreground: Callable[[], Foreground] | N
     QGuiApplication.setWindowIcon(QIcon(str(resources_folder() / "icon.ico")))
     # what stands now stays: no later collection goes through it while somebody waits for a click
     gc.freeze()
-    gc.enable()
     code = QApplication.exec()
     window.hide()
     if means.packs is not None:
@@ -184,6 +184,7 @@ def application(scheme: Scheme | None = None) -> QApplication:
     if scheme is None:
         _Follower(app)
     _translate(app)
+    collect_here(app)
     return app
 
 

@@ -228,7 +228,8 @@ def _for_the_program(conductor: Conductor, means: Means, recalling: Recalling) -
 
     memos = means.asker or FolderDialog()
     data = means.asker or FolderDialog(interface_words("ui_settings")["ask_data"])
-    yield SettingKeeping(conductor, means.preferences, memos, data)
+    share = means.asker or FolderDialog(interface_words("ui_settings")["packs"])
+    yield SettingKeeping(conductor, means.preferences, memos, data, share)
     from desktop_app.ui.exporting import Exporting
 
     exports = means.asker or FolderDialog(interface_words("ui_exports")["folder"])

@@ -21,6 +21,7 @@ from desktop_app.ui.present_settings import (
     DATA,
     EXPORTS,
     MEMOS,
+    PACKS,
     PICK,
     RESET,
     SettingsValue,
@@ -42,12 +43,13 @@ class SettingKeeping(QObject):
         preferences: Preferences,
         ask_memos: FolderAsker,
         ask_data: FolderAsker,
+        ask_packs: FolderAsker,
     ) -> None:
         super().__init__(conductor)
         self._conductor = conductor
         self._preferences = preferences
         # exports are asked for as memos are: by the same dialog
-        self._askers = {MEMOS: ask_memos, EXPORTS: ask_memos, DATA: ask_data}
+        self._askers = {MEMOS: ask_memos, EXPORTS: ask_memos, PACKS: ask_packs, DATA: ask_data}
         self.numbers = NumberKeeping(self, preferences, self._keep_number)
         self.numbers.changed.connect(self._refresh)
         self._built: SettingsPanel | None = None
@@ -160,6 +162,7 @@ class SettingKeeping(QObject):
         return {
             MEMOS: held.memo_folder,
             EXPORTS: held.export_folder,
+            PACKS: held.pack_folder,
             DATA: held.data_folder,
         }
 
@@ -169,6 +172,8 @@ class SettingKeeping(QObject):
             self._keep(said, "not_kept", memo_folder=folder)
         elif setting == EXPORTS:
             self._keep(said, "not_kept", export_folder=folder)
+        elif setting == PACKS:
+            self._keep(said, "not_kept", pack_folder=folder)
         else:
             self._keep(said, "data_not_kept", data_folder=folder)
         self._refresh()

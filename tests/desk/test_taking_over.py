@@ -297,6 +297,17 @@ def test_all_open_cases_are_written_and_what_is_not_is_named(tmp_path: Path) -> 
     assert write_open_cases(desk, tmp_path / "gone").failed == (1, 2)
 
 
+def test_what_was_only_typed_is_recorded_by_no_file_and_told(tmp_path: Path) -> None:
+    """Nobody sees the cases behind: saving them all answers nothing in them."""
+    desk, case = desk_with(TO_ABSENT)
+    desk.type_in(case, f.DESTINATION, "서현역")
+    before = desk.open_case(case)
+    out = write_open_cases(desk, tmp_path)
+    assert (len(out.paths), out.drafts) == (1, (1,))
+    assert "서현역" not in out.paths[0].read_text(encoding="utf-8")
+    assert desk.open_case(case) == before
+
+
 # what was taken back
 
 
@@ -344,6 +355,14 @@ def test_a_call_that_was_reconnected_there_is_green_here_no_more() -> None:
     assert take_over(desk, by_block(there.open_case(case))).how is Took.PARTED
     assert not desk.is_green(case)
     assert desk.record(case, {f.FORCED_CALL_ID: "B-2003"})
+    # our records do not hold it, and no step back nor another answer takes it away
+    desk.undo(case)
+    assert not desk.is_green(case)
+    desk.record(case, {f.PREVIOUSLY_FORCED: "no"})
+    assert not desk.is_green(case)
+    again = Desk(desk.pack, desk.store, desk.now, desk.clipboard, "김상담")
+    again.undo(case)
+    assert not again.is_green(case)
 
 
 @pytest.mark.parametrize("is_block", [True, False])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -47,7 +46,6 @@ def records(
     made = JournalRecords(Session(places, OWNER, lambda: NOW))
     yield made
     made.close()
-    gc.enable()
 
 
 @pytest.fixture
