@@ -14,6 +14,8 @@ from typing import NamedTuple, Protocol
 
 from desktop_app import __version__
 from desktop_app.pack.problems import PackError
+from desktop_app.pack.publishing.depot import Depot
+from desktop_app.pack.resources import pack_roots
 from desktop_app.pack.shipped import shipped_pack
 from desktop_app.pack.words import interface_words
 from desktop_app.store.journal.health import ABSENT, WHOLE, Health
@@ -118,7 +120,8 @@ def as_json(rows: Sequence[Row], health: Health) -> str:
 
 def examine(seen: Seen) -> tuple[Row, ...]:
     """The rows of the page."""
-    return (*_program(), *_machine(seen.machine), *_settings(seen), *_journal(seen.health))
+    rows = *_program(), *_adopted(seen.folder)
+    return (*rows, *_machine(seen.machine), *_settings(seen), *_journal(seen.health))
 
 
 def exit_code(rows: Iterable[Row]) -> int:
@@ -149,6 +152,15 @@ def _program() -> Iterator[Row]:
         yield Row("pack", words["none"], "pack")
     else:
         yield Row("pack", words["pack_value"].format(title=pack.title, version=pack.version))
+
+
+def _adopted(folder: Path) -> Iterator[Row]:
+    """The pack that leads published and new cases begin on, in a build that takes any."""
+    if pack_roots() is not None:
+        state = Depot(folder).state()
+        adopted = state.edition(state.adopted)
+        none = interface_words("doctor")["adopted_none"]
+        yield Row("adopted", none if adopted is None else adopted.name)
 
 
 def _of(package: str) -> str:

@@ -18,6 +18,7 @@ from desktop_app.host.protected_keys import key_guard
 from desktop_app.host.this_pc import MonitorSize
 from desktop_app.lead import doctor
 from desktop_app.lead.doctor import Row, Seen, examine, exit_code, page, shown
+from desktop_app.pack.publishing.depot import FOREVER, Depot, Edition, State
 from desktop_app.pack.words import interface_words
 from desktop_app.store.journal.backup import daily_copy
 from desktop_app.store.journal.connect import connected
@@ -329,3 +330,23 @@ def test_whether_the_room_was_had_is_what_the_window_says(
 def test_without_a_window_nobody_knows_of_the_room() -> None:
     rows = examine(seen(Health("absent")))
     assert [row.value[:10] for row in rows if row.name == "room"] == ["여기서는 알 수 없음"[:10]]
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (State(), "없음(딸려 온 팩을 씀)"),
+        (State(adopted=7, editions=(Edition(7, "2026.12.1", "aa", FOREVER, "1"),)), "2026.12.1#7"),
+    ],
+)
+def test_the_pack_that_was_adopted_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: State, told: str
+) -> None:
+    monkeypatch.setattr(doctor, "pack_roots", lambda: (b"root",))
+    Depot(tmp_path).keep_state(state)
+    rows = examine(seen(Health("absent"))._replace(folder=tmp_path))
+    assert [row.value for row in rows if row.name == "adopted"] == [told]
+
+
+def test_a_build_that_adopts_none_says_nothing_of_it() -> None:
+    assert [row for row in examine(seen(Health("absent"))) if row.name == "adopted"] == []
