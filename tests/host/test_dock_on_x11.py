@@ -196,6 +196,16 @@ def test_another_bar_at_the_edge_stays_where_it_is(wide_screen: Screen, start: S
     assert desk.process.poll() is None
 
 
+def test_at_200_percent_it_keeps_its_width_in_physical_pixels(
+    wide_screen: Screen, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of the monitor would be less than the narrowest window, which it keeps."""
+    monkeypatch.setenv("QT_SCALE_FACTOR", "2")
+    window = start().window(wide_screen)
+    wait_until(lambda: wide_screen.server.numbers(window, PARTIAL)[:2] == (0, 760))
+    wait_until(lambda: area_of(window) == Rect(520, 0, 1280, 1024))
+
+
 # keys from anywhere
 
 
