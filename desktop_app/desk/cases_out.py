@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from desktop_app.desk.case_file_text import case_file_text
 from desktop_app.desk.desk import Desk
+from desktop_app.desk.memo_files import case_file_name
 from desktop_app.desk.open_case import OpenCase
-from desktop_app.domain.korean.zone import KOREAN_TIME
+from desktop_app.pack.words import interface_words
 from desktop_app.store.private_files import write_over
 
 
@@ -27,7 +28,7 @@ class CasesOut(NamedTuple):
 def write_open_cases(desk: Desk, folder: Path) -> CasesOut:
     """Write each open case that holds anything, whole or not at all, for its owner's eyes alone.
 
-    The names hold the day, the number of the tab and the case's id: nothing of the ride. What is
+    The names are those of single case files: the day, the original call and the case. What is
     typed in a case is not recorded by this: nobody sees the cases behind.
     """
     paths, failed, drafts = list[Path](), list[int](), list[int]()
@@ -45,5 +46,5 @@ def write_open_cases(desk: Desk, folder: Path) -> CasesOut:
 
 
 def _name(desk: Desk, opened: OpenCase) -> str:
-    day = desk.now().astimezone(KOREAN_TIME).date().isoformat()
-    return f"{day}_{opened.number:02}_{opened.id}.json"
+    what = interface_words("audit")["file_case_file"]
+    return case_file_name(opened, desk.now(), what, ".json")

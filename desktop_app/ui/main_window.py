@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.domain.gate import GateState
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.case_menu import CaseMenu
@@ -36,7 +37,10 @@ from desktop_app.ui.values import TabValue, WindowValue
 RAIL_BELOW_WIDTH = 420
 RAIL_BELOW_HEIGHT = 800
 FOLD_BELOW_HEIGHT = 820
+NO_MEMOS_BELOW_HEIGHT = 560
 QUESTIONS_SHARE = 0.6
+LEAST_QUESTIONS = 64
+"""The height in which a question and a line of its answers are seen."""
 
 
 class FieldHolder(Protocol):
@@ -63,6 +67,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(interface_words("ui_window")["title"])
         self._stops: list[QWidget] = []
         self._reading = False
+        self._is_on_the_way = False
         self.guard = guard = Guard(ticks)
         self._holders: list[FieldHolder] = []
         self.commands = Commands(self, keys)
@@ -127,6 +132,7 @@ class MainWindow(QWidget):
         self.checklist.show_checklist(value.checklist)
         self.closing.show_closing(value.closing)
         self._reading = any(ask.readings for ask in value.asks)
+        self._is_on_the_way = value.gate.state is GateState.PENDING
         self._share_step()
         self.questions.show_asks(value.case, value.asks, value.cursor)
         if lost_keyboard:
@@ -204,14 +210,16 @@ class MainWindow(QWidget):
 
     def _share_step(self) -> None:
         """Divide the step: questions with texts to read out above them take most of it."""
-        rest = self.tabs.height() + self.gate.height() + self.checklist.height()
+        low = self.height() < px(NO_MEMOS_BELOW_HEIGHT)
+        self.closing.leave_out_memos(leaves_out=low and self._is_on_the_way)
+        rest = self.tabs.y() + self.tabs.height() + self.gate.height() + self.checklist.height()
         rest += self.prompts.height() if self.prompts.prompts else 0
         # its own height comes with the next layout only, and its hint knows no width
         rest += self.closing.heightForWidth(self.width())
         body = self.height() - rest - self.status.height()
         most = body - self.scripts.least_height()
         share = most if self._reading else min(most, int(body * QUESTIONS_SHARE))
-        self.questions.limit_height(max(120, share), fill=self._reading)
+        self.questions.limit_height(max(px(LEAST_QUESTIONS), share), fill=self._reading)
 
     def take_place(self) -> None:
         """Give the parts their room first: nothing is set in lines for another width."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.desk.closed import is_closed
-from desktop_app.desk.past import Gone, Past, PastCase, earlier_reconnection
+from desktop_app.desk.past import Gone, Page, Past, PastCase, earlier_reconnection
 from desktop_app.desk.promising import FollowUps
 from desktop_app.domain.korean.days import parse_day
 from desktop_app.domain.korean.zone import KOREAN_TIME
@@ -29,7 +29,6 @@ from desktop_app.ui.present_history import (
     counselor_choices,
     day_choices,
     history_row,
-    name_of,
     outcome_choices,
     sheet_value,
 )
@@ -108,7 +107,7 @@ class Recalling(QObject):
         """Ask for the first page of what is sought."""
         self._query = self._query._replace(after=None)
         self._late.start(PATIENCE)
-        self._listing.ask(partial(self.past.page, self._query))
+        self._listing.ask(partial(self.past.listed, self._query))
 
     def _seek_text(self, text: str) -> None:
         self._query = self._query._replace(text=text)
@@ -117,16 +116,16 @@ class Recalling(QObject):
     def _more(self) -> None:
         if not self._listing.waits and self._listed:
             self._query = self._query._replace(after=next(reversed(self._listed)))
-            self._listing.ask(partial(self.past.page, self._query))
+            self._listing.ask(partial(self.past.listed, self._query))
 
     def _take_page(self, answer: object) -> None:
         self._late.stop()
         words, panel = interface_words("ui_history"), self.panel
-        if not isinstance(answer, Sequence):
+        if not isinstance(answer, Page):
             panel.say(words["failed"], Tone.PENDING)
             return
-        page: Sequence[StoredCase] = answer
-        rows = [self._row(one) for one in page]
+        page, reasons = answer
+        rows = [self._row(one, reasons.get(one.id, "")) for one in page]
         if self._query.after is None:
             self._listed = {one.id: one for one in page}
             panel.show_rows(rows)
@@ -136,10 +135,10 @@ class Recalling(QObject):
         panel.list.has_more = len(page) == self._query.limit
         self._offer()
 
-    def _row(self, one: StoredCase) -> Row:
+    def _row(self, one: StoredCase, reason: str) -> Row:
         desk = self._conductor.desk
         opened = desk.open_case(one.id) if desk.is_open(one.id) else None
-        return history_row(desk.pack, one, opened, self._query.text)
+        return history_row(desk.pack, one, opened, self._query.text, reason)
 
     def _say_late(self) -> None:
         if not self.panel.is_reading:
@@ -299,10 +298,6 @@ class Recalling(QObject):
         panel.list.go_to(at)
         panel.list.has_more = more
         self._offer()
-
-    def name(self, one: StoredCase) -> str:
-        """What the case is called."""
-        return name_of(one)
 
     def say(self, text: str, tone: Tone = Tone.MUTED) -> None:
         """Say it where the person looks."""

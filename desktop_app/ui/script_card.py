@@ -91,6 +91,11 @@ class ScriptCard(QWidget):
         self._head.setDirection(ways.TopToBottom if low else ways.LeftToRight)
         self._head.setSpacing(px(Gap.TIGHT) if low else px(Gap.NEAR))
 
+    def least_height(self) -> int:
+        """The height in which its head and two lines of its text are read."""
+        head = max(self._head.totalHeightForWidth(self.width()), self._head.sizeHint().height())
+        return head + px(Gap.NEAR) + 2 * self.body.sizeHint().height()
+
     @property
     def script(self) -> ScriptId | None:
         """The text that is drawn."""

@@ -191,8 +191,7 @@ class SettingKeeping(QObject):
             self._say(interface_words("ui_settings")[failed], Tone.PENDING)
 
     def _say(self, text: str, tone: Tone) -> None:
-        """Say it in the sheet, or below the step where the sheet is gone by now."""
+        """Say it in the sheet, and in the last line, where something else would go on standing."""
         if self._built is not None and self._built.is_open:
             self._built.say(text, tone)
-        else:
-            self._conductor.say(text, tone)
+        self._conductor.say(text, tone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -22,6 +22,9 @@ PADDING = 4
 class StatusLine(QWidget):
     """Draws one message; a long one takes more lines."""
 
+    told = Signal()
+    """A message has come, maybe an empty one."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._block = TextBlock(Size.SMALL)
@@ -34,6 +37,11 @@ class StatusLine(QWidget):
         """The message."""
         return self._block.text
 
+    @property
+    def tone(self) -> Tone:
+        """The tone of the message."""
+        return self._tone
+
     def show_message(self, text: str, tone: Tone = Tone.MUTED) -> None:
         """Draw this message and say it."""
         self._tone = tone
@@ -43,6 +51,7 @@ class StatusLine(QWidget):
         if text:
             announce(self, text)
         self.update()
+        self.told.emit()
 
     def _room(self) -> int:
         return self.width() - 2 * px(Gap.WIDE)

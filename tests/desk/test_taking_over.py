@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.promising import FollowUps
 from desktop_app.desk.taking_over import Took, take_over
 from desktop_app.desk.texts import Texts
+from desktop_app.domain.case import value_of
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.ids import FactId
 from desktop_app.store.case_file import CaseFile, CaseFileError, parse_case_file
@@ -283,6 +285,11 @@ def test_all_open_cases_are_written_and_what_is_not_is_named(tmp_path: Path) -> 
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
     assert sorted(tmp_path.iterdir()) == sorted(out.paths)
     assert "강남" not in "".join(path.name for path in out.paths)
+    # named as every other file of a case is
+    call = re.escape(str(value_of(desk.open_case(case).case, f.ORIGINAL_CALL_ID)))
+    calls = (call, r"원콜미확인-2번-\d{6}")
+    names = [rf"2026-11-23_{each}_상담파일_\w{{6}}\.json" for each in calls]
+    assert all(map(re.fullmatch, names, (path.name for path in out.paths)))
     there = other_desk()
     for path in out.paths:
         take_over(there, parse_case_file(path.read_bytes(), desk.pack.policy))

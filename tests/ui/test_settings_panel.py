@@ -237,6 +237,8 @@ def test_a_size_is_chosen_by_arrows_and_enter_and_by_its_digit(place: Place) -> 
     place.hand.key(Key.Key_Return)
     assert (text_size(), place.said) == (110, "글자 크기를 110%로 바꿨어요.")
     assert place.kept == "text_size = 110\n"
+    # nothing older goes on standing in the last line
+    assert place.hand.said == place.said
     place.hand.key(Key.Key_4)
     assert text_size() == 150
     chosen = [button.choice for button in panel.size_row.buttons if button.isChecked()]
