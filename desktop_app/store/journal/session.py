@@ -31,6 +31,10 @@ REST = 0.05
 Clock = Callable[[], datetime]
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 class Session:
     """Opens the journal on a thread of its own, while the window's libraries are loaded."""
 
@@ -43,6 +47,8 @@ class Session:
         self._journal: Journal | None = None
         self._report: Report | None = None
         self._over = threading.Event()
+        self.before_purge: Callable[[], None] = _nothing
+        """Called on a thread that may wait, before cases go for good."""
         self._tidying = threading.Lock()
         """What lies beside the journal is changed by one thread at a time."""
 
@@ -97,6 +103,7 @@ class Session:
         from desktop_app.store.journal.retention import sweep_all  # noqa: PLC0415 - not at a start
 
         journal, now = self._journal, self._clock()
+        self.before_purge()
         with self._tidying:
             if journal is None or not journal.purge_case(case, now):
                 return False
@@ -186,6 +193,7 @@ class Session:
         try:
             self.places.copies.mkdir(mode=0o700, exist_ok=True)
             # what is to go must not be copied first
+            self.before_purge()
             with self._tidying:
                 keep_ages(journal, self.places, self._owner.ages(), now)
                 journal.back_up_daily(self.places.copies, now.date())
