@@ -81,7 +81,7 @@ class Report(NamedTuple):
 def tabled(days: Sequence[DayCounts]) -> Report:
     """The report over these days of desks."""
     packs = _by_pack(days)
-    whole = _sum(packs.values())
+    whole = merged(*packs.values())
     dates = tuple(sorted({each.day for each in days}))
     if whole.cases < LEAST:
         return Report(len(days), dates, None)
@@ -104,19 +104,12 @@ def tabled(days: Sequence[DayCounts]) -> Report:
     )
 
 
-def _sum(counts: Iterable[Counts]) -> Counts:
-    whole = Counts()
-    for each in counts:
-        whole = merged(whole, each)
-    return whole
-
-
 def _by_pack(days: Sequence[DayCounts]) -> dict[str, Counts]:
     found: dict[str, list[Counts]] = {}
     for day in days:
         for name, counts in day.packs.items():
             found.setdefault(name, []).append(counts)
-    return {name: _sum(found[name]) for name in sorted(found)}
+    return {name: merged(*found[name]) for name in sorted(found)}
 
 
 def _hidden(parts: Mapping[str, int]) -> Cells:

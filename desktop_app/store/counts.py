@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, NoReturn, TypeVar
 
 FORMAT = 1
@@ -16,6 +17,9 @@ MOST_CASES = 10_000
 MOST_KEYS = 400
 LONGEST_NAME = 80
 DAY_SECONDS = 86_400
+TOO_MANY = MOST_CASES * DAY_SECONDS + 1
+THREE = 3
+"""Numbers in a row of a text or a step."""
 ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 DESK = re.compile(r"[0-9a-f]{16}")
 HOURS = frozenset(f"{hour:02}" for hour in range(24))
@@ -80,36 +84,51 @@ class UnfitCountsError(Exception):
 Row = TypeVar("Row", TextCount, NodeCount)
 
 
-def merged(one: Counts, other: Counts) -> Counts:
-    """Both together."""
+def merged(*counts: Counts) -> Counts:
+    """All of them together."""
     return Counts(
-        one.cases + other.cases,
-        _tables(one.ends, other.ends),
-        _tables(one.hours, other.hours),
-        _table(one.missing, other.missing),
-        _table(one.last, other.last),
-        _table(one.stale, other.stale),
-        _rows(one.texts, other.texts, TextCount._make),
-        _rows(one.nodes, other.nodes, NodeCount._make),
+        sum(each.cases for each in counts),
+        _tables(each.ends for each in counts),
+        _tables(each.hours for each in counts),
+        _table(each.missing for each in counts),
+        _table(each.last for each in counts),
+        _table(each.stale for each in counts),
+        _rows((each.texts for each in counts), TextCount._make),
+        _rows((each.nodes for each in counts), NodeCount._make),
     )
 
 
-def _table(one: Table, other: Table) -> Table:
-    return {key: one.get(key, 0) + other.get(key, 0) for key in {**one, **other}}
+def _table(tables: Iterable[Table]) -> Table:
+    found: dict[str, int] = {}
+    for table in tables:
+        for key, number in table.items():
+            found[key] = found.get(key, 0) + number
+    return found
 
 
-def _tables(one: Tables, other: Tables) -> Tables:
-    return {key: _table(one.get(key, {}), other.get(key, {})) for key in {**one, **other}}
+def _tables(several: Iterable[Tables]) -> Tables:
+    found: dict[str, list[Table]] = {}
+    for tables in several:
+        for key, table in tables.items():
+            found.setdefault(key, []).append(table)
+    return {key: _table(tables) for key, tables in found.items()}
 
 
 def _rows(
-    one: Mapping[str, Row], other: Mapping[str, Row], make: Callable[[Iterable[int]], Row]
+    several: Iterable[Mapping[str, Row]], make: Callable[[Iterable[int]], Row]
 ) -> Mapping[str, Row]:
-    both = dict(one)
-    for key, row in other.items():
-        before = both.get(key)
-        both[key] = row if before is None else make(map(sum, zip(before, row, strict=True)))
-    return both
+    # thousands of days with dozens of rows: added up in place
+    found: dict[str, list[int]] = {}
+    for rows in several:
+        for key, (first, second, third) in rows.items():
+            row = found.get(key)
+            if row is None:
+                found[key] = [first, second, third]
+            else:
+                row[0] += first
+                row[1] += second
+                row[2] += third
+    return {key: make(row) for key, row in found.items()}
 
 
 # the form
@@ -149,6 +168,9 @@ def _tree(counts: Counts) -> dict[str, object]:
     }
 
 
+KEYS = _tree(Counts()).keys()
+
+
 def load_day(data: bytes) -> DayCounts:
     """The day that these bytes hold; raises `UnfitCountsError`, whatever they are."""
     if len(data) > LARGEST_FILE:
@@ -176,7 +198,7 @@ def read_tree(tree: object) -> DayCounts:
 
 def _counts(tree: object) -> Counts:
     found = _object(tree)
-    if found.keys() != _tree(Counts()).keys():
+    if found.keys() != KEYS:
         raise UnfitCountsError("shape")
     read = Counts(
         _number(found["cases"], MOST_CASES),
@@ -230,10 +252,15 @@ def _cases(tree: object) -> Table:
     return {_id(key): _number(each, MOST_CASES) for key, each in _object(tree).items()}
 
 
-def _three(tree: object) -> list[int]:
-    if not isinstance(tree, list) or len(tree) != len(TextCount._fields):
+def _three(tree: object) -> tuple[int, int, int]:
+    if type(tree) is not list or len(tree) != THREE:
         raise UnfitCountsError("shape")
-    return [_number(each, MOST_CASES * DAY_SECONDS) for each in tree]
+    first, second, third = tree
+    if not type(first) is type(second) is type(third) is int:
+        raise UnfitCountsError("shape")
+    if not (0 <= first < TOO_MANY and 0 <= second < TOO_MANY and 0 <= third < TOO_MANY):
+        raise UnfitCountsError("shape")
+    return first, second, third
 
 
 def _number(tree: object, most: int) -> int:
@@ -242,6 +269,8 @@ def _number(tree: object, most: int) -> int:
     return tree
 
 
+# the same few hundred stand in every file
+@lru_cache(maxsize=4096)
 def _id(key: str) -> str:
     if not ID.fullmatch(key):
         raise UnfitCountsError("shape")
