@@ -213,7 +213,7 @@ class JournalRecords:
         """What counts the cases of this desk; none is purged before it was counted."""
         from desktop_app.desk.learning.learned import Learned
 
-        learned = Learned(self.journal(), desk.shelf.editions, self.folder, self._share, now)
+        learned = Learned(self.journal(), desk.shelf.editions, self.folder, self._share, desk.now)
         self._session.before_purge = learned.count
         return learned
 

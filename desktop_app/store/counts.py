@@ -185,7 +185,9 @@ def load_day(data: bytes) -> DayCounts:
 def read_tree(tree: object) -> DayCounts:
     """The day that a tree of JSON holds; raises `UnfitCountsError`."""
     found = _object(tree)
-    if type(found.get("format")) is int and found["format"] != FORMAT:
+    if type(found.get("format")) is not int:
+        raise UnfitCountsError("shape")
+    if found["format"] != FORMAT:
         raise UnfitCountsError("version")
     if found.keys() != {"format", "day", "desk", "packs"}:
         raise UnfitCountsError("shape")
