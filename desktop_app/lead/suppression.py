@@ -19,16 +19,13 @@ def is_shown(cases: int, of: int) -> bool:
 def left_out(parts: Mapping[Key, int]) -> frozenset[Key]:
     """Which parts of a whole that is shown are left out; the whole has no other parts.
 
-    Small parts are, and with them the smallest of the others until what is left out is no small
-    group itself and has two parts or more: the whole less what is shown tells none of them.
-    A part of nobody is shown.
+    Small parts are; and where the whole less what is shown would tell them, the next part in the
+    order of the keys with them. Not the smallest one: that none of those shown is smaller would
+    tell too much of it. A part of nobody is shown.
     """
     out = {key for key, cases in parts.items() if _is_small(cases)}
-    others = sorted(
-        (key for key, cases in parts.items() if cases >= LEAST), key=lambda key: (parts[key], key)
-    )
-    while out and others and not _is_enough([parts[key] for key in out]):
-        out.add(others.pop(0))
+    if out and not _is_enough([parts[key] for key in out]):
+        out.update(sorted(key for key, cases in parts.items() if cases >= LEAST)[:1])
     return frozenset(out)
 
 
@@ -47,5 +44,8 @@ def _is_small(cases: int) -> bool:
     return 0 < cases < LEAST
 
 
-def _is_enough(parts: Sequence[int]) -> bool:
-    return len(parts) > 1 and sum(parts) >= LEAST
+def _is_enough(small: Sequence[int]) -> bool:
+    """Whether their sum alone tells neither a small group nor any one of them."""
+    total, each_most = sum(small), LEAST - 1
+    # as many ones, or as many of the largest, can be split in one way only
+    return total >= LEAST and len(small) < total < each_most * len(small)

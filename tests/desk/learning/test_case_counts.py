@@ -56,6 +56,19 @@ class Evening:
         """Record what can be."""
         self.desk.record(self.case, facts)
 
+    def do(self, act: str, what: Any) -> None:
+        """One act of a counselor."""
+        if act == "record":
+            self.record({FactId(fact): value for fact, value in what.items()})
+        elif act == "copy":
+            self.texts.copy_script(self.case, what)
+        elif act == "edit":
+            self.texts.edit_script(self.case, what, "다른 말")
+        elif act == "undo":
+            self.desk.undo(self.case)
+        else:
+            self.desk.type_in(self.case, what, "2만5")
+
     def counted(self) -> CaseCounts:
         """What is counted."""
         found = case_counts(PACK, self.case, self.kept)
@@ -78,25 +91,15 @@ def test_a_random_case_is_counted_as_by_hand(
     start: dict[FactId, Any], acts: list[tuple[str, Any]], closes: bool
 ) -> None:
     evening = Evening()
-    desk, case = evening.desk, evening.case
     if start:
         evening.record(start)
     for act, what in acts:
-        if act == "record":
-            evening.record({FactId(fact): value for fact, value in what.items()})
-        elif act == "copy":
-            evening.texts.copy_script(case, what)
-        elif act == "edit":
-            evening.texts.edit_script(case, what, "다른 말")
-        elif act == "undo":
-            desk.undo(case)
-        else:
-            desk.type_in(case, what, "2만5")
+        evening.do(act, what)
     if closes:
-        FollowUps(desk).close(case, "withdrawn")
-    if desk.is_open(case):
-        desk.put_away(case)
-    assert evening.counted() == by_hand(case, evening.kept)
+        FollowUps(evening.desk).close(evening.case, "withdrawn")
+    if evening.desk.is_open(evening.case):
+        evening.desk.put_away(evening.case)
+    assert evening.counted() == by_hand(evening.case, evening.kept)
 
 
 def by_hand(case: CaseId, kept: Sequence[Kept]) -> CaseCounts:
