@@ -71,7 +71,15 @@ class LearningPanel(Panel):
             announce(self, text)
 
     def _choose(self, _case: str, _fact: str, choice: str) -> None:
+        # a digit takes the keyboard along, so that the arrows go on from there
+        at = [button.choice for button in self.range.buttons].index(choice)
+        self.range.step(at - self._at)
         self.range_wanted.emit(int(choice))
+
+    @property
+    def _at(self) -> int:
+        """Which of the choices has the keyboard."""
+        return next(n for n, b in enumerate(self.range.buttons) if b is self.range.focus_target())
 
     def _scroll(self, by: int) -> None:
         bar = self.area.verticalScrollBar()

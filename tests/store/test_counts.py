@@ -34,7 +34,7 @@ def counts(draw: st.DrawFn) -> Counts:
     """Counts that some cases could have."""
     ends = draw(st.lists(st.tuples(IDS, HOURS, IDS), max_size=12))
     of = st.integers(0, len(ends))
-    tables = [draw(st.dictionaries(IDS, of, max_size=3)) for _ in range(3)]
+    missing, last, stale = (draw(st.dictionaries(IDS, of, max_size=3)) for _ in range(3))
     texts = draw(st.dictionaries(IDS, st.tuples(of, of, of), max_size=3))
     nodes = draw(st.dictionaries(IDS, st.tuples(NUMBERS, NUMBERS, NUMBERS), max_size=3))
     parts = [Counts(1, {call: {end: 1}}, {hour: {end: 1}}) for call, hour, end in ends]
@@ -42,7 +42,9 @@ def counts(draw: st.DrawFn) -> Counts:
         0,
         {},
         {},
-        *tables,
+        missing,
+        last,
+        stale,
         {key: TextCount._make(sorted(row, reverse=True)) for key, row in texts.items()},
         {key: NodeCount(max(a, c), b * a, min(a, c)) for key, (a, b, c) in nodes.items()},
     )

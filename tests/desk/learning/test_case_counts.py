@@ -29,7 +29,7 @@ from tests.fakes import FakeClipboard, FakeClock
 
 PACK = shipped_pack()
 SCRIPTS = tuple(script.id for script in PACK.scripts)
-START = (RIDE, TO_OUTBOUND, TO_GREEN, {})
+START: tuple[dict[FactId, Any], ...] = (RIDE, TO_OUTBOUND, TO_GREEN, {})
 SETTLED: dict[FactId, object] = {
     f.MEMO_ORIGINAL_CALL: "done",
     f.MEMO_FORCED_CALL: "done",
