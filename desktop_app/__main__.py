@@ -62,7 +62,7 @@ def _speak_utf8() -> None:
 def _parser() -> argparse.ArgumentParser:
     import argparse
 
-    from desktop_app.lead import journal, pack
+    from desktop_app.lead import journal, pack, report
 
     words = interface_words("command_line")
     parser = argparse.ArgumentParser(prog="desktop_app", description=words["about"])
@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     # the window says it of itself; no one else knows
     doctor.add_argument("--room", default="unknown", help=argparse.SUPPRESS)
     pack.add_parser(commands)
+    report.add_parser(commands)
     return parser
 
 
@@ -159,6 +160,12 @@ def _pack(chosen: argparse.Namespace) -> int:
     return run(chosen)
 
 
+def _report(chosen: argparse.Namespace) -> int:
+    from desktop_app.lead.report import run
+
+    return run(chosen)
+
+
 def _adopt_pack(given: Sequence[str]) -> int:
     """Adopt a pack for a window, which waits on a thread of its own."""
     from desktop_app.pack.publishing.process import run
@@ -206,6 +213,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "journal": _journal,
     "doctor": _doctor,
     "pack": _pack,
+    "report": _report,
     "self-test": lambda _chosen: _checked(None),
 }
 

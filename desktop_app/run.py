@@ -15,6 +15,7 @@ from desktop_app.store.log import log_path, start_log
 if TYPE_CHECKING:
     from desktop_app.desk.desk import Desk
     from desktop_app.desk.editions import Packs
+    from desktop_app.desk.learning.learned import Learned
     from desktop_app.desk.pack_watch import PackWatch
     from desktop_app.desk.ports import Dock, Foreground, GlobalKeys, Notices, Presence
     from desktop_app.host.closing import ClosingWatch
@@ -34,7 +35,8 @@ def open_window() -> int:
     start_log(log_path())
     path, presets = kept.settings_path(), kept.preset_paths(kept.program_folder())
     loaded = kept.load_settings(path, presets)
-    records = JournalRecords(session(chosen_folder(loaded.settings), partial(ages, path, presets)))
+    opening = session(chosen_folder(loaded.settings), partial(ages, path, presets))
+    records = JournalRecords(opening, loaded.settings.counts_folder)
     records.begin()
 
     from desktop_app.host.clipboard import QtClipboard
@@ -184,8 +186,9 @@ class AdoptedPacks:
 class JournalRecords:
     """The records of a run, which one program at a time has."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, share: Path | None = None) -> None:
         self._session = session
+        self._share = share
         self._listener: Listener | None = None
         self._closing: ClosingWatch | None = None
         self.begin = session.begin
@@ -205,6 +208,14 @@ class JournalRecords:
     def report(self) -> Report | None:
         """What had to be mended; told once."""
         return self._session.report
+
+    def learned(self, desk: Desk) -> Learned:
+        """What counts the cases of this desk; none is purged before it was counted."""
+        from desktop_app.desk.learning.learned import Learned
+
+        learned = Learned(self.journal(), desk.shelf.editions, self.folder, self._share, desk.now)
+        self._session.before_purge = learned.count
+        return learned
 
     def raise_first(self) -> bool:
         """Bring the window of the program that has the records to the front."""

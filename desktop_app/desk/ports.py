@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 from desktop_app.store.records import CaseId
 
 if TYPE_CHECKING:
+    from desktop_app.desk.desk import Desk
+    from desktop_app.desk.learning.learned import Learned
     from desktop_app.store.journal.report import Report
 
 Clock = Callable[[], datetime]
@@ -121,6 +123,9 @@ class Records(Protocol):
 
         To be called on a thread that may wait; raises `JournalError`.
         """
+
+    def learned(self, desk: Desk) -> Learned | None:
+        """What counts the cases of this desk as they end; `None` where nobody counts."""
 
     def close(self) -> bool:
         """Write what waits; whether everything is durable."""

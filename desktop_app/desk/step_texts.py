@@ -67,10 +67,10 @@ def is_read_out(script: ScriptView) -> bool:
 def _waits(opened: OpenCase, script: ScriptView) -> bool:
     can_be = script.copyable or bool(script.missing)
     waits = not opened.is_copied(script.id) and not is_retired(opened, script)
-    return can_be and waits and _for_the_chat(opened, script)
+    return can_be and waits and is_for_the_chat(opened, script)
 
 
-def _for_the_chat(opened: OpenCase, script: ScriptView) -> bool:
+def is_for_the_chat(opened: OpenCase, script: ScriptView) -> bool:
     """Texts for a call are read out and not copied; in a phone case an SMS still is.
 
     While nobody knows the channel, the first words of a chat are what is wanted most.

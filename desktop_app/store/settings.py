@@ -28,7 +28,7 @@ TEXT_SIZES = (100, 110, 125, 150)
 EDGES = ("right", "left")
 """The edges that the window docks at; the first is the usual one."""
 DOCK_WIDTHS = range(380, 721)
-FOLDERS = ("data", "memos", "exports", "packs")
+FOLDERS = ("data", "memos", "exports", "packs", "counts")
 """Their keys in the table `paths`."""
 
 
@@ -39,8 +39,8 @@ class Settings:
     `keys` holds what a person changed: by the command's id the text of a key sequence, empty for
     no key. `sample_seen` says whether the guided case of the first start was shown. A folder that
     is `None` is the usual one: what is kept of the cases, and where memos are saved first. Without
-    a folder for exports it is asked for each time, and without one for packs none are adopted.
-    `numbers` has them all.
+    a folder for exports it is asked for each time, without one for packs none are adopted, and
+    without one for counts they stay with the desk. `numbers` has them all.
 
     `docked` is whether the window docks, at `dock_monitor`, which is empty for the main one; each
     monitor has its own edge (one of `EDGES`) and width (`DOCK_WIDTHS`, pixels at 96 dpi).
@@ -55,6 +55,7 @@ class Settings:
     memo_folder: Path | None = None
     pack_folder: Path | None = None
     export_folder: Path | None = None
+    counts_folder: Path | None = None
     numbers: Mapping[Number, int] = field(default_factory=lambda: USUAL)
     docked: bool = True
     on_top: bool = False
@@ -74,6 +75,7 @@ class Changes(TypedDict, total=False):
     memo_folder: Path | None
     pack_folder: Path | None
     export_folder: Path | None
+    counts_folder: Path | None
     numbers: Mapping[Number, int]
     docked: bool
     on_top: bool
@@ -278,7 +280,7 @@ def _folders(paths: Mapping[str, object]) -> Mapping[str, str | None]:
 def _folder_values(folders: Mapping[str, str | None]) -> Changes:
     """The fit ones of them; an empty one is the usual folder."""
     values = Changes()
-    data, memos, exports, packs = (folders.get(key) for key in FOLDERS)
+    data, memos, exports, packs, counts = (folders.get(key) for key in FOLDERS)
     if data is not None:
         values["data_folder"] = Path(data) if data else None
     if memos is not None:
@@ -287,6 +289,8 @@ def _folder_values(folders: Mapping[str, str | None]) -> Changes:
         values["pack_folder"] = Path(packs) if packs else None
     if exports is not None:
         values["export_folder"] = Path(exports) if exports else None
+    if counts is not None:
+        values["counts_folder"] = Path(counts) if counts else None
     return values
 
 
@@ -333,6 +337,7 @@ def _leaves(settings: Settings) -> Mapping[KeyPath, Leaf]:
         ("paths", "memos"): _whole(str(settings.memo_folder or "")),
         ("paths", "packs"): _whole(str(settings.pack_folder or "")),
         ("paths", "exports"): _whole(str(settings.export_folder or "")),
+        ("paths", "counts"): _whole(str(settings.counts_folder or "")),
         **numbers,
         ("dock", "on"): settings.docked,
         ("dock", "on_top"): settings.on_top,

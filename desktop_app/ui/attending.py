@@ -88,6 +88,7 @@ def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterat
     yield from _for_the_program(conductor, means)
     yield from _for_names(conductor, means)
     yield from _for_the_screen(conductor, means)
+    yield from _for_figures(conductor, means)
     yield from _for_records(conductor, means, is_damaged=is_damaged)
     yield from _for_packs(conductor, cases, means)
 
@@ -198,6 +199,14 @@ def _for_records(conductor: Conductor, means: Means, *, is_damaged: bool) -> Ite
     if is_damaged:
         watch.offer()
     yield watch
+
+
+def _for_figures(conductor: Conductor, means: Means) -> Iterator[QObject]:
+    from desktop_app.ui.learning import Learning
+
+    # before the records are looked after: no case goes that was not counted
+    records = means.records
+    yield Learning(conductor, None if records is None else records.learned(conductor.desk))
 
 
 def _for_packs(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:

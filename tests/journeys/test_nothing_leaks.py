@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.exports import ExportKind
+from desktop_app.desk.learning.learned import Learned
+from desktop_app.desk.promising import FollowUps
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.host.clipboard import QtClipboard
 from desktop_app.pack.shipped import shipped_pack
@@ -224,6 +227,36 @@ def leaks(folder: Path, value: str) -> set[str]:
     paths = (path for path in folder.rglob("*") if path.is_file())
     read = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     return {name for name, data in read.items() if any(form in data for form in forms(value))}
+
+
+def counted_and_shared(home: Home) -> set[str]:
+    """Let the desk count the cases behind and share them a day later; the files of that."""
+    share, later = home.folder / "share", home.desk.now() + timedelta(days=1)
+    share.mkdir()
+    editions = home.desk.shelf.editions
+    learned = Learned(home.journal, editions, home.folder, share, lambda: later)
+    learned.count()
+    behind = [opened.id for opened in home.desk.open_cases if opened.id != home.case]
+    for case in behind:
+        assert FollowUps(home.desk).hand_over_case(case, f"{NAME}, {REMARK}")
+    learned.settle()
+    assert learned.counts(2).cases == len(behind)
+    files = (*(home.folder / "counts").iterdir(), *(share / "counts").iterdir())
+    return {path.relative_to(home.folder).as_posix() for path in files}
+
+
+def test_the_counts_of_an_evening_tell_nothing_of_it(home: Home) -> None:
+    """Neither what was typed, nor which case it was, nor when to the minute."""
+    played(home)
+    opened = home.desk.open_cases
+    kept = [each for one in opened for each in home.journal.kept_of(one.id)]
+    moments = {f"{each.at:{form}}" for each in kept for form in ("%H:%M", "T%H%M", "%s")}
+    texts = {script.text for one in opened for script in one.view.scripts}
+    home.hand.begin()
+    files = counted_and_shared(home)
+    assert len(files) == 3
+    told = (*VALUES, *(one.id for one in opened), *texts, *moments)
+    assert [value for value in told if leaks(home.folder, value) & files] == []
 
 
 def test_the_log_and_the_names_of_exports_hold_no_contents(home: Home) -> None:

@@ -23,6 +23,7 @@ from desktop_app.store.records import Begun, CaseId, Kept, MovedOver, Named
 
 if TYPE_CHECKING:
     from desktop_app.store.journal.ages import Ages
+    from desktop_app.store.journal.ended import Ended
     from desktop_app.store.journal.history import History
     from desktop_app.store.journal.purging import Goes
 
@@ -243,6 +244,14 @@ class Journal:
         self._writer.flush(SECONDS_TO_CATCH_UP)
         with self._held() as connection:
             return check_code(connection, case)
+
+    def ended_after(self, seq: int) -> Ended:
+        """The next cases that ended behind this row, as far as it is durable."""
+        from desktop_app.store.journal.ended import ended_after  # noqa: PLC0415 - not at a start
+
+        self._writer.flush(SECONDS_TO_CATCH_UP)
+        with self._held() as connection:
+            return ended_after(connection, seq)
 
     def _listed(self) -> History:
         from desktop_app.store.journal.history import History  # noqa: PLC0415 - a start does without

@@ -33,6 +33,10 @@ REST = 0.05
 Clock = Callable[[], datetime]
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 class Session:
     """Opens the journal on a thread of its own, while the window's libraries are loaded."""
 
@@ -47,6 +51,8 @@ class Session:
         self._left: tuple[NewRow, ...] = ()
         """What a damaged file refused; the mended one takes it."""
         self._over = threading.Event()
+        self.before_purge: Callable[[], None] = _nothing
+        """Called on a thread that may wait, before cases go for good."""
         self._tidying = threading.Lock()
         """What lies beside the journal is changed by one thread at a time."""
 
@@ -106,6 +112,7 @@ class Session:
         from desktop_app.store.journal.retention import sweep_all  # noqa: PLC0415 - not at a start
 
         journal, now = self._journal, self._clock()
+        self.before_purge()
         with self._tidying:
             if journal is None or not journal.purge_case(case, now):
                 return False
@@ -204,6 +211,7 @@ class Session:
         try:
             self.places.copies.mkdir(mode=0o700, exist_ok=True)
             # what is to go must not be copied first
+            self.before_purge()
             with self._tidying:
                 if is_believed(journal, now):
                     keep_ages(journal, self.places, self._owner.ages(), now)
