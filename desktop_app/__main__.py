@@ -150,7 +150,21 @@ def _doctor(chosen: argparse.Namespace) -> int:
 def _pack(chosen: argparse.Namespace) -> int:
     from desktop_app.lead.pack import run
 
-    return run(chosen)
+    return run(chosen, {"preview": _preview, "chart": _chart})
+
+
+def _preview(chosen: argparse.Namespace) -> int:
+    from desktop_app.host.clipboard import QtClipboard
+    from desktop_app.run import now
+    from desktop_app.ui.preview.start import run_preview
+
+    return run_preview(chosen.folder, QtClipboard(), now)
+
+
+def _chart(chosen: argparse.Namespace) -> int:
+    from desktop_app.ui.chart.drawing import draw_chart
+
+    return draw_chart(chosen.folder, chosen.out, chosen.paper)
 
 
 def _adopt_pack(given: Sequence[str]) -> int:
