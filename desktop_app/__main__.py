@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("self-test", help=words["self_test"])
     demo = commands.add_parser("demo", help=words["demo"])
     demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR", help=words["out"])
+    commands.add_parser("train", help=words["train"])
     journal.add_parser(commands)
     told = interface_words("doctor")
     doctor = commands.add_parser("doctor", help=told["help"])
@@ -167,6 +168,13 @@ def _chart(chosen: argparse.Namespace) -> int:
     return draw_chart(chosen.folder, chosen.out, chosen.paper)
 
 
+def _train() -> int:
+    from desktop_app.run import newest_pack, now
+    from desktop_app.ui.practice.start import run_practice
+
+    return run_practice(newest_pack, now)
+
+
 def _adopt_pack(given: Sequence[str]) -> int:
     """Adopt a pack for a window, which waits on a thread of its own."""
     from desktop_app.pack.publishing.process import run
@@ -213,6 +221,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "journal": _journal,
     "doctor": _doctor,
+    "train": lambda _chosen: _train(),
     "pack": _pack,
     "self-test": lambda _chosen: _checked(None),
 }

@@ -18,7 +18,7 @@ GROUPS = (
     (Command.OPEN_CASE_FILES, Command.SAVE_OPEN_CASES),
     (Command.LABEL_TAB, Command.PUT_AWAY),
     (Command.RENAME, Command.LOCK, Command.TEXT_LARGER, Command.TEXT_SMALLER, Command.SETTINGS),
-    (Command.KEY_HELP, Command.SAMPLE, Command.DOCTOR, Command.ABOUT),
+    (Command.KEY_HELP, Command.SAMPLE, Command.PRACTICE, Command.DOCTOR, Command.ABOUT),
 )
 WINDOW = (
     *(Command.FOLD, Command.DOCK_LEFT, Command.DOCK_RIGHT, Command.DOCK_NEXT_MONITOR),

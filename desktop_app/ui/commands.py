@@ -75,6 +75,7 @@ class Command(StrEnum):
     COPY_ANYWHERE = "copy_anywhere"
     PASTE_ANYWHERE = "paste_anywhere"
     SAMPLE = "sample"
+    PRACTICE = "practice"
     DOCTOR = "doctor"
     ABOUT = "about"
     TAB_1 = "tab_1"

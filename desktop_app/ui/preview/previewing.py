@@ -20,7 +20,7 @@ from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.strip import Strip, put_on_top
 
 SHOWN_ERRORS = 3
-OFF = (Command.SAMPLE, Command.SETTINGS, Command.MOVE_PACK)
+OFF = (Command.SAMPLE, Command.PRACTICE, Command.SETTINGS, Command.MOVE_PACK)
 """What would reach beyond the preview, or leads away from it."""
 
 
