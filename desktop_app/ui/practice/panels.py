@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.flowing import FlowingRow
 from desktop_app.ui.hit_list import HitList, Row
+from desktop_app.ui.keyboard import keyboard_at
+from desktop_app.ui.keyed_button import PRESS
 from desktop_app.ui.panel import Panel
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.theme import Gap, Size
@@ -72,3 +75,13 @@ class ScorePanel(Panel):
         self.missed.show_text("\n".join(missed))
         self.missed.show_tone(Tone.ALLOWED if is_clean else Tone.TEXT)
         self.open_with(self.other if is_clean else self.again)
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        at = keyboard_at(self)
+        if event.key() in PRESS and isinstance(at, QPushButton) and not event.isAutoRepeat():
+            event.accept()
+            at.click()
+        else:
+            super().keyPressEvent(event)
