@@ -203,12 +203,20 @@ class MainWindow(QWidget):
         """Divide the step: questions with texts to read out above them take most of it."""
         rest = self.tabs.height() + self.gate.height() + self.checklist.height()
         rest += self.prompts.height() if self.prompts.prompts else 0
+        rest += sum(strip.height() for strip in self._strips())
         # its own height comes with the next layout only, and its hint knows no width
         rest += self.closing.heightForWidth(self.width())
         body = self.height() - rest - self.status.height()
         most = body - self.scripts.least_height()
         share = most if self._reading else min(most, int(body * QUESTIONS_SHARE))
         self.questions.limit_height(max(120, share), fill=self._reading)
+
+    def _strips(self) -> list[QWidget]:
+        """What others have put between the parts, as far as it is shown."""
+        own = (self.tabs, self.gate, self.checklist, self.closing)
+        held = (self.column.itemAt(at).widget() for at in range(self.column.count()))
+        shown = (part for part in held if isinstance(part, QWidget) and not part.isHidden())
+        return [part for part in shown if part not in own]
 
     def take_size(self) -> None:
         """Divide the window anew: the size of the text has changed."""

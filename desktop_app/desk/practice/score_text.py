@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from desktop_app.desk.practice.score import Fault, Finding, Score
 from desktop_app.domain.fact import Kind
 from desktop_app.domain.ids import FactId
+from desktop_app.domain.korean.particles import pair_of, particle
 from desktop_app.domain.korean.won import format_won
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.words import interface_words
@@ -36,11 +39,19 @@ def lines_of(score: Score, pack: Pack, acts: int, minutes: int) -> tuple[str, ..
 
 def missed(score: Score, pack: Pack) -> tuple[str, ...]:
     """What was missed, a sentence each; one good word where nothing was."""
-    said = tuple(sentence(finding, pack) for finding in score.findings)
-    return said or (interface_words("practice_score")["nothing_missed"],)
+    words = interface_words("practice_score")
+    unheard = [each for each in score.findings if each.fault is Fault.UNHEARD]
+    said: list[str] = []
+    for finding in score.findings:
+        if finding.fault is not Fault.UNHEARD:
+            said.append(_sentence(finding, pack))
+        elif finding is unheard[0]:
+            answers = ", ".join(words["answered"].format_map(_named(one, pack)) for one in unheard)
+            said.append(words[Fault.UNHEARD].format(answers=answers))
+    return tuple(words["item"].format(sentence=one) for one in said) or (words["nothing_missed"],)
 
 
-def sentence(finding: Finding, pack: Pack) -> str:
+def _sentence(finding: Finding, pack: Pack) -> str:
     """What was wrong, and what would have been right."""
     words = interface_words("practice_score")
     if finding.fault is Fault.WRONG_END:
@@ -48,13 +59,21 @@ def sentence(finding: Finding, pack: Pack) -> str:
         stood = outcomes.get(str(finding.recorded), words["under_way"])
         meant = outcomes.get(str(finding.true), str(finding.true))
         return words[finding.fault].format(recorded=stood, true=meant)
+    return words[finding.fault].format_map(_named(finding, pack))
+
+
+def _named(finding: Finding, pack: Pack) -> Mapping[str, str]:
+    """What a sentence names, and the particle after what was recorded."""
     if finding.fact is None:
-        return words[finding.fault]
-    return words[finding.fault].format(
-        label=pack.facts[finding.fact].label,
-        recorded=_shown(pack, finding.fact, finding.recorded),
-        true=_shown(pack, finding.fact, finding.true),
-    )
+        return {}
+    recorded = _shown(pack, finding.fact, finding.recorded)
+    pair = pair_of(interface_words("practice_score")["particle"])
+    return {
+        "label": pack.facts[finding.fact].label,
+        "recorded": recorded,
+        "as": particle(recorded, pair) if pair else "",
+        "true": _shown(pack, finding.fact, finding.true),
+    }
 
 
 def _shown(pack: Pack, fact: FactId, value: object) -> str:

@@ -176,7 +176,7 @@ def test_a_case_played_badly_is_told_what_was_missed(trainee: Trainee) -> None:
     told = trainee.practising.scoring.missed.text
     assert "동의 없는 재연결" in told
     assert "'고객 재연결 동의'에 '동의'로 적었지만 상대의 대답은 '거절'" in told
-    assert "'고객 통화'" in told
+    assert "'고객 통화: OB 연결'" in told
     assert "'동의 거절'에서 마쳐야" in told
 
 
