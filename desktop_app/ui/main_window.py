@@ -214,9 +214,13 @@ class MainWindow(QWidget):
     def _strips(self) -> list[QWidget]:
         """What others have put between the parts, as far as it is shown."""
         own = (self.tabs, self.gate, self.checklist, self.closing)
-        held = (self.column.itemAt(at).widget() for at in range(self.column.count()))
-        shown = (part for part in held if isinstance(part, QWidget) and not part.isHidden())
-        return [part for part in shown if part not in own]
+        # a layout in the column is no widget
+        held: list[QWidget | None] = [
+            self.column.itemAt(at).widget() for at in range(self.column.count())
+        ]
+        return [
+            part for part in held if part is not None and part not in own and not part.isHidden()
+        ]
 
     def take_size(self) -> None:
         """Divide the window anew: the size of the text has changed."""
