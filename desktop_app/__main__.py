@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("self-test", help=words["self_test"])
     demo = commands.add_parser("demo", help=words["demo"])
     demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR", help=words["out"])
+    commands.add_parser("train", help=words["train"])
     journal.add_parser(commands)
     told = interface_words("doctor")
     doctor = commands.add_parser("doctor", help=told["help"])
@@ -157,7 +158,28 @@ def _doctor(chosen: argparse.Namespace) -> int:
 def _pack(chosen: argparse.Namespace) -> int:
     from desktop_app.lead.pack import run
 
-    return run(chosen)
+    return run(chosen, {"preview": _preview, "chart": _chart})
+
+
+def _preview(chosen: argparse.Namespace) -> int:
+    from desktop_app.host.clipboard import QtClipboard
+    from desktop_app.run import now
+    from desktop_app.ui.preview.start import run_preview
+
+    return run_preview(chosen.folder, QtClipboard(), now)
+
+
+def _chart(chosen: argparse.Namespace) -> int:
+    from desktop_app.ui.chart.drawing import draw_chart
+
+    return draw_chart(chosen.folder, chosen.out, chosen.paper)
+
+
+def _train() -> int:
+    from desktop_app.run import newest_pack, now
+    from desktop_app.ui.practice.start import run_practice
+
+    return run_practice(newest_pack, now)
 
 
 def _report(chosen: argparse.Namespace) -> int:
@@ -212,6 +234,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "journal": _journal,
     "doctor": _doctor,
+    "train": lambda _chosen: _train(),
     "pack": _pack,
     "report": _report,
     "self-test": lambda _chosen: _checked(None),

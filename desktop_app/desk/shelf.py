@@ -172,6 +172,12 @@ class Shelf:
             if self._open.get(id_) is not each:
                 self.tell(id_)
 
+    def read_anew(self) -> None:
+        """Read every open case again: its pack was written anew under the same name."""
+        for case in tuple(self._open):
+            self._show(reopened(self.editions, case, self.store.kept_of(case)))
+            self.tell(case)
+
     def put_away(self, case: CaseId, kept: PutAway) -> None:
         """Keep that a case was taken off the desk."""
         opened = self[case]

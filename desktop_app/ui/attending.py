@@ -298,6 +298,9 @@ def _for_the_first_start(conductor: Conductor, means: Means, naming: Naming) -> 
     from desktop_app.ui.sample.sampling import Sampling
 
     sampling = Sampling(conductor, means.preferences, means.open_sample)
+    from desktop_app.ui.practice.opening import PracticeOpening
+
+    yield PracticeOpening(conductor, means.preferences, means.open_sample)
     first = FirstStart(naming, sampling)
     # asked once the window is there and can be seen
     QTimer.singleShot(0, first.ask)

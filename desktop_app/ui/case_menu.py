@@ -16,7 +16,8 @@ GROUPS = (
     (Command.INBOX, Command.REMIND, Command.HAND_OVER),
     (Command.LABEL_TAB, Command.PUT_AWAY),
     (Command.RENAME, Command.LOCK, Command.SETTINGS),
-    (Command.KEY_HELP, Command.SAMPLE, Command.FIGURES, Command.DOCTOR, Command.ABOUT),
+    (Command.KEY_HELP, Command.SAMPLE, Command.PRACTICE, Command.FIGURES),
+    (Command.DOCTOR, Command.ABOUT),
 )
 WINDOW = (
     *(Command.FOLD, Command.DOCK_LEFT, Command.DOCK_RIGHT, Command.DOCK_NEXT_MONITOR),

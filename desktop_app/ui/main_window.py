@@ -214,6 +214,7 @@ class MainWindow(QWidget):
         self.closing.leave_out_memos(leaves_out=low and self._is_on_the_way)
         rest = self.tabs.y() + self.tabs.height() + self.gate.height() + self.checklist.height()
         rest += self.prompts.height() if self.prompts.prompts else 0
+        rest += sum(strip.height() for strip in self._strips())
         # its own height comes with the next layout only, and its hint knows no width
         rest += self.closing.heightForWidth(self.width())
         body = self.height() - rest - self.status.height()
@@ -225,6 +226,17 @@ class MainWindow(QWidget):
         """Give the parts their room first: nothing is set in lines for another width."""
         self.column.activate()
         self._fit()
+
+    def _strips(self) -> list[QWidget]:
+        """What others have put between the parts, as far as it is shown."""
+        own = (self.tabs, self.gate, self.checklist, self.closing)
+        # a layout in the column is no widget
+        held: list[QWidget | None] = [
+            self.column.itemAt(at).widget() for at in range(self.column.count())
+        ]
+        return [
+            part for part in held if part is not None and part not in own and not part.isHidden()
+        ]
 
     def take_size(self) -> None:
         """Divide the window anew: the size of the text has changed."""

@@ -56,6 +56,11 @@ class Strip(QWidget):
         """The sentence."""
         return self._text.text
 
+    @property
+    def head(self) -> str:
+        """The quiet line."""
+        return self._head.text
+
     def add_button(self, label: str, *, in_head: bool = False) -> AnswerButton:
         """One more button, for the mouse and for Tab: below the sentence, or beside the head."""
         button = AnswerButton(self)
