@@ -19,10 +19,10 @@ from desktop_app.pack.publishing.forms import digest
 from desktop_app.pack.publishing.share import Share
 from desktop_app.pack.publishing.versions import is_newer
 
-LEAST_PAUSE, MOST_PAUSE = 20.0, 28.0
+LEAST_PAUSE, MOST_PAUSE = 20.0, 24.0
 """Seconds between two looks; they differ, so that not all desks look at once.
 
-With some seconds for the proof a pack is on every desk within 35.
+With eleven for the proof, which waits for whatever else a desk does, a pack is there within 35.
 """
 PATIENCE = 10.0
 """Seconds after which a share hangs."""

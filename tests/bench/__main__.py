@@ -12,9 +12,11 @@ from tests.bench.figures import (
     Measured,
     as_json,
     of_acts,
+    of_adopting,
     of_find,
     of_frames,
     of_full_starts,
+    of_lead,
     of_paint,
     of_record,
     of_replay,
@@ -23,6 +25,7 @@ from tests.bench.figures import (
 )
 from tests.bench.find import measure_find
 from tests.bench.frames import measure_frames
+from tests.bench.packs import measure_adopting, measure_lead
 from tests.bench.paint import measure_paint
 from tests.bench.record import measure_record
 from tests.bench.replay import measure_replay
@@ -92,6 +95,14 @@ def _paint() -> Iterator[Measured]:
     return of_paint(measure_paint())
 
 
+def _lead() -> Iterator[Measured]:
+    return of_lead(measure_lead())
+
+
+def _adopting() -> Iterator[Measured]:
+    return of_adopting(measure_adopting())
+
+
 PARTS: Mapping[str, Callable[[], Iterator[Measured]]] = {
     "starts": _starts,
     "full_starts": _full_starts,
@@ -102,6 +113,8 @@ PARTS: Mapping[str, Callable[[], Iterator[Measured]]] = {
     "paint": _paint,
     "acts": _acts,
     "replay": _replay,
+    "lead": _lead,
+    "adopting": _adopting,
 }
 
 if __name__ == "__main__":

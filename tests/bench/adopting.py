@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from unittest.mock import patch
 
 from desktop_app.pack.publishing import process
 from tests.pack.publishing.house import ROOTS, public
@@ -10,8 +11,9 @@ from tests.pack.publishing.house import ROOTS, public
 
 def main(share: str, data_folder: str) -> int:
     """Adopt in this process; the exit code is the one of the program."""
-    process.public_keys = lambda _pem: tuple(map(public, ROOTS))
-    return process.run(share, data_folder)
+    roots = tuple(map(public, ROOTS))
+    with patch.object(process, "public_keys", lambda _pem: roots):
+        return process.run(share, data_folder)
 
 
 if __name__ == "__main__":

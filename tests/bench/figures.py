@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from tests.bench.acts import Act
 from tests.bench.find import FindTimes
 from tests.bench.frames import FrameTimes
+from tests.bench.packs import AdoptTimes, LeadTimes
 from tests.bench.paint import PaintTimes
 from tests.bench.record import RecordTimes
 from tests.bench.start import FullStarts, Starts
@@ -138,6 +139,28 @@ def of_acts(counted: Mapping[str, tuple[Act, ...]]) -> Iterator[Measured]:
 def of_replay(seconds: float) -> Iterator[Measured]:
     """A thousand case files."""
     yield Measured(Figure("replay_1000_s", round(seconds, 2), "s", 5, ""))
+
+
+def of_lead(times: LeadTimes) -> Iterator[Measured]:
+    """A lead's check and proofs, in seconds of the processor."""
+    yield Measured(Figure("pack_check_s", round(times.check, 2), "s", 0.5, ""))
+    yield Measured(Figure("pack_prove_s", round(times.prove, 2), "s", 3, ""))
+    raw = {"nodes": f"{times.nodes}"}
+    yield Measured(Figure("pack_prove_long_s", round(times.prove_long, 2), "s", 20, ""), raw)
+
+
+def of_adopting(times: AdoptTimes) -> Iterator[Measured]:
+    """A published pack on its way to a desk."""
+    yield Measured(Figure("pack_adopt_s", round(times.seconds, 1), "s", 35, ""))
+    raw = {
+        "adopting": f"{times.late}",
+        "idle": f"{times.idle}",
+        "longest": f"{times.longest:.1f} ms",
+        "busy": f"{times.busy}",
+        "busy_idle": f"{times.busy_idle}",
+    }
+    idle = "as long a time without packs"
+    yield Measured(Figure("pack_long_frames", times.more, "frames", 0, idle), raw)
 
 
 def _ratio(name: str, value: float, limit: float, floor: str, raw: Mapping[str, str]) -> Measured:

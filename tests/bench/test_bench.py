@@ -19,7 +19,9 @@ from tests.bench.figures import (
     Measured,
     as_json,
     of_acts,
+    of_adopting,
     of_find,
+    of_lead,
     of_starts,
     of_view,
 )
@@ -27,6 +29,7 @@ from tests.bench.find import FindTimes, measure_find
 from tests.bench.full_case import full_case
 from tests.bench.journeys import JOURNEYS, Journey
 from tests.bench.machines import Step, statemachine_step, transitions_step
+from tests.bench.packs import AdoptTimes, LeadTimes
 from tests.bench.place import a_place
 from tests.bench.start import Started, Starts, start
 from tests.bench.table import as_table
@@ -55,6 +58,9 @@ def test_every_figure_and_every_raw_value_has_its_words() -> None:
     lines = as_table([*of_starts(starts), *of_view(ViewTimes(3, 4, 1, 1)), *of_acts(acts)])
     found = as_table([*of_find(FindTimes(1, 2, 3, 4))])
     assert "find_p99_ms" in found
+    packs = [*of_lead(LeadTimes(0.4, 1.2, 9, 69)), *of_adopting(AdoptTimes(26, 3, 1, 17, 0, 0))]
+    assert [each.figure.is_kept for each in packs] == [True, True, True, True, False]
+    assert as_table(packs).count("[pack_") == len(packs)
     assert lines.count("\n     2. Enter  y") == len(JOURNEYS)
     names = {f"acts_{journey.name}" for journey in JOURNEYS}
     assert names < interface_words("bench_figures").keys()

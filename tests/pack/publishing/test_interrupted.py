@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import signal
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -19,6 +22,7 @@ from desktop_app.pack.shipped import POLICY
 from tests.pack.publishing.house import PARK, House, edited
 
 ROUNDS = 1_000
+KILLS = 50
 OLD, NEW = "2026.12.1#1", "2026.12.2#2"
 
 
@@ -39,7 +43,11 @@ class CrashingDisk(Disk):
         self.done += 1
         if self.done > self.left:
             self._lose()
-            raise CrashError
+            self.end()
+
+    def end(self) -> None:
+        """Let nothing happen after this."""
+        raise CrashError
 
     def _lose(self) -> None:
         if self._unsure is not None and self._dice.random() < 0.5:
@@ -79,6 +87,20 @@ class CrashingDisk(Disk):
         """Make a folder, or break off before."""
         self._step()
         super().make_folder(folder)
+
+
+class KillingDisk(CrashingDisk):
+    """Ends the process for good, in the middle of a file where it is writing one."""
+
+    def end(self) -> None:
+        """Let nothing happen after this."""
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write, or leave a part of it and be gone."""
+        if self.done == self.left:
+            path.write_bytes(data[: self._dice.randrange(len(data) + 1)])
+        super().write(path, data)
 
 
 @pytest.fixture(scope="module")
@@ -126,16 +148,34 @@ def operations(begun: Path, folder: Path) -> tuple[int, int]:
     return lead.done, desk.done
 
 
-def broken_off(folder: Path, lead_at: int, desk_at: int, dice: random.Random) -> set[str]:
-    """Publish and copy, each broken off somewhere; what the desk had meanwhile."""
-    seen = set()
+Doing = Callable[[Disk], object]
+
+
+def broken_off(disk: Disk, act: Doing) -> None:
+    """Act until the disk says that it is over."""
     with suppress(CrashError):
-        House(folder / "share", CrashingDisk(lead_at, dice)).publish(2, leads=(PARK,))
+        act(disk)
+
+
+def killed(disk: Disk, act: Doing) -> None:
+    """Act in a process of its own until it is killed."""
+    process = os.fork()
+    if process == 0:
+        act(disk)
+        os._exit(0)
+    _, status = os.waitpid(process, 0)
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
+
+
+def met(folder: Path, disks: tuple[Disk, Disk], stop: Callable[[Disk, Doing], None]) -> set[str]:
+    """Publish and copy, each stopped somewhere; what the desk had meanwhile."""
+    of_lead, of_desk = disks
+    seen = set()
+    stop(of_lead, lambda disk: House(folder / "share", disk).publish(2, leads=(PARK,)))
     house = House(folder / "share")
     top = standing(house.share, house.terms.roots).contents.published[-1].serial
     assert top in (1, 2)
-    with suppress(CrashError):
-        house.adopt(Depot(folder / "desk", CrashingDisk(desk_at, dice)))
+    stop(of_desk, lambda disk: house.adopt(Depot(folder / "desk", disk)))
     seen.add(held(Depot(folder / "desk")))
     # whatever was left lying about, it goes on
     if top == 1:
@@ -145,17 +185,38 @@ def broken_off(folder: Path, lead_at: int, desk_at: int, dice: random.Random) ->
     return seen
 
 
-@pytest.mark.parametrize("part", range(4))
-def test_a_desk_always_has_a_good_pack(begun: Path, tmp_path: Path, part: int) -> None:
-    dice = random.Random(part)
-    of_lead, of_desk = operations(begun, tmp_path / "counted")
+def all_seen(
+    begun: Path,
+    folder: Path,
+    dice: random.Random,
+    rounds: int,
+    make: type[CrashingDisk],
+    stop: Callable[[Disk, Doing], None],
+) -> set[str]:
+    """What a desk had in so many rounds, each on a copy of its own."""
+    of_lead, of_desk = operations(begun, folder / "counted")
     assert of_lead > 10
     assert of_desk > 10
     seen: set[str] = set()
-    for number in range(ROUNDS // 4):
-        folder = tmp_path / f"{number}"
-        shutil.copytree(begun, folder)
-        lead_at, desk_at = dice.randrange(of_lead + 2), dice.randrange(of_desk + 2)
-        seen |= broken_off(folder, lead_at, desk_at, dice)
-        shutil.rmtree(folder)
+    for number in range(rounds):
+        copy = folder / f"{number}"
+        shutil.copytree(begun, copy)
+        # every other time only the copy is broken off
+        lead_at = of_lead + 1 if number % 2 else dice.randrange(of_lead + 2)
+        places = lead_at, dice.randrange(of_desk + 2)
+        seen |= met(copy, (make(places[0], dice), make(places[1], dice)), stop)
+        shutil.rmtree(copy)
+    return seen
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_a_desk_always_has_a_good_pack(begun: Path, tmp_path: Path, part: int) -> None:
+    dice = random.Random(part)
+    seen = all_seen(begun, tmp_path, dice, ROUNDS // 4, CrashingDisk, broken_off)
+    assert seen == {OLD, NEW}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no process is split there")
+def test_a_process_that_is_killed_leaves_a_good_pack(begun: Path, tmp_path: Path) -> None:
+    seen = all_seen(begun, tmp_path, random.Random(KILLS), KILLS, KillingDisk, killed)
     assert seen == {OLD, NEW}
