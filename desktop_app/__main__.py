@@ -19,6 +19,7 @@ UNFIT = 2
 CUT_OFF = 141
 """What a shell shows for a program that wrote into a closed pipe."""
 SELF_TEST = "--self-test"
+PACK_CHECK = ["pack", "check"]
 ADOPT_PACK = "--adopt-pack"
 """What a window asks of its own program: a share, and where its data lies."""
 
@@ -34,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _self_test(given[1:])
     if given[0] == ADOPT_PACK:
         return _adopt_pack(given[1:])
+    if list(given[:2]) == PACK_CHECK:
+        # what a check makes it needs to its end: looking for what it does not would take as long
+        gc.disable()
     chosen = _parser().parse_args(given)
     try:
         return COMMANDS[chosen.command](chosen)
@@ -72,10 +76,13 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("self-test", help=words["self_test"])
     demo = commands.add_parser("demo", help=words["demo"])
     demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR", help=words["out"])
+    commands.add_parser("train", help=words["train"])
     journal.add_parser(commands)
     told = interface_words("doctor")
     doctor = commands.add_parser("doctor", help=told["help"])
     doctor.add_argument("--json", action="store_true", help=told["help_json"])
+    # the window says it of itself; no one else knows
+    doctor.add_argument("--room", default="unknown", help=argparse.SUPPRESS)
     pack.add_parser(commands)
     report.add_parser(commands)
     return parser
@@ -143,7 +150,7 @@ def _doctor(chosen: argparse.Namespace) -> int:
 
     places, loaded = own_places()
     found = health(places, key_guard())
-    rows = doctor.examine(doctor.Seen(this_pc(), loaded, places.folder, found, now()))
+    rows = doctor.examine(doctor.Seen(this_pc(), loaded, places.folder, found, now(), chosen.room))
     print(doctor.as_json(rows, found) if chosen.json else doctor.page(rows, now()))
     return doctor.exit_code(rows)
 
@@ -151,7 +158,28 @@ def _doctor(chosen: argparse.Namespace) -> int:
 def _pack(chosen: argparse.Namespace) -> int:
     from desktop_app.lead.pack import run
 
-    return run(chosen)
+    return run(chosen, {"preview": _preview, "chart": _chart})
+
+
+def _preview(chosen: argparse.Namespace) -> int:
+    from desktop_app.host.clipboard import QtClipboard
+    from desktop_app.run import now
+    from desktop_app.ui.preview.start import run_preview
+
+    return run_preview(chosen.folder, QtClipboard(), now)
+
+
+def _chart(chosen: argparse.Namespace) -> int:
+    from desktop_app.ui.chart.drawing import draw_chart
+
+    return draw_chart(chosen.folder, chosen.out, chosen.paper)
+
+
+def _train() -> int:
+    from desktop_app.run import newest_pack, now
+    from desktop_app.ui.practice.start import run_practice
+
+    return run_practice(newest_pack, now)
 
 
 def _report(chosen: argparse.Namespace) -> int:
@@ -206,6 +234,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "journal": _journal,
     "doctor": _doctor,
+    "train": lambda _chosen: _train(),
     "pack": _pack,
     "report": _report,
     "self-test": lambda _chosen: _checked(None),

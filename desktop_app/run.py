@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop_app.desk.learning.learned import Learned
     from desktop_app.desk.pack_watch import PackWatch
     from desktop_app.desk.ports import Dock, Foreground, GlobalKeys, Notices, Presence
+    from desktop_app.domain.pack import Pack
     from desktop_app.host.closing import ClosingWatch
     from desktop_app.host.single_instance import Listener
     from desktop_app.pack.publishing.errors import Trouble
@@ -79,6 +80,14 @@ def own_places() -> tuple[Places, kept.Loaded]:
     presets = kept.preset_paths(kept.program_folder())
     loaded = kept.load_settings(kept.settings_path(), presets)
     return Places(chosen_folder(loaded.settings)), loaded
+
+
+def newest_pack() -> Pack:
+    """The pack on which this person's new cases begin; nothing is written. Raises `PackError`."""
+    from desktop_app.desk.editions import editions_of
+
+    loaded = kept.load_settings(kept.settings_path(), kept.preset_paths(kept.program_folder()))
+    return editions_of(AdoptedPacks(chosen_folder(loaded.settings), None).packs()).newest
 
 
 def ages(path: Path, presets: Sequence[Path] = ()) -> Ages:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 ENDED = -1
 """What a loop that may not run comes back with."""
 
+# helpers that compare say in full what differs
+pytest.register_assert_rewrite("tests.pack.packs")
+
 if sys.platform != "win32":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -51,6 +54,14 @@ def no_leftover_windows(loops_that_run: None) -> Iterator[None]:
         widget.deleteLater()
     if names:
         pytest.fail(f"leftover top-level widgets: {', '.join(names)}", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def collected_here() -> Iterator[None]:
+    """Take apart what a test left, on the thread of the tests: widgets bear no other."""
+    yield
+    if "desktop_app.ui.collecting" in sys.modules and not gc.isenabled():
+        sys.modules["desktop_app.ui.collecting"].collect_due()
 
 
 @pytest.fixture(autouse=True)

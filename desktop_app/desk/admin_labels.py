@@ -15,6 +15,7 @@ LONGEST_LABEL = 60
 
 _BULLETS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\S+")
+_BLANK = re.compile(BLANKS)
 # what pages set behind a label: its colon, the star of a required field, a mark for its help
 _BEHIND = ":*?"
 
@@ -29,7 +30,7 @@ def _is_hidden(sign: str) -> bool:
     """Whether `clean_text` leaves the sign out; asked of a million of them it must be quick."""
     if sign.isascii():
         return not (sign.isprintable() or sign.isspace())
-    return not (sign.isprintable() or sign.isspace()) or BLANKS.match(sign) is not None
+    return not (sign.isprintable() or sign.isspace()) or _BLANK.match(sign) is not None
 
 
 def folded(words: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from desktop_app.desk.memo_files import MemoKind, memo_text
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.domain.case import Entry, Event, value_of
+from desktop_app.domain.fact import Kind, Value
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.korean.dates import format_time
@@ -151,12 +152,16 @@ class _Sheet:
         return "\n".join(line for line in lines if line)
 
     def _terms(self, entry: Entry) -> str:
-        shown = (
-            f"{self._filler.label(FactId(term))} {self._filler.show_value(FactId(term), value)}"
-            for term, value in entry.terms or ()
-            if value is not None
-        )
-        return " · ".join(shown)
+        terms = ((FactId(term), value) for term, value in entry.terms or ())
+        return " · ".join(self._term(term, value) for term, value in terms if value is not None)
+
+    def _term(self, term: FactId, value: Value) -> str:
+        """A term by its label, unless the answer says of itself what it is about."""
+        label, shown = self._filler.label(term), self._filler.show_value(term, value)
+        fact = self._pack.policy.facts.get(term)
+        is_choice = fact is not None and fact.kind is Kind.CHOICE
+        is_told = is_choice and bool(_words_of(label) & _words_of(shown))
+        return shown if is_told else f"{label} {shown}"
 
     def _calls(self) -> Iterator[Row]:
         for fact in CALLS:
@@ -212,6 +217,10 @@ def _signed(kept: Sequence[Kept]) -> Iterator[tuple[str, Kept]]:
         elif isinstance(each, Event) and each.by:
             name = each.by
         yield name, each
+
+
+def _words_of(text: str) -> set[str]:
+    return set(text.replace("·", " ").split())
 
 
 def _moment(at: datetime) -> str:

@@ -92,7 +92,7 @@ def _tree(policy: str, opened: OpenCase, name: str, events: Iterable[Event]) -> 
         names += [by] if by not in names else []
         rows.append(_row(event, (event.at - before) // MICROSECOND, names.index(by)))
         before = event.at
-    return [policy, opened.pack.version, names, list(copied_now(opened)), rows]
+    return [policy, opened.edition, names, list(copied_now(opened)), rows]
 
 
 def _row(event: Event, after: int, by: int) -> list[object]:

@@ -16,18 +16,14 @@ from desktop_app.desk.typed import Problem, read_typed
 from desktop_app.domain.case import Event, Refusal, Refused, Via, value_of
 from desktop_app.domain.consequences import may_be_correction, would_go_stale
 from desktop_app.domain.fact import Kind, Value
-from desktop_app.domain.forced_reconnection.ids import (
-    ORIGINAL_CALL_ID,
-    PREVIOUSLY_FORCED,
-    Answer,
-)
+from desktop_app.domain.forced_reconnection.ids import ORIGINAL_CALL_ID, PREVIOUSLY_FORCED, Answer
 from desktop_app.domain.gate import GateState
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.pack import Pack
-from desktop_app.domain.reading import read
 from desktop_app.domain.record import record
 from desktop_app.domain.values import clean_text, read_value
 from desktop_app.store.cases import CaseStore, Saving
+from desktop_app.store.journal.errors import JournalError
 from desktop_app.store.records import Begun, CaseId, Drafted, Kept, Labelled, Named, PutAway
 
 LONGEST_LABEL = 24
@@ -178,15 +174,22 @@ class Desk:
     def rename(self, counselor_name: str) -> None:
         """Let texts and records carry this name from now on, in the open cases too.
 
-        A name of which nothing can be seen changes nothing.
+        A name of which nothing can be seen changes nothing. Where a case cannot be read, the
+        others have the name before its `JournalError` is raised.
         """
         name = clean_text(counselor_name)
         if not name:
             return
         self.counselor_name = name
         self._remember_name(self.counselor_name)
+        broken: JournalError | None = None
         for case in self._shelf.ids():
-            self.keep(self.open_case(case).id, Named(self.now(), self.counselor_name))
+            try:
+                self.keep(self.open_case(case).id, Named(self.now(), self.counselor_name))
+            except JournalError as error:
+                broken = error
+        if broken is not None:
+            raise broken
 
     # facts
 
@@ -210,17 +213,6 @@ class Desk:
         """Record values that were read already, as one step; what was refused comes back."""
         return self._happen(case, dict(facts)) if facts else ()
 
-    def consent_together(self, case: CaseId) -> bool:
-        """Record what one answer gives together; `False` where one answer is not enough.
-
-        It is in the unchanged case alone, while none of it is answered on the present terms.
-        """
-        joint, opened = self._shelf[case].pack.policy.joint, self._shelf[case]
-        known = read(opened.pack.policy, opened.case).known
-        if not joint.when.yes(known) or any(fact in known for fact in joint.facts):
-            return False
-        return not self._happen(case, dict(joint.facts))
-
     def undo(self, case: CaseId) -> tuple[Refused, ...]:
         """Take back the last step of the case."""
         return self._happen(case, {}, undo=True)
@@ -234,7 +226,7 @@ class Desk:
         correction: bool = False,
         undo: bool = False,
     ) -> tuple[Refused, ...]:
-        if closed := read_only(self._shelf[case], facts):
+        if closed := read_only(self.open_case(case), facts):
             return closed
         told = self._with_own_records(case, facts)
         event = Event(self.now(), told, via, self.counselor_name, correction, undo)
@@ -355,7 +347,7 @@ class Desk:
 
     def is_green(self, case: CaseId) -> bool:
         """Whether the gate is allowed."""
-        return self._shelf[case].view.gate.state is GateState.ALLOWED
+        return self.open_case(case).view.gate.state is GateState.ALLOWED
 
     # keeping
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 from desktop_app.domain.pack import Pack
@@ -12,6 +12,7 @@ from desktop_app.pack.publishing.names import serial_of
 
 Find = Callable[[str], Pack | None]
 """The pack of this name, as the rows of cases have it."""
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 NO_RECALLS: Mapping[int, str] = MappingProxyType({})
 
 
@@ -29,8 +30,12 @@ class Editions:
         """Why a pack was taken back, by its serial."""
         self.ended: datetime | None = None
         """From then on the newest pack is too old for cases that begin; `None` if never."""
+        self.signed = LONG_AGO
+        """The newest moment that a lead signed."""
         self._find = find
         self._known: dict[str, Pack] = {newest.version: newest}
+        self._missing: set[str] = set()
+        """What was looked for in vain since the last news."""
         self._taking: dict[str, Pack] = {}
         self._watchers: list[Callable[[], None]] = []
 
@@ -39,11 +44,18 @@ class Editions:
         self._watchers.append(watcher)
 
     def take(
-        self, newest: Pack, recalled: Mapping[int, str], ended: datetime | None = None
+        self,
+        newest: Pack,
+        recalled: Mapping[int, str],
+        ended: datetime | None = None,
+        signed: datetime = LONG_AGO,
     ) -> None:
         """Let this hold from now on."""
-        self.newest, self.recalled, self.ended = newest, recalled, ended
+        self.newest, self.recalled, self.ended, self.signed = newest, recalled, ended, signed
+        # one that was not proven may be by now
+        self._known = {name: pack for name, pack in self._known.items() if pack.policy.proven}
         self._known[newest.version] = newest
+        self._missing.clear()
         for watcher in tuple(self._watchers):
             watcher()
 
@@ -67,18 +79,27 @@ class Editions:
     def is_held(self, name: str, began: datetime) -> bool:
         """Whether a case that began then must not turn green on the pack of this name."""
         too_old = name == self.newest.version and self.ended is not None and began > self.ended
-        return serial_of(name) in self.recalled or too_old
+        return serial_of(name) in self.recalled or too_old or self.is_gone(name)
+
+    def is_gone(self, name: str) -> bool:
+        """Whether a pack that was published is not here: what it asked for, nobody knows.
+
+        Never on a desk that adopts none, since a case could not be moved over there.
+        """
+        return self._find is not _nowhere and serial_of(name) > 0 and self._exact(name) is None
 
     def may_begin(self, now: datetime) -> bool:
-        """Whether the newest pack is not too old for another case."""
-        return self.ended is None or now <= self.ended
+        """Whether the newest pack is not too old for another case, also by a clock set back."""
+        return self.ended is None or max(now, self.signed) <= self.ended
 
     def _exact(self, name: str) -> Pack | None:
         known = self._known.get(name)
-        if known is None:
+        if known is None and name not in self._missing:
             known = self._find(name)
             if known is not None:
                 self._known[name] = known
+            else:
+                self._missing.add(name)
         return known
 
 

@@ -10,15 +10,12 @@ from desktop_app.desk.audit import AuditSheet, audit_sheet
 from desktop_app.desk.case_file_text import case_file_text
 from desktop_app.desk.closed import is_closed
 from desktop_app.desk.desk import Desk
-from desktop_app.desk.memo_files import file_stem
+from desktop_app.desk.memo_files import case_file_name
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.domain.ids import FactId
 from desktop_app.pack.words import interface_words
 from desktop_app.store.journal.errors import JournalError
 from desktop_app.store.records import CaseId
-
-SHORT_ID = 6
-"""Letters of a case's id that keep two cases on one call apart."""
 
 
 class ExportKind(StrEnum):
@@ -97,6 +94,5 @@ class Exports:
 
     def path(self, ready: Ready, kind: ExportKind, folder: Path) -> Path:
         """Where it goes: the name tells the day, the call and the case, and nothing personal."""
-        stem = file_stem(ready.opened, self._desk.now())
-        name = interface_words("audit")[f"file_{kind}"]
-        return folder / f"{stem}_{name}_{ready.opened.id[-SHORT_ID:]}{SUFFIXES[kind]}"
+        what = interface_words("audit")[f"file_{kind}"]
+        return folder / case_file_name(ready.opened, self._desk.now(), what, SUFFIXES[kind])

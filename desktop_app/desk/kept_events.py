@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from desktop_app.desk.fitting import grasping
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.phone_free import phone_free
 from desktop_app.domain.case import Case, Event, Refusal, Refused
-from desktop_app.domain.fact import Kind, Value
-from desktop_app.domain.ids import FactId, ScriptId
+from desktop_app.domain.fact import Fact, Kind, Value
+from desktop_app.domain.ids import ScriptId
 from desktop_app.domain.policy import Policy
 from desktop_app.domain.record import record
 
@@ -25,7 +26,7 @@ def played(policy: Policy, case: Case, events: Iterable[Event]) -> tuple[Case, t
     kept: list[Event] = []
     for event in events:
         signed = replace(event, by=event.by or case.counselor_name)
-        after, refused = record(policy, case, signed)
+        after, refused = record(grasping(policy, signed), case, signed)
         if after is not case:
             kept.append(without(signed, refused))
             case = after
@@ -43,7 +44,7 @@ def traced(policy: Policy, name: str, events: Iterable[Event]) -> Iterator[tuple
             plain = event if told and told.pop() else None
         else:
             plain = next(phoneless(policy, (event,)), None)
-        after = case if plain is None else record(policy, case, plain).case
+        after = case if plain is None else record(grasping(policy, plain), case, plain).case
         if not event.undo:
             told.append(after is not case)
         if plain is not None and after is not case:
@@ -54,18 +55,18 @@ def traced(policy: Policy, name: str, events: Iterable[Event]) -> Iterator[tuple
 def phoneless(policy: Policy, events: Iterable[Event]) -> Iterator[Event]:
     """The events without telephones, also those that somebody typed into a text."""
     for event in events:
+        facts = grasping(policy, event).facts
         told = {
-            fact: _masked(policy, fact, value)
+            fact: _masked(facts[fact], value)
             for fact, value in event.facts.items()
-            if policy.facts[fact].kind is not Kind.PHONE
+            if facts[fact].kind is not Kind.PHONE
         }
         if told:
             yield replace(event, facts=told)
 
 
-def _masked(policy: Policy, fact: FactId, value: Value | Refusal | None) -> Value | Refusal | None:
-    is_text = policy.facts[fact].kind is Kind.TEXT
-    return phone_free(value) if is_text and isinstance(value, str) else value
+def _masked(fact: Fact, value: Value | Refusal | None) -> Value | Refusal | None:
+    return phone_free(value) if fact.kind is Kind.TEXT and isinstance(value, str) else value
 
 
 def copied_now(opened: OpenCase) -> tuple[ScriptId, ...]:

@@ -13,6 +13,9 @@ from desktop_app.domain.memos import MemoTexts
 from desktop_app.pack.words import interface_words
 from desktop_app.store.atomic import write_whole
 
+SHORT_ID = 6
+"""Letters of a case's id in the names of files."""
+
 
 class MemoKind(StrEnum):
     """The texts that remain of a case."""
@@ -69,10 +72,15 @@ def with_block(opened: OpenCase, text: str) -> str:
 
 
 def _name(kind: MemoKind, opened: OpenCase, now: datetime) -> str:
-    return f"{file_stem(opened, now)}_{interface_words('memo_files')[kind]}.txt"
+    return f"{_stem(opened, now)}_{interface_words('memo_files')[kind]}.txt"
 
 
-def file_stem(opened: OpenCase, now: datetime) -> str:
+def case_file_name(opened: OpenCase, now: datetime, what: str, suffix: str) -> str:
+    """The name of a file that holds a whole case; the end of its id keeps two on one call apart."""
+    return f"{_stem(opened, now)}_{what}_{opened.id[-SHORT_ID:]}{suffix}"
+
+
+def _stem(opened: OpenCase, now: datetime) -> str:
     """How the names of a case's files begin: the day and the original call's id."""
     day = now.astimezone(KOREAN_TIME).date().isoformat()
     return f"{day}_{_call(opened)}"

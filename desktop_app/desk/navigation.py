@@ -10,6 +10,7 @@ from desktop_app.desk.desk import Desk
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.places import (
     CLOSING_FACTS,
+    DETAILS,
     is_open,
     node_that_asks,
     open_facts,
@@ -58,7 +59,8 @@ class Navigation:
         """The node that is shown: the one looked at, else the one where the flow stands."""
         view = self._opened(case).view
         node = self._looking.get(case, view.node)
-        if view.places.get(node, Place.OFF) is Place.OFF or node == view.node:
+        place = Place.TO_COME if node == DETAILS else view.places.get(node, Place.OFF)
+        if place is Place.OFF or node == view.node:
             self._looking.pop(case, None)
             return view.node
         return node
@@ -114,6 +116,13 @@ class Navigation:
         onward = next((one for one in following if self._is_open(case, one)), None)
         if onward is not None:
             self._cursor[case] = onward
+
+    def leaves_open(self, case: CaseId, node: NodeId) -> bool:
+        """Whether this step asks something that is open, and is not the one that is shown."""
+        if node == self.shown(case):
+            return False
+        asked = questions_at(self._opened(case).pack, self._opened(case), node)
+        return any(self._is_open(case, fact) for fact in asked)
 
     def _is_open(self, case: CaseId, fact: FactId) -> bool:
         return is_open(self._opened(case).pack, self._opened(case), fact)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import cast
 
 from desktop_app.desk.editions import Packs, editions_of
+from desktop_app.desk.fitting import fitting, grasping
 from desktop_app.desk.pledges import Pledge, Pledges, pledged, worked_on
 from desktop_app.desk.typed import Problem
 from desktop_app.domain.case import Case, Event
 from desktop_app.domain.case_view import CaseView, Medium, ScriptView
 from desktop_app.domain.forced_reconnection import ids as f
+from desktop_app.domain.frozen import dataclass
 from desktop_app.domain.ids import FactId, ScriptId
 from desktop_app.domain.pack import Audience, Pack
 from desktop_app.domain.record import record
@@ -151,10 +153,13 @@ def reopened(packs: Packs, case: CaseId, kept: Sequence[Kept]) -> OpenCase:
     """The case that this was kept of; `TypeError` where it does not start with a beginning."""
     editions, begun = editions_of(packs), on_desk(case, kept).begun
     opened = begin(editions.taking(begun.pack_version), case, begun)
+    is_other = opened.pack is not editions.of(begun.pack_version)
     for each in kept[1:]:
         opened = folded(opened, each)
         if isinstance(each, MovedOver):
-            opened = replace(opened, pack=editions.taking(each.pack_version))
+            opened, is_other = replace(opened, pack=editions.taking(each.pack_version)), True
+        # as it was done at the desk, after each act
+        opened = _fitted(opened, opened.pack) if is_other else opened
     return on_its_pack(packs, opened)
 
 
@@ -162,9 +167,20 @@ def on_its_pack(packs: Packs, opened: OpenCase) -> OpenCase:
     """The case on the pack that it goes by, held where no case may be finished on that."""
     editions = editions_of(packs)
     pack, held = editions.of(opened.edition), editions.is_held(opened.edition, opened.began)
+    opened = _fitted(opened, pack)
     if opened.pack is pack and opened.case.held == held:
         return opened
     return replace(opened, pack=pack, case=replace(opened.case, held=held))
+
+
+def _fitted(opened: OpenCase, pack: Pack) -> OpenCase:
+    """The case with what the pack can hold; a draft that no field shows would bar the gate."""
+    case, facts = fitting(pack, opened.case), pack.policy.facts
+    if case is opened.case and opened.drafts.keys() <= facts.keys():
+        return opened
+    drafts = {fact: text for fact, text in opened.drafts.items() if fact in facts}
+    problems = {fact: each for fact, each in opened.problems.items() if fact in facts}
+    return replace(opened, case=case, drafts=drafts, problems=problems)
 
 
 def folded(opened: OpenCase, kept: Kept) -> OpenCase:
@@ -175,7 +191,7 @@ def folded(opened: OpenCase, kept: Kept) -> OpenCase:
 def _after(opened: OpenCase, kept: Kept) -> OpenCase:
     match kept:
         case Event():
-            case = record(opened.pack.policy, opened.case, _known(opened.pack, kept)).case
+            case = _recorded(opened, kept)
             events, pledges = (*opened.events, kept), worked_on(opened.pledges)
             opened = replace(opened, case=case, events=events, pledges=pledges)
         case Drafted():
@@ -191,12 +207,13 @@ def _after(opened: OpenCase, kept: Kept) -> OpenCase:
     return opened
 
 
-def _known(pack: Pack, event: Event) -> Event:
-    """The event without facts of which only another pack knows."""
-    facts = pack.policy.facts
-    if event.facts.keys() <= facts.keys():
-        return event
-    return replace(event, facts={fact: v for fact, v in event.facts.items() if fact in facts})
+def _recorded(opened: OpenCase, event: Event) -> Case:
+    """The case after the event, without facts of which only another program knows."""
+    policy = grasping(opened.pack.policy, event)
+    if not event.facts.keys() <= policy.facts.keys():
+        known = {fact: value for fact, value in event.facts.items() if fact in policy.facts}
+        event = replace(event, facts=known)
+    return record(policy, opened.case, event).case
 
 
 def _named(opened: OpenCase, kept: Labelled | Named | MovedOver) -> OpenCase:

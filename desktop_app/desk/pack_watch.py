@@ -9,11 +9,11 @@ from threading import Event, Thread
 from types import MappingProxyType
 from typing import NamedTuple
 
-from desktop_app.desk.editions import Editions
+from desktop_app.desk.editions import LONG_AGO, Editions
 from desktop_app.desk.ports import Clock
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.policy import Policy
-from desktop_app.pack.publishing.depot import GRACE, WARN, Depot, State
+from desktop_app.pack.publishing.depot import GRACE, WARN, Depot, Edition, State
 from desktop_app.pack.publishing.errors import PublishingError, Trouble
 from desktop_app.pack.publishing.forms import digest
 from desktop_app.pack.publishing.share import Share
@@ -53,6 +53,10 @@ class News(NamedTuple):
     """A newer program, where leads named one."""
     program_place: str = ""
     trouble: Trouble | None = None
+    signed: datetime = LONG_AGO
+    """The newest moment that a lead signed: it is never earlier, whatever the clock says."""
+    known: tuple[Edition, ...] = ()
+    """All packs that are kept; one that an older program proved may be proven anew."""
 
 
 class Desks(NamedTuple):
@@ -97,7 +101,7 @@ class PackWatch:
         self.editions = Editions(newest, lambda name: depot.named(name, policy))
         state = depot.state()
         news = _news(newest, state, self._desks, None)
-        self.editions.take(news.newest, news.recalled, news.ended)
+        self.editions.take(news.newest, news.recalled, news.ended, news.signed)
         return self.editions
 
     @property
@@ -138,11 +142,9 @@ class PackWatch:
         edition = state.edition(state.adopted)
         if edition is None:
             return self._desks.shipped
-        if self.editions.newest.version == edition.name:
-            return self.editions.newest
-        known = self._last.newest if self._last else None
-        if known is not None and known.version == edition.name:
-            return known
+        for known in (self.editions.newest, self._last.newest if self._last else None):
+            if known is not None and known.version == edition.name and known.policy.proven:
+                return known
         return self._desks.depot.pack(edition, self._desks.policy) or self.editions.newest
 
     def _looked_at(self, patience: float) -> Trouble | None:
@@ -216,4 +218,6 @@ def _news(newest: Pack, state: State, desks: Desks, trouble: Trouble | None) -> 
         state.program if newer else "",
         state.program_place if newer else "",
         trouble,
+        state.at,
+        state.editions,
     )

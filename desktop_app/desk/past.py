@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -13,9 +13,10 @@ from desktop_app.domain.forced_reconnection.ids import (
     ORIGINAL_CALL_ID,
     PREVIOUSLY_FORCED,
     Answer,
+    Outcome,
 )
 from desktop_app.store.cases import HistoryQuery, StoredCase
-from desktop_app.store.history import summary
+from desktop_app.store.history import closing_reason, summary
 from desktop_app.store.journal.errors import DamagedError, JournalError
 from desktop_app.store.records import Begun, CaseId
 
@@ -36,6 +37,13 @@ class PastCase(NamedTuple):
     told: StoredCase
 
 
+class Page(NamedTuple):
+    """Cases of a list, and the answers with which those of them were closed that were."""
+
+    cases: Sequence[StoredCase]
+    reasons: Mapping[CaseId, str]
+
+
 class Past:
     """Asks the store of a desk; every act may be called on any thread, and may take a while."""
 
@@ -49,6 +57,20 @@ class Past:
             return self._store.history(query)
         except JournalError:
             return None
+
+    def listed(self, query: HistoryQuery) -> Page | None:
+        """The same with why each of them was closed, which no list of the store tells."""
+        cases = self.page(query)
+        if cases is None:
+            return None
+        closed = (one.id for one in cases if one.outcome == Outcome.CLOSED)
+        return Page(cases, {case: self._reason(case) for case in closed})
+
+    def _reason(self, case: CaseId) -> str:
+        try:
+            return closing_reason(self._store.kept_of(case))
+        except JournalError:
+            return ""
 
     def counselors(self) -> Sequence[str]:
         """The names by which one may ask; none where they cannot be read."""

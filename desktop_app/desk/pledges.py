@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import NamedTuple
 
+from desktop_app.domain.frozen import dataclass
 from desktop_app.store.records import HandedOver, Noticed, OpenedAgain, Reminded
 
 Pledge = Reminded | HandedOver | Noticed
@@ -16,6 +17,8 @@ CASE = "case"
 REMINDER = "reminder"
 TAKEN = "taken"
 """The kind of a hand-over to this desk: `reason` names who handed the case over, where known."""
+ELSEWHERE = "forced_elsewhere"
+"""What is noticed where another desk reconnected the call that `reason` names."""
 
 
 class Mark(NamedTuple):
@@ -38,6 +41,11 @@ class Pledges:
     """Who has the whole case, as long as nothing more was recorded here."""
     taken: HandedOver | None = None
     """From whom the whole case came to this desk; nothing takes that back."""
+
+    @property
+    def forced_elsewhere(self) -> frozenset[str]:
+        """The original calls that other desks reconnected; nothing takes that back."""
+        return frozenset(mark.reason for mark in self.noticed if mark.kind == ELSEWHERE)
 
 
 def pledged(before: Pledges, kept: Pledge | OpenedAgain) -> Pledges:

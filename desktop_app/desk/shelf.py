@@ -62,6 +62,8 @@ class Shelf:
         self._open: dict[CaseId, OpenCase] = {}
         on_desk = store.open_cases()
         self._unread = {case.id: case.begun.number for case in on_desk}
+        self._untold = set[CaseId]()
+        """Those that were read on the way to something else."""
         self.last_touched = on_desk[-1].id if on_desk else None
         """The case that was worked on last when the desk was left; `None` on an empty desk."""
         self._away: dict[CaseId, OpenCase] = {}
@@ -79,7 +81,8 @@ class Shelf:
         return case in self._open or case in self._unread
 
     def __getitem__(self, case: CaseId) -> OpenCase:
-        self.read(case)
+        if case in self._unread:
+            self._read(case)
         return self._open[case]
 
     def ids(self) -> tuple[CaseId, ...]:
@@ -95,11 +98,12 @@ class Shelf:
         return tuple(Unread(case, number) for case, number in self._unread.items())
 
     def read(self, case: CaseId) -> bool:
-        """Read an open case, whether it was not read before."""
-        is_unread = case in self._unread
-        if is_unread:
+        """Read an open case; whether nobody was told of it before, by whichever way it was read."""
+        if case in self._unread:
             self._read(case)
-        return is_unread
+        is_untold = case in self._untold
+        self._untold.discard(case)
+        return is_untold
 
     def stored(self, case: CaseId) -> OpenCase | None:
         """A case as the store has it, without a place on the desk."""
@@ -123,6 +127,7 @@ class Shelf:
             # it was opened again under a number of which a start knew nothing before reading it
             opened = replace(opened, number=self.free_number()).seen_as(opened)
         self._open[case] = opened
+        self._untold.add(case)
         self._note_reconnection(opened)
 
     # keeping
@@ -147,6 +152,7 @@ class Shelf:
             # whole: what was taken elsewhere is no matter of a pack that was taken back since
             opened = reopened(self.editions, case, kept)
         else:
+            opened = replace(opened, case=replace(opened.case, held=False))
             for each in kept:
                 opened = folded(opened, each)
         self._show(on_its_pack(self.editions, opened))
@@ -165,6 +171,12 @@ class Shelf:
         for id_, each in before.items():
             if self._open.get(id_) is not each:
                 self.tell(id_)
+
+    def read_anew(self) -> None:
+        """Read every open case again: its pack was written anew under the same name."""
+        for case in tuple(self._open):
+            self._show(reopened(self.editions, case, self.store.kept_of(case)))
+            self.tell(case)
 
     def put_away(self, case: CaseId, kept: PutAway) -> None:
         """Keep that a case was taken off the desk."""
@@ -253,7 +265,10 @@ class Shelf:
         return self._newest
 
     def forced_elsewhere(self, case: CaseId, call: object) -> bool:
-        """Whether another case reconnected this original call."""
+        """Whether another case reconnected this original call, or another desk did in this one."""
+        told = self[case].pledges.forced_elsewhere
+        if call is not None and same_call(call) in {same_call(one) for one in told}:
+            return True
         if call is None or self._forced_case(call) is not None:
             return self.forced_by(case, call) is not None
         return self.store.was_reconnected(str(call))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from hashlib import blake2b
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from uuid import UUID
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.kept_events import played, traced
 from desktop_app.desk.open_case import OpenCase, shown_values
-from desktop_app.desk.pledges import TAKEN
+from desktop_app.desk.pledges import ELSEWHERE, TAKEN
 from desktop_app.desk.shelf import same_call
 from desktop_app.domain.case import Case, Event, value_of
 from desktop_app.domain.forced_reconnection.ids import (
@@ -26,7 +27,7 @@ from desktop_app.domain.policy import Policy
 from desktop_app.domain.reading import read
 from desktop_app.store.case_dump import dump_case_file
 from desktop_app.store.case_file import CaseFile
-from desktop_app.store.records import Begun, CaseId, Copied, HandedOver, Kept, Named
+from desktop_app.store.records import Begun, CaseId, Copied, HandedOver, Kept, Named, Noticed
 
 
 class Took(StrEnum):
@@ -55,7 +56,9 @@ def take_over(desk: Desk, handed: CaseFile) -> TakenOver:
     which a block does not tell: whoever has more of it goes on, and where both went on by
     themselves nothing is changed, but that a call reconnected there cannot be reconnected here.
     """
-    policy, name = desk.pack.policy, handed.counselor_name
+    # judged as it was there, where that pack is known here
+    policy = desk.shelf.editions.of(handed.pack or desk.pack.version).policy
+    name = handed.counselor_name
     case, events = played(policy, Case(name), handed.events)
     if not events:
         return TakenOver(Took.EMPTY)
@@ -75,11 +78,16 @@ def take_over(desk: Desk, handed: CaseFile) -> TakenOver:
     if how is not Took.PARTED or desk.is_open(id_) or was_forced:
         desk.open_again(id_)
     if how is Took.PARTED and was_forced:
+        desk.keep(id_, Noticed(desk.now(), ELSEWHERE, events[-1].at, _call(case)))
         desk.record(id_, {PREVIOUSLY_FORCED: Answer.YES.value})
     if more:
         desk.admit(id_, (*_taken(desk, events, giver), *more))
         _mark_copied(desk, id_, handed.copied)
     return TakenOver(how, id_ if desk.is_open(id_) else None, giver)
+
+
+def _call(case: Case) -> str:
+    return str(value_of(case, ORIGINAL_CALL_ID))
 
 
 def _was_forced_there(here: Case, there: Case) -> bool:
@@ -148,7 +156,8 @@ def _goes_on(policy: Policy, known: OpenCase, more: tuple[Event, ...], there: Ca
     """Whether the case stands here as it stood there once it has gone on."""
     if known.drafts:
         return False
-    here, kept = played(policy, known.case, more)
+    # what was done there is no matter of a pack that was taken back since
+    here, kept = played(policy, replace(known.case, held=False), more)
     return len(kept) == len(more) and _gate(policy, here) == _gate(policy, there)
 
 

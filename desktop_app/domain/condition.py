@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from desktop_app.domain.frozen import dataclass
 from desktop_app.domain.ids import FactId
 
 Truth = bool | None
@@ -185,10 +186,16 @@ def filled(*facts: FactId) -> Condition:
 
 def facts_of(condition: Condition) -> frozenset[FactId]:
     """The facts that a condition reads."""
-    if isinstance(condition, Is | In | Filled | Coming):
-        return frozenset({condition.fact})
-    parts = (condition.part,) if isinstance(condition, Not) else condition.parts
-    return frozenset().union(*map(facts_of, parts))
+    found, left = set[FactId](), [condition]
+    while left:
+        each = left.pop()
+        if isinstance(each, (All, Any)):
+            left += each.parts
+        elif isinstance(each, Not):
+            left.append(each.part)
+        else:
+            found.add(each.fact)
+    return frozenset(found)
 
 
 def prospect(condition: Condition) -> Condition:

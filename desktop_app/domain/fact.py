@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
 from desktop_app.domain.condition import ALWAYS, Condition
+from desktop_app.domain.frozen import dataclass
 from desktop_app.domain.ids import FactId
 
 Value = str | int | datetime

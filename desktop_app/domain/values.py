@@ -11,12 +11,13 @@ from desktop_app.domain.case import Refusal
 from desktop_app.domain.fact import Fact, Kind, Value
 from desktop_app.domain.korean.zone import KOREAN_TIME
 
-CALL_ID = re.compile(r"[A-Za-z0-9-]{4,32}")
-PHONE = re.compile(r"[+(]?[0-9][0-9 ()~#*.-]{2,30}")
-LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+# `re` keeps what it has compiled: nothing is compiled before it is asked for, at no start
+CALL_ID = r"[A-Za-z0-9-]{4,32}"
+PHONE = r"[+(]?[0-9][0-9 ()~#*.-]{2,30}"
+LINK = r"(?i)https?://[^\s<>\"]+"
 DATE = r"[0-9]{4}-?([0-9]{2}-?[0-9]{2}|W[0-9]{2}-?[0-9])"
-DATE_AND_TIME = re.compile(DATE + r"[T ][0-9]{2}[0-9:.,+Z-]*")
-BLANKS = re.compile(r"[\u034f\u115f\u1160\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+DATE_AND_TIME = DATE + r"[T ][0-9]{2}[0-9:.,+Z-]*"
+BLANKS = r"[\u034f\u115f\u1160\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 """Letters and marks that show as nothing; Hangul fillers among them."""
 
 Read = Value | Refusal
@@ -41,22 +42,22 @@ def _won(_fact: Fact, given: object) -> Read:
     return given if isinstance(given, int) and whole and given > 0 else Refusal.NOT_WON
 
 
-def _matching(pattern: re.Pattern[str], refusal: Refusal) -> Callable[[Fact, object], Read]:
+def _matching(pattern: str, refusal: Refusal) -> Callable[[Fact, object], Read]:
     def read(_fact: Fact, given: object) -> Read:
-        return given if isinstance(given, str) and pattern.fullmatch(given) else refusal
+        return given if isinstance(given, str) and re.fullmatch(pattern, given) else refusal
 
     return read
 
 
 def _link(_fact: Fact, given: object) -> Read:
-    sound = isinstance(given, str) and LINK.fullmatch(given) and given.isprintable()
+    sound = isinstance(given, str) and re.fullmatch(LINK, given) and given.isprintable()
     return given if isinstance(given, str) and sound else Refusal.NOT_A_LINK
 
 
 def _moment(_fact: Fact, given: object) -> Read:
     if isinstance(given, datetime):
         return _with_offset(given) or Refusal.NOT_A_MOMENT
-    if not isinstance(given, str) or not DATE_AND_TIME.fullmatch(given):
+    if not isinstance(given, str) or not re.fullmatch(DATE_AND_TIME, given):
         return Refusal.NOT_A_MOMENT
     return read_moment(given) or Refusal.NOT_A_MOMENT
 
@@ -85,7 +86,7 @@ def clean_text(text: str) -> str:
     Direction marks and line ends in a place name would turn the lines of a memo about.
     """
     seen = "".join(" " if sign.isspace() else sign for sign in text if _is_seen(sign))
-    return " ".join(unicodedata.normalize("NFC", BLANKS.sub("", seen)).split())
+    return " ".join(unicodedata.normalize("NFC", re.sub(BLANKS, "", seen)).split())
 
 
 def _is_seen(sign: str) -> bool:

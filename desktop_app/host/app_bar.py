@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Protocol
 
-from desktop_app.host.dock_places import Edge, Monitor, Rect, chosen, is_room, place, wanted
+from desktop_app.host.dock_places import Edge, Monitor, Rect, is_room, place, wanted
+from desktop_app.host.one_dock import OneDock
 
 Later = Callable[[Callable[[], None]], None]
 """Calls something once the message at hand is dealt with."""
@@ -77,61 +78,35 @@ class Shell(Protocol):
         """Whether another program's window is in front, and not one of the shell's own."""
 
 
-class AppBar:
+class AppBar(OneDock):
     """Docks one window at a time; answers what its messages say."""
 
     def __init__(self, shell: Shell, later: Later) -> None:
+        super().__init__()
         self._shell = shell
         self._later = later
-        self._window = 0
-        self._edge = Edge.RIGHT
-        self._name = ""
-        self._width = 0
         self._is_waiting = False
         self._is_reborn = False
-        self._on_lost: Callable[[], None] | None = None
 
-    def on_lost(self, lost: Callable[[], None]) -> None:
-        """Call `lost` when the place was lost and no other could be had."""
-        self._on_lost = lost
+    def _monitors(self) -> Sequence[Monitor]:
+        return self._shell.monitors()
 
-    def monitors(self) -> tuple[tuple[str, int, int], ...]:
-        """The names of the monitors and where each begins, the main one first."""
-        found = self._shell.monitors()
-        return tuple((each.name, each.area.left, each.area.top) for each in found)
+    def _take_in(self, window: int) -> bool:
+        return self._shell.register(window)
 
-    def dock(self, window: int, edge: str, monitor: str, width: int) -> str | None:
-        """Dock the window, or move it where it is docked; the monitor, `None` where it failed."""
-        if window != self._window:
-            self.undock()
-            if not self._shell.register(window):
-                return None
-            self._window = window
-        self._edge, self._name, self._width = Edge(edge), monitor, width
-        found = self._settle()
-        if found is None:
-            self.undock()
-        return found
+    def _let_go(self, window: int) -> None:
+        self._shell.remove(window)
 
-    def undock(self) -> None:
-        """Give the room back; more than once is no harm."""
-        window, self._window = self._window, 0
-        if window:
-            self._shell.remove(window)
-
-    def _settle(self) -> str | None:
-        """Ask for the place, set it, take what comes back; the monitor, `None` without room."""
+    def _settle_at(self, monitor: Monitor) -> bool:
+        """Ask for the place, set it, take what comes back."""
         shell, window = self._shell, self._window
-        monitor = chosen(shell.monitors(), self._name)
-        if monitor is None:
-            return None
         asked = wanted(self._edge, monitor, self._width)
         offered = shell.query(window, self._edge, asked)
         got = shell.set(window, self._edge, place(self._edge, monitor, offered, self._width))
         if not is_room(got, asked):
-            return None
+            return False
         shell.move(window, got)
-        return monitor.name
+        return True
 
     def _settle_later(self) -> None:
         """Qt moves the window too when a screen changes: ours comes after that, and once."""
@@ -141,13 +116,7 @@ class AppBar:
 
     def _settle_now(self) -> None:
         self._is_waiting = False
-        if self._window and self._settle() is None:
-            self._lose()
-
-    def _lose(self) -> None:
-        self.undock()
-        if self._on_lost is not None:
-            self._on_lost()
+        super()._settle_now()
 
     # messages
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import starmap
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 
-from desktop_app.host.dock_places import Edge, Monitor, Rect, chosen, is_room, place, wanted
+from desktop_app.host.dock_places import Edge, Monitor, Rect, is_room, place, wanted
+from desktop_app.host.one_dock import OneDock
 from desktop_app.host.x11_monitors import outputs, screen_area
 from desktop_app.host.xcb import Server
 
@@ -54,16 +55,13 @@ def _meets(span: Sequence[int], begin: int, end: int) -> bool:
     return span[0] < end and span[1] >= begin
 
 
-class StrutDock(QObject):
+class StrutDock(OneDock):
     """Docks one window at a time; raises `OSError` without an X server."""
 
     def __init__(self, server: Server | None = None) -> None:
         super().__init__()
         self._server = server or Server()
-        self._window = 0
-        self._edge, self._name, self._width = Edge.RIGHT, "", 0
-        self._on_lost: Callable[[], None] | None = None
-        self._later = QTimer(self)
+        self._later = QTimer()
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._settle_now)
         self._follow_screens()
@@ -82,49 +80,27 @@ class StrutDock(QObject):
         screen.geometryChanged.connect(self._settle_later)
         self._settle_later()
 
-    def on_lost(self, lost: Callable[[], None]) -> None:
-        """Call `lost` when the place was lost and no other could be had."""
-        self._on_lost = lost
-
-    def monitors(self) -> tuple[tuple[str, int, int], ...]:
-        """The names of the monitors and where each begins, the main one first."""
-        return tuple((each.name, each.area.left, each.area.top) for each in self._monitors())
-
-    def dock(self, window: int, edge: str, monitor: str, width: int) -> str | None:
-        """Dock the window, or move it where it is docked; the monitor, `None` where it failed."""
-        if window != self._window:
-            self.undock()
-            self._window = window
-            self._server.ask_manager(window, "_NET_WM_DESKTOP", (ALL_DESKTOPS, BY_A_PERSON, 0))
-        self._edge, self._name, self._width = Edge(edge), monitor, width
-        found = self._settle()
-        if found is None:
-            self.undock()
-        return found
-
-    def undock(self) -> None:
-        """Give the room back; more than once is no harm."""
-        window, self._window = self._window, 0
-        if window:
-            self._keep(window, NOTHING)
-
-    def _monitors(self) -> tuple[Monitor, ...]:
+    def _monitors(self) -> Sequence[Monitor]:
         found = ((each.name, each.area, _dpi(each.area)) for each in outputs(self._server))
         return tuple(starmap(Monitor, found))
 
-    def _settle(self) -> str | None:
-        """Take the place that the others leave; the monitor, `None` without room."""
-        monitor = chosen(self._monitors(), self._name)
-        if monitor is None:
-            return None
+    def _take_in(self, window: int) -> bool:
+        self._server.ask_manager(window, "_NET_WM_DESKTOP", (ALL_DESKTOPS, BY_A_PERSON, 0))
+        return True
+
+    def _let_go(self, window: int) -> None:
+        self._keep(window, NOTHING)
+
+    def _settle_at(self, monitor: Monitor) -> bool:
+        """Take the place that the others leave."""
         screen = screen_area(self._server)
         free = offered(monitor.area, screen, self._struts_of_others())
         got = place(self._edge, monitor, free, self._width)
         if not is_room(got, wanted(self._edge, monitor, self._width)):
-            return None
+            return False
         self._keep(self._window, strut(self._edge, got, screen))
         self._server.move(self._window, got.left, got.top, got.width, got.height)
-        return monitor.name
+        return True
 
     def _struts_of_others(self) -> tuple[tuple[int, ...], ...]:
         server = self._server
@@ -138,12 +114,6 @@ class StrutDock(QObject):
     def _settle_later(self, *_changed: object) -> None:
         """A change of screens comes in several steps; the window manager moves windows too."""
         self._later.start(0)
-
-    def _settle_now(self) -> None:
-        if self._window and self._settle() is None:
-            self.undock()
-            if self._on_lost is not None:
-                self._on_lost()
 
 
 def _dpi(area: Rect) -> int:

@@ -14,6 +14,8 @@ from typing import NamedTuple, Protocol
 
 from desktop_app import __version__
 from desktop_app.pack.problems import PackError
+from desktop_app.pack.publishing.depot import Depot
+from desktop_app.pack.resources import pack_roots
 from desktop_app.pack.shipped import shipped_pack
 from desktop_app.pack.words import interface_words
 from desktop_app.store.journal.health import ABSENT, WHOLE, Health
@@ -27,6 +29,9 @@ INCH = 96
 SHORTEST_NAME = 2
 """Letters: what is shorter stands in many words, and names nobody."""
 HIDDEN = "…"
+UNKNOWN, REFUSED = "unknown", "refused"
+ROOMS = frozenset({*EDGES, "free", "awaited", REFUSED})
+"""What a window may say of the room at its edge; anything else is not known."""
 
 
 class Monitor(Protocol):
@@ -78,6 +83,8 @@ class Seen(NamedTuple):
     """Where the records lie."""
     health: Health
     moment: datetime
+    room: str = UNKNOWN
+    """What a window says of the room at its edge: a member of `ROOMS`."""
 
 
 class Row(NamedTuple):
@@ -113,7 +120,8 @@ def as_json(rows: Sequence[Row], health: Health) -> str:
 
 def examine(seen: Seen) -> tuple[Row, ...]:
     """The rows of the page."""
-    return (*_program(), *_machine(seen.machine), *_settings(seen), *_journal(seen.health))
+    rows = *_program(), *_adopted(seen.folder)
+    return (*rows, *_machine(seen.machine), *_settings(seen), *_journal(seen.health))
 
 
 def exit_code(rows: Iterable[Row]) -> int:
@@ -144,6 +152,15 @@ def _program() -> Iterator[Row]:
         yield Row("pack", words["none"], "pack")
     else:
         yield Row("pack", words["pack_value"].format(title=pack.title, version=pack.version))
+
+
+def _adopted(folder: Path) -> Iterator[Row]:
+    """The pack that leads published and new cases begin on, in a build that takes any."""
+    if pack_roots() is not None:
+        state = Depot(folder).state()
+        adopted = state.edition(state.adopted)
+        none = interface_words("doctor")["adopted_none"]
+        yield Row("adopted", none if adopted is None else adopted.name)
 
 
 def _of(package: str) -> str:
@@ -195,6 +212,8 @@ def _settings(seen: Seen) -> Iterator[Row]:
     now = loaded.settings
     edge = now.dock_edges.get(now.dock_monitor, EDGES[0]) if now.docked else "off"
     yield Row("dock", words[f"dock_{edge}"])
+    room = seen.room if seen.room in ROOMS else UNKNOWN
+    yield Row("room", words[f"room_{room}"], "room" if room == REFUSED else "")
     yield Row("settings", words["settings_hurt" if kind else "settings_whole"], kind)
     home = Path.home()
     where = shown(seen.folder, home, (loaded.counselor_name, home.name))

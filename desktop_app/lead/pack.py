@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 UNFIT = 2
 
 
+Act = Callable[["argparse.Namespace"], int]
+
+
 class Action(NamedTuple):
     """One thing that `pack` can do: its name, what it takes, and what does it."""
 
@@ -23,8 +26,17 @@ class Action(NamedTuple):
     about: str
     """A key of the words of `lead_pack`."""
     takes: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace], int]
+    run: Act
     """Does it and says how it went; the exit code."""
+
+
+class Shown(NamedTuple):
+    """One thing that `pack` shows in a window or a picture: its name, and what it takes."""
+
+    name: str
+    about: str
+    """A key of the words of `lead_pack`."""
+    takes: Callable[[argparse.ArgumentParser], None]
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -34,15 +46,20 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     actions = pack.add_subparsers(dest="action", required=True)
     for action in ACTIONS:
         action.takes(actions.add_parser(action.name, help=words[action.about]))
+    for shown in SHOWN:
+        shown.takes(actions.add_parser(shown.name, help=words[shown.about]))
     from desktop_app.lead import pack_diff, pack_publishing  # noqa: PLC0415 - only with `pack`
 
     pack_publishing.add_parser(actions)
     pack_diff.add_parser(actions)
 
 
-def run(chosen: argparse.Namespace) -> int:
-    """Do what was chosen; the exit code is 1 where something is wrong, 2 where nothing is read."""
-    known = {action.name: action.run for action in ACTIONS}
+def run(chosen: argparse.Namespace, shown: Mapping[str, Act]) -> int:
+    """Do what was chosen; the exit code is 1 where something is wrong, 2 where nothing is read.
+
+    `shown` does what `SHOWN` names: a window and pictures are none of this room's business.
+    """
+    known = {**{action.name: action.run for action in ACTIONS}, **shown}
     if chosen.action not in known:
         # the actions of other modules bring what does them along
         act: Callable[[argparse.Namespace], int] = chosen.act
@@ -58,6 +75,21 @@ def _takes_folder(parser: argparse.ArgumentParser) -> None:
     words = interface_words("lead_pack")
     parser.add_argument("folder", type=Path, metavar="DIR", help=words["help_folder"])
     parser.add_argument("--json", action="store_true", help=words["help_json"])
+
+
+def _takes_pack(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "folder", type=Path, metavar="DIR", help=interface_words("lead_pack")["help_folder"]
+    )
+
+
+def _takes_picture(parser: argparse.ArgumentParser) -> None:
+    words = interface_words("lead_pack")
+    _takes_pack(parser)
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help=words["help_picture"]
+    )
+    parser.add_argument("--paper", choices=("a4", "a3"), default="a4", help=words["help_paper"])
 
 
 def _takes_nothing(_parser: argparse.ArgumentParser) -> None:
@@ -89,3 +121,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("schema", "about_schema", _takes_nothing, _schema),
 )
 """One line for each; whatever an action needs is imported once it is chosen."""
+
+SHOWN: tuple[Shown, ...] = (
+    Shown("preview", "about_preview", _takes_pack),
+    Shown("chart", "about_chart", _takes_picture),
+)
+"""What the window's room does; who dispatches gives `run` what does it."""

@@ -9,23 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__
-from desktop_app.domain.korean.zone import KOREAN_TIME
 from desktop_app.lead.given import GivenError, ask_password, content
-from desktop_app.pack.problems import PackError
-from desktop_app.pack.publishing.adopting import Terms
-from desktop_app.pack.publishing.errors import PublishingError, Trouble
-from desktop_app.pack.publishing.proving import prover
-from desktop_app.pack.publishing.share import Share
-from desktop_app.pack.publishing.signing import public_keys
-from desktop_app.pack.publishing.trust import ROOTS
-from desktop_app.pack.resources import pack_roots
-from desktop_app.pack.shipped import POLICY
 from desktop_app.pack.words import interface_words
 
 if TYPE_CHECKING:
     import argparse
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from desktop_app.pack.publishing.adopting import Terms
+    from desktop_app.pack.publishing.share import Share
+
+# each imports what it needs: `pack check` is to be done before somebody looks up
 
 UNFIT = 2
 Said = list[str]
@@ -45,6 +40,9 @@ def saying(act: Act) -> Callable[[argparse.Namespace], int]:
     """The act, whose lines are printed; what is wrong is said in one sentence, with exit code 2."""
 
     def acting(chosen: argparse.Namespace) -> int:
+        from desktop_app.pack.problems import PackError  # noqa: PLC0415
+        from desktop_app.pack.publishing.errors import PublishingError, Trouble  # noqa: PLC0415
+
         try:
             said = act(chosen)
         except GivenError as error:
@@ -89,6 +87,14 @@ def private_key(path: Path) -> Ed25519PrivateKey:
 
 def terms(roots: Path | None) -> Terms:
     """What this build goes by, or with other roots; raises `GivenError`, `PublishingError`."""
+    from desktop_app.pack.publishing.adopting import Terms  # noqa: PLC0415
+    from desktop_app.pack.publishing.errors import PublishingError, Trouble  # noqa: PLC0415
+    from desktop_app.pack.publishing.proving import prover  # noqa: PLC0415
+    from desktop_app.pack.publishing.signing import public_keys  # noqa: PLC0415
+    from desktop_app.pack.publishing.trust import ROOTS  # noqa: PLC0415
+    from desktop_app.pack.resources import pack_roots  # noqa: PLC0415
+    from desktop_app.pack.shipped import POLICY  # noqa: PLC0415
+
     pem = content(roots) if roots else pack_roots()
     keys = public_keys(pem or b"")
     if len(set(keys)) != ROOTS:
@@ -98,6 +104,8 @@ def terms(roots: Path | None) -> Terms:
 
 def share(folder: Path) -> Share:
     """The share at this folder; raises `GivenError` where there is no folder."""
+    from desktop_app.pack.publishing.share import Share  # noqa: PLC0415
+
     if not folder.is_dir():
         raise PackGivenError("no_share", folder)
     return Share(folder)
@@ -105,6 +113,8 @@ def share(folder: Path) -> Share:
 
 def day(text: str) -> datetime:
     """The beginning of a day in Korea; raises `ValueError`."""
+    from desktop_app.domain.korean.zone import KOREAN_TIME  # noqa: PLC0415
+
     written = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - the zone comes next
     return datetime.combine(written, time(), KOREAN_TIME).astimezone(UTC)
 

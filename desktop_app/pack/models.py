@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
+# it would read what every installed package says of itself, for a plugin that nobody has
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainValidator,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
@@ -26,6 +29,7 @@ from desktop_app.domain.forced_reconnection.ids import Outcome
 from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId, ScriptId
 from desktop_app.domain.pack import Audience, Template
 from desktop_app.pack.conditions import read_condition
+from desktop_app.pack.field_readers import Read, Told
 from desktop_app.pack.names import OWN_KINDS, Names
 from desktop_app.pack.problems import Fault, Problems
 from desktop_app.pack.required import SETTING_RANGES
@@ -164,26 +168,24 @@ class Medium(StrEnum):
 A_TEXT = _said("string", minLength=1)
 AN_ID = _said("string", pattern=f"^{ID.pattern}$")
 
-Words = Annotated[str, PlainValidator(_words), A_TEXT]
-Id = Annotated[str, PlainValidator(_id), AN_ID]
-NodeName = Annotated[NodeId, PlainValidator(_id), AN_ID]
-FactName = Annotated[FactId, PlainValidator(_id), WithJsonSchema({DEFINED: "fact"})]
-ScriptName = Annotated[ScriptId, PlainValidator(_id), AN_ID]
-ConditionName = Annotated[ConditionId, PlainValidator(_id), AN_ID]
-AdvisoryName = Annotated[AdvisoryId, PlainValidator(_id), AN_ID]
-YesNo = Annotated[bool, PlainValidator(_yes_no), _said("boolean")]
+Words = Annotated[str, Read(_words), A_TEXT]
+Id = Annotated[str, Read(_id), AN_ID]
+NodeName = Annotated[NodeId, Read(_id), AN_ID]
+FactName = Annotated[FactId, Read(_id), WithJsonSchema({DEFINED: "fact"})]
+ScriptName = Annotated[ScriptId, Read(_id), AN_ID]
+ConditionName = Annotated[ConditionId, Read(_id), AN_ID]
+AdvisoryName = Annotated[AdvisoryId, Read(_id), AN_ID]
+YesNo = Annotated[bool, Read(_yes_no), _said("boolean")]
 When = Annotated[
     Condition,
-    PlainValidator(_condition),
+    Told(_condition),
     WithJsonSchema({DEFINED: "condition"}),
 ]
-Wording = Annotated[Template, PlainValidator(_template), A_TEXT]
-ToWhom = Annotated[Audience, PlainValidator(_one_of(tuple(Audience))), _enumerated(tuple(Audience))]
-ByWhat = Annotated[Medium, PlainValidator(_one_of(tuple(Medium))), _enumerated(tuple(Medium))]
-OutcomeName = Annotated[
-    Outcome, PlainValidator(_one_of(tuple(Outcome))), _enumerated(tuple(Outcome))
-]
-OwnKind = Annotated[Kind, PlainValidator(_one_of(OWN_KINDS)), _enumerated(OWN_KINDS)]
+Wording = Annotated[Template, Told(_template), A_TEXT]
+ToWhom = Annotated[Audience, Read(_one_of(tuple(Audience))), _enumerated(tuple(Audience))]
+ByWhat = Annotated[Medium, Read(_one_of(tuple(Medium))), _enumerated(tuple(Medium))]
+OutcomeName = Annotated[Outcome, Read(_one_of(tuple(Outcome))), _enumerated(tuple(Outcome))]
+OwnKind = Annotated[Kind, Read(_one_of(OWN_KINDS)), _enumerated(OWN_KINDS)]
 Unders = Annotated[list[ScriptName], Field(min_length=1), _listed(list[ScriptName])]
 """One text or several."""
 
@@ -208,13 +210,13 @@ class SettingsShape(Shape):
     """Section `settings`."""
 
     second_attempt_minutes: Annotated[
-        int, PlainValidator(_number("second_attempt_minutes")), _ranged("second_attempt_minutes")
+        int, Read(_number("second_attempt_minutes")), _ranged("second_attempt_minutes")
     ] = 10
     sms_limit_bytes: Annotated[
-        int, PlainValidator(_number("sms_limit_bytes")), _ranged("sms_limit_bytes")
+        int, Read(_number("sms_limit_bytes")), _ranged("sms_limit_bytes")
     ] = 90
     lms_limit_bytes: Annotated[
-        int, PlainValidator(_number("lms_limit_bytes")), _ranged("lms_limit_bytes")
+        int, Read(_number("lms_limit_bytes")), _ranged("lms_limit_bytes")
     ] = 2000
     memo_details: YesNo = True
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+from typing import NamedTuple
 
+from desktop_app.domain.frozen import dataclass
 from desktop_app.domain.korean.particles import pair_of, particle
 from desktop_app.pack.words import interface_words
 
@@ -160,8 +162,7 @@ class Fault(StrEnum):
     NO_COMPILER = "no_compiler"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file of the pack; line and column count from 1, 0 where there is none."""
 
     file: str = ""

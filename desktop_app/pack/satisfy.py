@@ -166,10 +166,13 @@ class _Search:
         """Whether the condition has this truth; of facts not tried yet, `hope` is believed."""
         if isinstance(condition, Not):
             return self._is(condition.part, truth=not truth, hope=hope)
-        if isinstance(condition, All | Any):
+        if isinstance(condition, (All, Any)):
+            # every part must have it, or one is enough; a generator would cost as much again
             every = isinstance(condition, All) is truth
-            parts = (self._is(part, truth=truth, hope=hope) for part in condition.parts)
-            return all(parts) if every else any(parts)
+            for part in condition.parts:
+                if self._is(part, truth=truth, hope=hope) is not every:
+                    return not every
+            return every
         self._spend(1)
         is_open = condition.fact not in self.tried
         return hope if is_open else condition(self.known) is truth

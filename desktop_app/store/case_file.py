@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from desktop_app.domain.case import Event, Refusal, Via
-from desktop_app.domain.fact import Fact, Value
+from desktop_app.domain.fact import Fact, Kind, Value
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.policy import Policy
 from desktop_app.domain.values import clean_text, read_value
@@ -25,6 +26,9 @@ LARGEST_BYTES = 5_000_000
 
 MOST_EVENTS = 2_000
 """Far beyond any evening; each event looks at all before it."""
+OF_A_PACK = re.compile(r"x_[a-z0-9_]{1,62}")
+"""The facts of a pack's own (docs/policy.md, section 2)."""
+ANY_TEXT, ANY_WON = (Fact(FactId("x_"), kind) for kind in (Kind.TEXT, Kind.WON))
 FIRST_YEAR, LAST_YEAR = 1900, 9000
 """Recorded moments lie between; near the ends of the calendar nothing could be reckoned."""
 
@@ -83,7 +87,8 @@ def read_case_file(path: Path, policy: Policy, *, in_order: bool = True) -> Case
 def parse_case_file(data: bytes, policy: Policy, *, in_order: bool = True) -> CaseFile:
     """The case that these bytes say; raises `CaseFileError`.
 
-    Not `in_order`: a case that two desks worked on has the moments of two clocks.
+    Not `in_order`: a case that two desks worked on has the moments of two clocks, and may have
+    gone by another pack, whose own facts are read as they are.
     """
     model = _model(data)
     if model.policy not in (None, policy.id):
@@ -175,7 +180,7 @@ def _events(models: Iterable[_EventModel], policy: Policy, *, in_order: bool) ->
         if in_order and before is not None and at < before:
             raise CaseFileError("earlier", place=f"events[{index}].at")
         before = at
-        yield _event(model, at, f"events[{index}]", policy)
+        yield _event(model, at, f"events[{index}]", policy, foreign=not in_order)
 
 
 def _moment(text: str, place: str) -> datetime:
@@ -188,14 +193,14 @@ def _moment(text: str, place: str) -> datetime:
     return at
 
 
-def _event(model: _EventModel, at: datetime, place: str, policy: Policy) -> Event:
+def _event(model: _EventModel, at: datetime, place: str, policy: Policy, *, foreign: bool) -> Event:
     if model.undo and (model.facts or model.correction):
         raise CaseFileError("undo_with_facts", place=place)
     if not model.undo and model.facts is None:
         raise CaseFileError("missing_key", place=f"{place}.facts")
     return Event(
         at,
-        _facts(model.facts or {}, place, policy),
+        _facts(model.facts or {}, place, policy, foreign=foreign),
         Via(model.via) if model.via else None,
         clean_text(model.by) if model.by else None,
         model.correction,
@@ -204,15 +209,25 @@ def _event(model: _EventModel, at: datetime, place: str, policy: Policy) -> Even
 
 
 def _facts(
-    given: Mapping[str, JsonValue], place: str, policy: Policy
+    given: Mapping[str, JsonValue], place: str, policy: Policy, *, foreign: bool
 ) -> dict[FactId, Value | Refusal | None]:
     facts: dict[FactId, Value | Refusal | None] = {}
     for name, value in given.items():
+        if foreign and OF_A_PACK.fullmatch(name):
+            facts[FactId(name)] = _of_a_pack(value)
+            continue
         fact = policy.facts.get(FactId(name))
         if fact is None:
             raise CaseFileError("unknown_fact", place=place, found=name)
         facts[fact.id] = _value(fact, value)
     return facts
+
+
+def _of_a_pack(given: JsonValue) -> Value | Refusal | None:
+    """A value of a fact of which only its pack knows whether it is a choice, a text or won."""
+    if isinstance(given, int):
+        return read_value(ANY_WON, given)
+    return None if given is None else read_value(ANY_TEXT, given)
 
 
 def _value(fact: Fact, given: JsonValue) -> Value | Refusal | None:

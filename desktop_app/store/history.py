@@ -45,6 +45,14 @@ def summary(case: CaseId, kept: Sequence[Kept]) -> StoredCase:
     return StoredCase._make((case, kept[0].at, name, outcome, *told, ended, *found_by))
 
 
+def closing_reason(kept: Iterable[Kept]) -> str:
+    """The answer with which a case was closed; empty where it was not, or goes on."""
+    events = [each for each in kept if isinstance(each, Event)]
+    if not any(CLOSED in event.facts for event in events):
+        return ""
+    return str(value_of(_after(events), CLOSED) or "")
+
+
 def page(query: HistoryQuery, newest_first: Iterable[StoredCase]) -> Sequence[StoredCase]:
     """The page that a query asks for."""
     cases = iter(newest_first)

@@ -1,7 +1,6 @@
 """What is kept of a case, in the order in which it happened; everything shown is folded from it."""
 
-from __future__ import annotations
-
+# annotations stand as values here: `NamedTuple` would compile each text of one at every start
 from datetime import datetime
 from typing import NamedTuple, NewType
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.desk import Desk
@@ -23,11 +23,13 @@ from desktop_app.pack.words import interface_words
 from desktop_app.store.journal.errors import DamagedError, JournalError, LockedError
 from desktop_app.ui.attending import Means, OneByOne, attendants
 from desktop_app.ui.cases_at_hand import CasesAtHand
+from desktop_app.ui.collecting import collect_here
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.crash import CrashNet
 from desktop_app.ui.dock_dress import stand
 from desktop_app.ui.guard import Ticks
 from desktop_app.ui.keys import fit_keys
+from desktop_app.ui.late import Late
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.physical_keys import PhysicalKeys
 from desktop_app.ui.preferences import Preferences
@@ -117,17 +119,19 @@ def _run(desk: Desk, given: Means, make_foreground: Callable[[], Foreground] | N
     """The window from its first picture until it is closed."""
     records = given.records
     _tell_report(desk, records)
-    conductor, cases = first_window(desk, preferences=given.preferences)
+    settings = given.preferences.settings
+    conductor, cases = first_window(
+        desk,
+        preferences=given.preferences,
+        placed=lambda window: stand(window, settings, given.dock),
+    )
     front = LateForeground(make_foreground) if make_foreground else None
     means = replace(given, foreground=front, open_sample=open_sample)
-    OneByOne(conductor, attendants(conductor, cases, means))
+    OneByOne(conductor, _coming(conductor, cases, means))
     window = conductor.window
-    stand(window, given.preferences.settings, means.dock)
     window.show()
-    QGuiApplication.setWindowIcon(QIcon(str(resources_folder() / "icon.ico")))
     # what stands now stays: no later collection goes through it while somebody waits for a click
     gc.freeze()
-    gc.enable()
     code = QApplication.exec()
     window.hide()
     if means.packs is not None:
@@ -136,6 +140,15 @@ def _run(desk: Desk, given: Means, make_foreground: Callable[[], Foreground] | N
         records.close()
     window.deleteLater()
     return code
+
+
+def _coming(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
+    """What comes once the window is painted: its sign in the taskbar, then the attendants."""
+    from PySide6.QtGui import QIcon  # noqa: PLC0415 - with it come all icons that Qt has names for
+
+    QGuiApplication.setWindowIcon(QIcon(str(resources_folder() / "icon.ico")))
+    yield conductor
+    yield from attendants(conductor, cases, means)
 
 
 def _tell_report(desk: Desk, records: Records | None) -> None:
@@ -184,15 +197,26 @@ def application(scheme: Scheme | None = None) -> QApplication:
     if scheme is None:
         _Follower(app)
     _translate(app)
+    collect_here(app)
     return app
 
 
 def first_window(
-    desk: Desk, ticks: Ticks = time.monotonic, preferences: Preferences | None = None
+    desk: Desk,
+    ticks: Ticks = time.monotonic,
+    preferences: Preferences | None = None,
+    placed: Callable[[MainWindow], None] | None = None,
 ) -> tuple[Conductor, CasesAtHand]:
-    """A window on this desk that takes answers, not shown yet; a first case where there is none."""
+    """A window on this desk that takes answers, not shown yet; a first case where there is none.
+
+    `placed` puts it where it will stand, before anything is drawn in it.
+    """
     keys = fit_keys(preferences.settings.keys).changed if preferences else {}
-    conductor = Conductor(desk, MainWindow(desk.pack, ticks, keys))
+    window = MainWindow(desk.pack, ticks, keys)
+    if placed is not None:
+        placed(window)
+        window.take_place()
+    conductor = Conductor(desk, window)
     conductor.take_focus()
     cases = CasesAtHand(conductor)
     Prompting(conductor, cases)
@@ -226,8 +250,9 @@ def open_window(  # noqa: PLR0913 - what a window asks with can be given one by 
     if screen is not None:
         means = replace(means, dock=screen.dock, global_keys=screen.keys)
         stand(conductor.window, chosen.settings, screen.dock)
-    for _ in attendants(conductor, cases, means):
-        pass
+    for each in attendants(conductor, cases, means):
+        if isinstance(each, Late):
+            each.come()
     return conductor.window
 
 

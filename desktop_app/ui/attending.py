@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from desktop_app.desk.ports import Dock, Foreground, GlobalKeys, Notices, Presence, Records
+from desktop_app.domain.frozen import dataclass
 from desktop_app.store.journal.errors import DamagedError
 from desktop_app.ui.cases_at_hand import CasesAtHand
+from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.crash import CrashNet
 from desktop_app.ui.dock_dress import is_dressed
 from desktop_app.ui.guard import Ticks
+from desktop_app.ui.late import Late
 from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.values import PromptKind
 from desktop_app.ui.warming import PAUSE
 
 if TYPE_CHECKING:
@@ -74,15 +79,13 @@ def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterat
     pasting = Pasting(conductor)
     yield pasting
     yield from _for_other_desks(conductor, cases, means, pasting)
-    from desktop_app.ui.value_keeping import ValueKeeping
-
-    yield ValueKeeping(conductor)
-    recalling = yield from _for_the_past(conductor, cases, means)
+    yield Late(conductor, partial(_keep_values, conductor), Command.VALUES)
+    yield from _for_the_past(conductor, cases, means)
     from desktop_app.ui.commanding import Commanding
 
     yield Commanding(conductor)
     yield from _for_what_is_owed(conductor, cases, means)
-    yield from _for_the_program(conductor, means, recalling)
+    yield from _for_the_program(conductor, means)
     yield from _for_names(conductor, means)
     yield from _for_the_screen(conductor, means)
     yield from _for_figures(conductor, means)
@@ -126,21 +129,43 @@ def _for_what_is_owed(conductor: Conductor, cases: CasesAtHand, means: Means) ->
     yield Following(conductor, cases, ending, texts, notices)
 
 
-def _for_the_past(
-    conductor: Conductor, cases: CasesAtHand, means: Means
-) -> Generator[QObject, None, Recalling]:
+def _keep_values(conductor: Conductor) -> None:
+    from desktop_app.ui.value_keeping import ValueKeeping
+
+    ValueKeeping(conductor)
+
+
+def _for_the_past(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
+    recalling = cache(partial(_recalling, conductor, cases, means))
+    commands = (Command.PAST, Command.FIND, Command.EXPORT_PDF, Command.EXPORT_CASE)
+    late = Late(conductor, recalling, *commands)
+
+    def answered(_case: str, kind: str, _answer: str) -> None:
+        if kind == PromptKind.FORCED:
+            late.come()
+            recalling().show_earlier()
+
+    conductor.window.prompts.answered.connect(answered)
+    yield late
+
+
+def _recalling(conductor: Conductor, cases: CasesAtHand, means: Means) -> Recalling:
+    """The sheet of past cases, and those who add to it."""
+    from desktop_app.pack.words import interface_words
     from desktop_app.ui.asking import TextDialog
+    from desktop_app.ui.exporting import Exporting
+    from desktop_app.ui.finding import Finding
     from desktop_app.ui.recalling import Recalling
+    from desktop_app.ui.saving import FolderDialog
 
     recalling = Recalling(conductor, cases, means.namer or TextDialog())
-    yield recalling
-    from desktop_app.ui.finding import Finding
-
-    yield Finding(conductor, cases, recalling)
+    Finding(conductor, cases, recalling)
     if means.records is not None:
         from desktop_app.ui.purging import Purging
 
-        yield Purging(conductor, recalling, means.records)
+        Purging(conductor, recalling, means.records)
+    exports = means.asker or FolderDialog(interface_words("ui_exports")["folder"])
+    Exporting(conductor, exports, means.preferences, recalling)
     return recalling
 
 
@@ -224,10 +249,8 @@ def _for_names(conductor: Conductor, means: Means) -> Iterator[QObject]:
     yield from _for_the_first_start(conductor, means, naming)
 
 
-def _for_the_program(conductor: Conductor, means: Means, recalling: Recalling) -> Iterator[QObject]:
-    from desktop_app.ui.key_helping import KeyHelping
-
-    yield KeyHelping(conductor, means.preferences)
+def _for_the_program(conductor: Conductor, means: Means) -> Iterator[QObject]:
+    yield Late(conductor, partial(_help_with_keys, conductor, means), Command.KEY_HELP)
     from desktop_app.ui.appearance import Appearance
 
     yield Appearance(conductor, means.preferences)
@@ -237,19 +260,31 @@ def _for_the_program(conductor: Conductor, means: Means, recalling: Recalling) -
 
     memos = means.asker or FolderDialog()
     data = means.asker or FolderDialog(interface_words("ui_settings")["ask_data"])
-    yield SettingKeeping(conductor, means.preferences, memos, data)
-    from desktop_app.ui.exporting import Exporting
+    share = means.asker or FolderDialog(interface_words("ui_settings")["packs"])
+    yield SettingKeeping(conductor, means.preferences, memos, data, share)
+    yield Late(conductor, partial(_tell_about, conductor, means), Command.ABOUT)
+    yield Late(conductor, partial(_look_at_the_machine, conductor, means), Command.DOCTOR)
 
-    exports = means.asker or FolderDialog(interface_words("ui_exports")["folder"])
-    yield Exporting(conductor, exports, means.preferences, recalling)
+
+def _help_with_keys(conductor: Conductor, means: Means) -> None:
+    from desktop_app.ui.key_helping import KeyHelping
+
+    KeyHelping(conductor, means.preferences)
+
+
+def _tell_about(conductor: Conductor, means: Means) -> None:
     from desktop_app.ui.about import About
 
     packs = means.packs
-    yield About(conductor, "off" if packs is None else "on" if packs.is_on else "no_share")
-    from desktop_app.ui.doctoring import Doctoring
+    About(conductor, "off" if packs is None else "on" if packs.is_on else "no_share")
 
-    folder = means.asker or FolderDialog(interface_words("ui_doctor")["ask_folder"])
-    yield Doctoring(conductor, folder)
+
+def _look_at_the_machine(conductor: Conductor, means: Means) -> None:
+    from desktop_app.pack.words import interface_words
+    from desktop_app.ui.doctoring import Doctoring
+    from desktop_app.ui.saving import FolderDialog
+
+    Doctoring(conductor, means.asker or FolderDialog(interface_words("ui_doctor")["ask_folder"]))
 
 
 def _for_the_first_start(conductor: Conductor, means: Means, naming: Naming) -> Iterator[QObject]:
@@ -263,6 +298,9 @@ def _for_the_first_start(conductor: Conductor, means: Means, naming: Naming) -> 
     from desktop_app.ui.sample.sampling import Sampling
 
     sampling = Sampling(conductor, means.preferences, means.open_sample)
+    from desktop_app.ui.practice.opening import PracticeOpening
+
+    yield PracticeOpening(conductor, means.preferences, means.open_sample)
     first = FirstStart(naming, sampling)
     # asked once the window is there and can be seen
     QTimer.singleShot(0, first.ask)

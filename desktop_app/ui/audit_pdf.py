@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextLength,
     QTextOption,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 
@@ -30,10 +31,10 @@ DOTS = 96
 """Dots of an inch in the document; what is printed is drawn as outlines."""
 MARGIN = 15.0
 """Millimetres on each side."""
-LABEL = 104
+LABEL, GAP = 112, 8
 FOOT = 22
 EDGE = 0.5
-"""The width of the labels, and the height of the foot, in dots."""
+"""The width of the labels with the gap behind them, and the height of the foot, in dots."""
 TITLE, HEADING, TEXT, FOOTNOTE = 13.0, 9.0, 8.0, 7.0
 """Sizes of type in points."""
 
@@ -130,7 +131,10 @@ def _insert_rows(cursor: QTextCursor, rows: Sequence[Row], width: float) -> None
         [QTextLength(QTextLength.Type.FixedLength, each) for each in widths]
     )
     made = cursor.insertTable(len(rows), 2, table)
+    apart = QTextTableCellFormat()
+    apart.setRightPadding(GAP)
     for at, row in enumerate(rows):
+        made.cellAt(at, 0).setFormat(apart)
         made.cellAt(at, 0).firstCursorPosition().insertText(row.label, _chars(TEXT, LIGHT.muted))
         made.cellAt(at, 1).firstCursorPosition().insertText(row.text, _chars(TEXT, LIGHT.text))
     cursor.movePosition(QTextCursor.MoveOperation.End)

@@ -13,18 +13,24 @@ GROUPS = (
     (Command.UNDO, Command.TYPING_MISTAKE, Command.EDIT_TEXT, Command.VALUES, Command.DETAILS),
     (Command.PASTE, Command.FIND, Command.PAST, Command.COMMANDS),
     (Command.MEMO_HISTORY, Command.MEMO_AGIT),
-    (Command.EXPORT_PDF, Command.EXPORT_CASE),
     (Command.INBOX, Command.REMIND, Command.HAND_OVER),
-    (Command.OPEN_CASE_FILES, Command.SAVE_OPEN_CASES),
     (Command.LABEL_TAB, Command.PUT_AWAY),
-    (Command.RENAME, Command.LOCK, Command.TEXT_LARGER, Command.TEXT_SMALLER, Command.SETTINGS),
-    (Command.KEY_HELP, Command.SAMPLE, Command.FIGURES, Command.DOCTOR, Command.ABOUT),
+    (Command.RENAME, Command.LOCK, Command.SETTINGS),
+    (Command.KEY_HELP, Command.SAMPLE, Command.PRACTICE, Command.FIGURES),
+    (Command.DOCTOR, Command.ABOUT),
 )
 WINDOW = (
     *(Command.FOLD, Command.DOCK_LEFT, Command.DOCK_RIGHT, Command.DOCK_NEXT_MONITOR),
     *(Command.DOCK_WIDER, Command.DOCK_NARROWER, Command.UNDOCK, Command.ON_TOP),
 )
-"""Where the window stands, in a menu of its own: a low screen has no room for all lines."""
+"""Where the window stands."""
+FILES = (
+    *(Command.EXPORT_PDF, Command.EXPORT_CASE),
+    *(Command.OPEN_CASE_FILES, Command.SAVE_OPEN_CASES),
+)
+LETTERS = (Command.TEXT_LARGER, Command.TEXT_SMALLER)
+BELOW = {Command.PUT_AWAY: ("files", FILES), Command.SETTINGS: ("window", (*WINDOW, *LETTERS))}
+"""Menus of their own after these lines: a screen of 768 pixels has no room for all of them."""
 MEMOS = {
     MemoKind.ORIGINAL_CALL: Command.MEMO_ORIGINAL,
     MemoKind.FORCED_CALL: Command.MEMO_FORCED,
@@ -44,9 +50,10 @@ class CaseMenu(QMenu):
             if at:
                 self.addSeparator()
             self.addActions([commands.action(command) for command in group])
-            if Command.SETTINGS in group:
-                below = self.addMenu(interface_words("ui_dock")["menu"])
-                below.addActions([commands.action(command) for command in WINDOW])
+            name, lines = BELOW.get(group[-1], ("", ()))
+            if name:
+                below = self.addMenu(interface_words("ui_menu")[name])
+                below.addActions([commands.action(command) for command in lines])
 
     def show_closing(self, value: ClosingValue) -> None:
         """Offer the memos that exist."""

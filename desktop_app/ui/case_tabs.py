@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.case_tab import HEIGHT, CaseTab, full_name
+from desktop_app.ui.painting import paint_ground
 from desktop_app.ui.sign_button import SignButton
 from desktop_app.ui.signs import Sign
 from desktop_app.ui.tab_room import TabNeed, share
@@ -154,7 +155,7 @@ class CaseTabs(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens.background)
+        paint_ground(painter, self.rect(), tokens.background)
         painter.end()
 
 

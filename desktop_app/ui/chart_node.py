@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.flow import Place
 from desktop_app.domain.ids import NodeId
 from desktop_app.ui.keyed_button import KeyedButton
-from desktop_app.ui.painting import paint_ring
+from desktop_app.ui.painting import paint_ground, paint_ring
 from desktop_app.ui.signs import Sign, paint_sign
 from desktop_app.ui.theme import Size, Tokens, current_tokens, font, measures, px
 
@@ -120,7 +120,7 @@ class ChartNode(KeyedButton):
             wide = metrics.horizontalAdvance(self._short)
             tall = metrics.height()
             ground = QRectF(self.label_left - 2, self.sign_at.y() - tall / 2, wide + 4, tall)
-            painter.fillRect(ground, current_tokens().background)
+            paint_ground(painter, ground, current_tokens().background)
         painter.setFont(made)
         painter.setPen(colour)
         painter.drawText(QPointF(self.label_left, round(base)), self._short)

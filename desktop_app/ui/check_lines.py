@@ -26,6 +26,7 @@ class CheckLines(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._rows: list[CheckRow] = []
+        self._stop: CheckRow | None = None
         self._groups: list[tuple[str, list[CheckRow]]] = []
         self._headings: list[tuple[str, QRect]] = []
         self._heights: dict[int, int] = {}
@@ -64,7 +65,7 @@ class CheckLines(QWidget):
 
     def stops(self) -> tuple[QWidget, ...]:
         """The line that takes the keyboard, if any is shown."""
-        return tuple(row for row in self.rows if row.focusPolicy() is Qt.FocusPolicy.TabFocus)
+        return () if self._stop is None else (self._stop,)
 
     def bring_up_current(self, scroll: QScrollArea) -> None:
         """Scroll so that the first open line is seen."""
@@ -85,15 +86,17 @@ class CheckLines(QWidget):
         while len(self._rows) < count:
             row = CheckRow(self)
             row.clicked.connect(self._clicked)
+            row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._rows.append(row)
         return self._rows
 
     def _give_tab_stop(self) -> None:
-        current = self._current()
-        for row in self._rows:
-            wanted = Qt.FocusPolicy.TabFocus if row is current else Qt.FocusPolicy.NoFocus
-            if row.focusPolicy() is not wanted:
-                row.setFocusPolicy(wanted)
+        before, self._stop = self._stop, self._current()
+        if self._stop is not before:
+            if before is not None:
+                before.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            if self._stop is not None:
+                self._stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _clicked(self) -> None:
         row = self.sender()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.check_head import HEAD, CheckHead
 from desktop_app.ui.check_lines import CheckLines
 from desktop_app.ui.check_row import LINE
+from desktop_app.ui.painting import paint_ground
 from desktop_app.ui.scrolling import give_view
 from desktop_app.ui.theme import Gap, current_tokens, px
 from desktop_app.ui.values import ChecklistValue
@@ -158,6 +159,6 @@ class Checklist(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens.panel)
-        painter.fillRect(0, 0, self.width(), 1, tokens.line)
+        paint_ground(painter, self.rect(), tokens.panel)
+        paint_ground(painter, QRect(0, 0, self.width(), 1), tokens.line)
         painter.end()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,7 +10,9 @@ from desktop_app.desk.memo_files import MemoKind
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.closing_field import ClosingField
 from desktop_app.ui.flowing import FlowingRow
+from desktop_app.ui.painting import paint_ground
 from desktop_app.ui.paragraph import Paragraph, Tone
+from desktop_app.ui.text_field import TextField
 from desktop_app.ui.theme import Gap, Size, current_tokens, px
 from desktop_app.ui.values import ClosingValue
 
@@ -31,6 +33,8 @@ class ClosingBar(QWidget):
         super().__init__(parent)
         words = interface_words("ui_closing")
         self.setAccessibleName(words["name"])
+        self._memos: frozenset[MemoKind] = frozenset()
+        self._leaves_out = False
         self.id_field = ClosingField(words["shut"], self)
         self.link_field = ClosingField(words["shut_link"], self)
         self.note = Paragraph(self, size=Size.SMALL, tone=Tone.BLOCKED)
@@ -46,7 +50,7 @@ class ClosingBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _assemble(self, copy: str) -> None:
-        label = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
+        self._label = label = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
         label.show_text(copy)
         memos = FlowingRow()
         for widget in (label, *self.memo_buttons.values(), self.save):
@@ -85,10 +89,27 @@ class ClosingBar(QWidget):
         self.link_field.show_ask(link)
         self.link_field.setVisible(link.enabled)
         self.note.show_text(call.problem or link.problem)
+        self._memos = value.memos
         for kind, button in self.memo_buttons.items():
             button.setEnabled(kind in value.memos)
-            button.setVisible(kind in ALWAYS or kind in value.memos)
         self.save.setEnabled(bool(value.memos))
+        self._show_memos()
+
+    def leave_out_memos(self, *, leaves_out: bool) -> None:
+        """Show no memos while a low window has no room for them; the text for the board stays.
+
+        Their commands remain in the menu and by name.
+        """
+        if leaves_out != self._leaves_out:
+            self._leaves_out = leaves_out
+            self._show_memos()
+
+    def _show_memos(self) -> None:
+        out = self._leaves_out and MemoKind.AGIT not in self._memos
+        for kind, button in self.memo_buttons.items():
+            button.setVisible(not out and (kind in ALWAYS or kind in self._memos))
+        self._label.setVisible(not out)
+        self.save.setVisible(not out)
 
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab comes to, in its order."""
@@ -96,11 +117,20 @@ class ClosingBar(QWidget):
         return (*fields, *self.memo_buttons.values(), self.save)
 
     def take_focus(self) -> None:
-        """Bring the keyboard to the first thing that takes it."""
-        for stop in self.stops():
-            if stop.isEnabled() and not stop.isHidden():
-                stop.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        """Bring the keyboard to what is done next: after the reconnection the fields come last."""
+        stops = [stop for stop in self.stops() if stop.isEnabled() and not stop.isHidden()]
+        for stop in sorted(stops, key=self._turn):
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+
+    def _turn(self, stop: QWidget) -> int:
+        """When it has its turn: once the id is recorded, the history is what is left to do."""
+        call = self.id_field.value
+        is_recorded = call is not None and bool(call.text) and not call.is_draft
+        typed = any(each.value and each.value.is_draft for each in (self.id_field, self.link_field))
+        if typed or not is_recorded or stop is self.memo_buttons[MemoKind.HISTORY]:
+            return 0
+        return 2 if isinstance(stop, TextField) else 1
 
     def leave_field(self) -> None:
         """Hand over what is being typed, as leaving its field would."""
@@ -117,6 +147,6 @@ class ClosingBar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens.background)
-        painter.fillRect(0, 0, self.width(), 1, tokens.line)
+        paint_ground(painter, self.rect(), tokens.background)
+        paint_ground(painter, QRect(0, 0, self.width(), 1), tokens.line)
         painter.end()

@@ -76,6 +76,7 @@ class Command(StrEnum):
     PASTE_ANYWHERE = "paste_anywhere"
     SAMPLE = "sample"
     FIGURES = "figures"
+    PRACTICE = "practice"
     DOCTOR = "doctor"
     ABOUT = "about"
     TAB_1 = "tab_1"

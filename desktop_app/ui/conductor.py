@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.desk.desk import EMPTIED, Desk
+from desktop_app.desk.joint_consent import consent_together
 from desktop_app.desk.navigation import Arrival, Landing, Navigation
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.places import DETAILS, TOGETHER
@@ -18,6 +19,7 @@ from desktop_app.domain.ids import FactId, NodeId
 from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId
 from desktop_app.ui.commands import Command
+from desktop_app.ui.guard import LONG_REST
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.present import Presenter
@@ -49,6 +51,8 @@ class Conductor(QObject):
         self.case = desk.last_touched or desk.begin()
         self.closing: CaseId | None = None
         """The case of which it is asked how it ends."""
+        self._drawn: tuple[CaseId, NodeId] | None = None
+        """The step that the person saw last."""
         desk.watch(self._changed)
         self._listen()
         self.draw()
@@ -114,6 +118,7 @@ class Conductor(QObject):
         self.window.chart.draw_flow(self.opened.pack)
         self.window.show_case(presenter.window(questions, cursor, shown))
         self.draw_tabs(presenter.now)
+        self._drawn = (self.case, self.shown)
         self.drawn.emit()
 
     def draw_tabs(self, now: datetime) -> None:
@@ -177,7 +182,7 @@ class Conductor(QObject):
 
     def _consent_together(self) -> None:
         before = self.nav.questions(self.case)
-        if TOGETHER in before and self.desk.consent_together(self.case):
+        if TOGETHER in before and consent_together(self.desk, self.case):
             self.say("")
             self.go_on(TOGETHER, before)
         else:
@@ -200,9 +205,12 @@ class Conductor(QObject):
 
     def go_on(self, fact: FactId, before: Sequence[FactId]) -> None:
         """After an answer: to what follows it."""
+        left = self._drawn
         self.nav.advance(self.case, fact, before)
         self.draw()
         self.take_focus()
+        if left is not None and left[0] == self.case and self.nav.leaves_open(*left):
+            self.window.guard.rest(LONG_REST)
 
     def say_refused(self, refused: Sequence[Refused]) -> None:
         """Say why something was not recorded."""

@@ -11,7 +11,6 @@ from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.crash import CrashNet
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.run_codes import AGAIN
-from desktop_app.ui.save_keeping import LeaveAsker, LeaveDialog
 from desktop_app.ui.strip import BELOW_GATE, Strip, put_on_top
 
 
@@ -28,10 +27,8 @@ class DamageWatch(QObject):
         conductor: Conductor,
         records: Records,
         net: CrashNet | None,
-        asker: LeaveAsker | None = None,
     ) -> None:
         super().__init__(conductor)
-        self.asker = asker or LeaveDialog()
         self._window = conductor.window
         self._desk = conductor.desk
         self._records = records
@@ -57,9 +54,6 @@ class DamageWatch(QObject):
     def _mend(self) -> None:
         self._window.leave_field()
         self._desk.save_drafts()
-        saving = self._desk.saving
-        # what could not be written into the damaged file is in memory alone
-        if saving.trouble and not self.asker.may_leave(self._window, saving.waiting):
-            return
+        # what the damaged file refused is carried into the mended one
         self._records.mend()
         QCoreApplication.exit(AGAIN)

@@ -23,6 +23,8 @@ from desktop_app.ui.preferences import Preferences
 STEP = 20
 LATEST = 300
 """Milliseconds after which room is asked for, painted or not."""
+FREE, AWAITED, REFUSED = "free", "awaited", "refused"
+"""What became of the room where the window has none."""
 
 
 class Docking(QObject):
@@ -41,6 +43,8 @@ class Docking(QObject):
         self._preferences = preferences
         self._dock = dock
         self._monitor = ""
+        self.room = AWAITED if is_dressed(window) else FREE
+        """The edge whose room the window has, else `FREE`, `AWAITED` or `REFUSED`."""
         self._dragged_from = 0
         self._waits_for_paint = False
         self._grip = Grip(window)
@@ -124,6 +128,7 @@ class Docking(QObject):
             self._reserve()
             return
         window = self._window
+        self.room = AWAITED
         dress(window, self._settings, self._dock.monitors())
         # the room is asked for once the window of the machine is there and seen
         self._waits_for_paint = True
@@ -143,6 +148,7 @@ class Docking(QObject):
         self.folding.unfold()
         self._dock.undock()
         self._monitor = ""
+        self.room = FREE
         self._waits_for_paint = False
         undress(self._window, on_top=self._settings.on_top)
         self._window.show()
@@ -173,6 +179,7 @@ class Docking(QObject):
             self._lose()
             return
         self._monitor = got
+        self.room = self._edge
         self._show()
 
     def _reserve_now(self) -> None:
@@ -184,6 +191,7 @@ class Docking(QObject):
         window, quiet = self._window, Qt.WidgetAttribute.WA_ShowWithoutActivating
         window.setAttribute(quiet, not window.isActiveWindow())
         self._stand_free()
+        self.room = REFUSED
         window.setAttribute(quiet, on=False)
         self._say("no_room")
 

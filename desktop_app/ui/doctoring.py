@@ -78,7 +78,14 @@ class Doctoring(QObject):
         self.destroyed.connect(partial(_end, process))
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._failed)
-        process.start(self.call[0], list(self.call[1:]))
+        process.start(self.call[0], [*self.call[1:], *self._told()])
+
+    def _told(self) -> list[str]:
+        """What only the window knows, which the process that looks cannot see."""
+        from desktop_app.ui.docking import Docking  # noqa: PLC0415 - a window may never dock
+
+        docking = self._conductor.findChild(Docking)
+        return [] if docking is None else [f"--room={docking.room}"]
 
     def copy(self) -> None:
         """Put the page on the clipboard."""

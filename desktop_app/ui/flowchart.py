@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ from desktop_app.domain.pack import Pack
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.chart_node import HERE_SIGN, ChartNode
 from desktop_app.ui.flow_layout import FlowLayout, Line, lay_out
+from desktop_app.ui.painting import paint_ground
 from desktop_app.ui.theme import Gap, Tokens, current_tokens, px
 from desktop_app.ui.values import ChartValue
 
@@ -257,8 +258,8 @@ class Flowchart(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens.background)
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), tokens.line)
+        paint_ground(painter, self.rect(), tokens.background)
+        paint_ground(painter, QRect(self.width() - 1, 0, 1, self.height()), tokens.line)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         coloured = zip(self._layout.lines, self._line_colours(tokens), strict=True)
         # what was passed lies on top

@@ -33,6 +33,8 @@ class StripValue(NamedTuple):
     open_items: int
     due: int
     edge: str
+    message: str = ""
+    """What was said meanwhile that a person has to know; empty without such a thing."""
 
 
 class FoldedStrip(QWidget):
@@ -61,6 +63,8 @@ class FoldedStrip(QWidget):
         name = words["strip"].format(headline=value.headline)
         if value.due:
             name += " " + words["strip_due"].format(count=value.due)
+        if value.message:
+            name += " " + value.message
         self.setAccessibleName(name)
         self.setToolTip("\n".join((name, words["strip_hint"])))
         self.update()
@@ -111,10 +115,13 @@ class FoldedStrip(QWidget):
             self._sign(painter, gate_sign(value.state), CELL, strong)
             if value.open_items:
                 self._number(painter, value.open_items, 2 * CELL - 4, strong)
+            below = CELL + tall + 4
             if value.due:
-                below = CELL + tall + 4
                 self._sign(painter, Sign.BELL, below, tokens.pending)
                 self._number(painter, value.due, below + CELL - 4, tokens.pending)
+                below += CELL + LINE
+            if value.message:
+                self._sign(painter, Sign.INFO, below, tokens.pending)
         side = 0 if value is None or value.edge == RIGHT else self.width() - 1
         painter.fillRect(side, 0, 1, self.height(), tokens.line)
         if self.hasFocus():

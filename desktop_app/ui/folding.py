@@ -8,6 +8,7 @@ from desktop_app.desk.ports import Foreground
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.dock_bar import RIGHT
 from desktop_app.ui.folded_strip import WIDTH, FoldedStrip, StripValue
+from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.placement import LEAST_WIDTH
 
 
@@ -26,8 +27,10 @@ class Folding(QObject):
         self._strip: FoldedStrip | None = None
         self._is_folded = False
         self._whole = QRect()
+        self._unseen = ""
         conductor.drawn.connect(self._refresh)
         conductor.tabs_drawn.connect(self._refresh)
+        self._window.status.told.connect(self._hear)
 
     @property
     def width(self) -> int:
@@ -54,6 +57,7 @@ class Folding(QObject):
             return
         window.leave_field()
         self._is_folded = True
+        self._unseen = ""
         self._whole = window.geometry()
         self._refresh()
         window.installEventFilter(self)
@@ -96,6 +100,12 @@ class Folding(QObject):
     def _cover(self) -> None:
         self.strip.setGeometry(0, 0, WIDTH, self._window.height())
 
+    def _hear(self) -> None:
+        """What is said below the strip is not seen: the strip says that there is something."""
+        status = self._window.status
+        self._unseen = status.text if status.tone in (Tone.PENDING, Tone.BLOCKED) else ""
+        self._refresh()
+
     def _refresh(self) -> None:
         if not self._is_folded:
             return
@@ -104,7 +114,7 @@ class Folding(QObject):
         if gate is not None:
             here = next((tab.open_items for tab in tabs if tab.here), 0)
             due = sum(tab.due for tab in tabs)
-            value = StripValue(gate.state, gate.headline, here, due, self._edge)
+            value = StripValue(gate.state, gate.headline, here, due, self._edge, self._unseen)
             self.strip.show_strip(value)
 
     # Qt

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop_app.domain.gate import GateState
 from desktop_app.pack.words import interface_words
-from desktop_app.ui.painting import paint_ring
+from desktop_app.ui.painting import paint_ground, paint_ring
 from desktop_app.ui.signs import Sign, paint_sign
 from desktop_app.ui.theme import Gap, Size, Tokens, current_tokens, font, measures, px, wide
 from desktop_app.ui.values import GateValue
@@ -132,8 +132,8 @@ class GateBar(QPushButton):
         tokens = current_tokens()
         strong, weak = (getattr(tokens, name) for name in _names(self._value.state))
         painter = QPainter(self)
-        painter.fillRect(self.rect(), weak)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.line)
+        paint_ground(painter, self.rect(), weak)
+        paint_ground(painter, QRect(0, self.height() - 1, self.width(), 1), tokens.line)
         side = px(SIGN)
         box = QRectF(px(Gap.WIDE), (px(HEIGHT) - side) / 2, side, side)
         paint_sign(painter, gate_sign(self._value.state), box, strong)

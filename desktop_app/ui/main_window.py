@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.domain.gate import GateState
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.case_menu import CaseMenu
@@ -22,6 +23,7 @@ from desktop_app.ui.flowchart import Flowchart
 from desktop_app.ui.gate_bar import GateBar
 from desktop_app.ui.guard import Guard, Ticks
 from desktop_app.ui.keyboard import has_keyboard
+from desktop_app.ui.painting import paint_ground
 from desktop_app.ui.placement import LEAST_HEIGHT, LEAST_WIDTH, MOST_WIDTH, WIDTH
 from desktop_app.ui.prompt_bar import PromptBar
 from desktop_app.ui.questions import Questions
@@ -35,7 +37,10 @@ from desktop_app.ui.values import TabValue, WindowValue
 RAIL_BELOW_WIDTH = 420
 RAIL_BELOW_HEIGHT = 800
 FOLD_BELOW_HEIGHT = 820
+NO_MEMOS_BELOW_HEIGHT = 560
 QUESTIONS_SHARE = 0.6
+LEAST_QUESTIONS = 64
+"""The height in which a question and a line of its answers are seen."""
 
 
 class FieldHolder(Protocol):
@@ -62,6 +67,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(interface_words("ui_window")["title"])
         self._stops: list[QWidget] = []
         self._reading = False
+        self._is_on_the_way = False
         self.guard = guard = Guard(ticks)
         self._holders: list[FieldHolder] = []
         self.commands = Commands(self, keys)
@@ -126,6 +132,7 @@ class MainWindow(QWidget):
         self.checklist.show_checklist(value.checklist)
         self.closing.show_closing(value.closing)
         self._reading = any(ask.readings for ask in value.asks)
+        self._is_on_the_way = value.gate.state is GateState.PENDING
         self._share_step()
         self.questions.show_asks(value.case, value.asks, value.cursor)
         if lost_keyboard:
@@ -144,8 +151,10 @@ class MainWindow(QWidget):
     def show_tabs(self, values: Sequence[TabValue]) -> None:
         """Draw the tabs."""
         if tuple(values) != self.tabs.values:
+            before = self.tabs.stops()
             self.tabs.show_tabs(values)
-            self._order_stops()
+            if self.tabs.stops() != before:
+                self._order_stops()
 
     def _order_stops(self) -> None:
         """Tab goes through the window from top to bottom, whenever its parts were built."""
@@ -201,14 +210,33 @@ class MainWindow(QWidget):
 
     def _share_step(self) -> None:
         """Divide the step: questions with texts to read out above them take most of it."""
-        rest = self.tabs.height() + self.gate.height() + self.checklist.height()
+        low = self.height() < px(NO_MEMOS_BELOW_HEIGHT)
+        self.closing.leave_out_memos(leaves_out=low and self._is_on_the_way)
+        rest = self.tabs.y() + self.tabs.height() + self.gate.height() + self.checklist.height()
         rest += self.prompts.height() if self.prompts.prompts else 0
+        rest += sum(strip.height() for strip in self._strips())
         # its own height comes with the next layout only, and its hint knows no width
         rest += self.closing.heightForWidth(self.width())
         body = self.height() - rest - self.status.height()
         most = body - self.scripts.least_height()
         share = most if self._reading else min(most, int(body * QUESTIONS_SHARE))
-        self.questions.limit_height(max(120, share), fill=self._reading)
+        self.questions.limit_height(max(px(LEAST_QUESTIONS), share), fill=self._reading)
+
+    def take_place(self) -> None:
+        """Give the parts their room first: nothing is set in lines for another width."""
+        self.column.activate()
+        self._fit()
+
+    def _strips(self) -> list[QWidget]:
+        """What others have put between the parts, as far as it is shown."""
+        own = (self.tabs, self.gate, self.checklist, self.closing)
+        # a layout in the column is no widget
+        held: list[QWidget | None] = [
+            self.column.itemAt(at).widget() for at in range(self.column.count())
+        ]
+        return [
+            part for part in held if part is not None and part not in own and not part.isHidden()
+        ]
 
     def take_size(self) -> None:
         """Divide the window anew: the size of the text has changed."""
@@ -228,5 +256,5 @@ class MainWindow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), current_tokens().panel)
+        paint_ground(painter, self.rect(), current_tokens().panel)
         painter.end()

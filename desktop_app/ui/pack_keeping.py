@@ -99,7 +99,7 @@ class PackKeeping(QObject):
 
     def take(self, news: News) -> None:
         """Let what is new hold, and say it."""
-        self._packs.editions.take(news.newest, news.recalled, news.ended)
+        self._packs.editions.take(news.newest, news.recalled, news.ended, news.signed)
         self._conductor.draw()
         self._tell(*sentence_of(news, may_begin=not self._refusal()))
 
@@ -136,7 +136,10 @@ class PackKeeping(QObject):
             return
         words = interface_words("ui_packs")
         reason = self._packs.editions.recalled.get(serial_of(opened.edition))
-        key = "older" if not opened.case.held else "recalled" if reason else "too_old"
+        key = "older"
+        if opened.case.held:
+            is_gone = self._packs.editions.is_gone(opened.edition)
+            key = "recalled" if reason else "gone" if is_gone else "too_old"
         text = words[key].format(pack=opened.edition, newest=newest.version, reason=reason)
         self.older = self.older or self._made_older()
         self.older.show_words(words["head"], text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop_app.ui.theme import RADIUS
@@ -18,6 +18,15 @@ def paint_box(
     painter.setPen(QPen(edge, 1))
     painter.setBrush(fill)
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def paint_ground(painter: QPainter, area: QRect | QRectF, colour: QColor) -> None:
+    """Fill an area; for Qt's `fillRect`, PySide6 makes the names of 169 gradients first."""
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(area)
+    painter.restore()
 
 
 def paint_ring(painter: QPainter, area: QRectF, colour: QColor, *, radius: float = RADIUS) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.past import PastCase
 from desktop_app.domain.fact import Fact
-from desktop_app.domain.forced_reconnection.ids import Outcome
+from desktop_app.domain.forced_reconnection.ids import CLOSED, Outcome
 from desktop_app.domain.korean.dates import format_date, format_time
 from desktop_app.domain.korean.days import day_text
 from desktop_app.domain.korean.zone import KOREAN_TIME
@@ -48,10 +48,18 @@ def name_of(one: StoredCase) -> str:
     return one.origin or one.destination or call
 
 
-def history_row(pack: Pack, one: StoredCase, opened: OpenCase | None, query: str) -> Row:
-    """The row of a case; `opened` is the same case where it stands on the desk."""
+def history_row(
+    pack: Pack, one: StoredCase, opened: OpenCase | None, query: str, reason: str = ""
+) -> Row:
+    """The row of a case; `opened` is the same case where it stands on the desk.
+
+    `reason` is the answer with which it was closed, empty where it was not.
+    """
     words = interface_words("ui_history_row")
     aside = outcome_text(pack, one)
+    why = pack.facts[CLOSED].choices.get(reason, "")
+    if why:
+        aside = words["why"].format(outcome=aside, reason=why)
     tab: tuple[str, ...] = ()
     if opened is not None:
         aside = pack.labels.outcomes[opened.view.outcome]
@@ -104,6 +112,14 @@ def _calls(one: StoredCase) -> Iterator[str]:
         yield words["forced"].format(call=one.forced)
     if one.ride_number:
         yield words["ride_number"].format(number=one.ride_number)
+
+
+def about_text(one: StoredCase, number: int | None) -> str:
+    """Which case it is, beside its name: its last tab, when it began, whose it was, its calls."""
+    words = interface_words("ui_history_row")
+    tab = () if number is None else (words["was_on_desk"].format(number=number),)
+    began = words["began"].format(moment=moment_text(one.began))
+    return BETWEEN.join((*tab, began, *_who(one), *_calls(one)))
 
 
 # filters

@@ -39,7 +39,7 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     ),
     "program": (
         *(Command.KEY_HELP, Command.TEXT_LARGER, Command.TEXT_SMALLER, Command.RENAME),
-        *(Command.SETTINGS, Command.SAMPLE, Command.DOCTOR, Command.ABOUT),
+        *(Command.SETTINGS, Command.SAMPLE, Command.PRACTICE, Command.DOCTOR, Command.ABOUT),
     ),
 }
 """The commands by what they are for; those that stand nowhere come last."""

@@ -18,7 +18,7 @@ from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.values import AskValue
 
 NAME, SIZE, MEMOS, DATA, KEYS, FILE = "name", "size", "memos", "data", "keys", "file"
-EXPORTS = "exports"
+EXPORTS, PACKS = "exports", "packs"
 PICK, RESET, GO_KEYS = "pick", "reset", "go_keys"
 
 
@@ -102,12 +102,19 @@ def _lines(preferences: Preferences) -> Iterator[SettingLine]:
     yield _folder(MEMOS, now.memo_folder, preset.memo_folder, home, words["memos_hint"])
     ask = words["usual_exports"]
     yield _folder(EXPORTS, now.export_folder, preset.export_folder, ask, words["exports_hint"])
+    hint = words["packs_later" if packs_wait(preferences) else "packs_hint"]
+    yield _folder(PACKS, now.pack_folder, preset.pack_folder, words["usual_packs"], hint)
     later = now.data_folder != preferences.loaded.settings.data_folder
     hint = words["data_later" if later else "data_hint"]
     yield _folder(DATA, now.data_folder, preset.data_folder, words["usual_data"], hint)
     yield SettingLine(_ask(KEYS), (GO_KEYS,))
     if preferences.path is not None:
         yield SettingLine(_ask(FILE, text=str(preferences.path)))
+
+
+def packs_wait(preferences: Preferences) -> bool:
+    """Whether packs are still looked for where they were when the program was started."""
+    return preferences.settings.pack_folder != preferences.loaded.settings.pack_folder
 
 
 def _folder(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from desktop_app.ui.flowing import FlowingRow
 from desktop_app.ui.guard import Guard
 from desktop_app.ui.keyboard import has_keyboard
+from desktop_app.ui.painting import paint_ground
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.theme import Gap, current_tokens, px
 from desktop_app.ui.values import PromptValue
@@ -106,8 +107,8 @@ class Prompt(QWidget):
         tokens = current_tokens()
         urgent = self.value is not None and self.value.urgent
         painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens.pending_weak if urgent else tokens.accent_weak)
-        painter.fillRect(QRectF(0, 0, self.width(), 1), tokens.line)
+        paint_ground(painter, self.rect(), tokens.pending_weak if urgent else tokens.accent_weak)
+        paint_ground(painter, QRectF(0, 0, self.width(), 1), tokens.line)
         painter.end()
 
 

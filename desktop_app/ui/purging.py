@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.past import Gone
+from desktop_app.desk.past import Gone, PastCase
 from desktop_app.desk.ports import Records
 from desktop_app.pack.words import interface_words
 from desktop_app.store.cases import StoredCase
@@ -18,6 +18,7 @@ from desktop_app.store.journal.errors import JournalError
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.inquiry import Inquiry
 from desktop_app.ui.paragraph import Tone
+from desktop_app.ui.present_history import about_text, name_of
 from desktop_app.ui.recalling import CaseAct, Recalling
 
 
@@ -78,6 +79,9 @@ class Purging(QObject):
         self._recalling = recalling
         self._records = records
         self.asker = asker or PurgeDialog()
+        self._look = Inquiry(self)
+        self._looked_at: StoredCase | None = None
+        self._look.answered.connect(self._ask)
         self._purge = Inquiry(self)
         self._purge.answered.connect(self._take)
         recalling.acts.append(CaseAct("purge", self._label, self.purge))
@@ -86,20 +90,32 @@ class Purging(QObject):
         return interface_words("ui_history_acts")["purge"]
 
     def purge(self, one: StoredCase) -> None:
-        """Ask, and let the case go."""
+        """Look at the case whole, to ask about the right one."""
         recalling, words = self._recalling, interface_words("ui_history_purge")
         if recalling.going:
             recalling.say(words["going"], Tone.PENDING)
         elif self._conductor.desk.is_open(one.id):
             recalling.say(words["on_desk"], Tone.PENDING)
-        elif self.asker.may_purge(self._conductor.window, self._question(one)):
+        else:
+            self._looked_at = one
+            self._look.ask(partial(recalling.past.read, one.id))
+
+    def _ask(self, answer: object) -> None:
+        """Ask, and let the case go; it may have come back to the desk meanwhile."""
+        one, self._looked_at = self._looked_at, None
+        recalling, words = self._recalling, interface_words("ui_history_purge")
+        if one is None or recalling.going or self._conductor.desk.is_open(one.id):
+            return
+        number = answer.opened.number if isinstance(answer, PastCase) else None
+        if self.asker.may_purge(self._conductor.window, self._question(one, number)):
             recalling.going.add(one.id)
             recalling.say(words["going"])
             self._purge.ask(partial(_purged, self._records, recalling.past.read, one))
 
-    def _question(self, one: StoredCase) -> str:
+    def _question(self, one: StoredCase, number: int | None) -> str:
+        """Which case it is, by all but the phones, and what is lost with it."""
         words = interface_words("ui_history_purge")
-        text = words["text"].format(name=self._recalling.name(one))
+        text = words["text"].format(name=name_of(one), about=about_text(one, number))
         return f"{text}\n\n{words['forced']}" if one.original and one.forced else text
 
     def _take(self, answer: object) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from desktop_app.ui.choice_row import ChoiceRow
 from desktop_app.ui.field_row import FieldRow
 from desktop_app.ui.guard import Guard
 from desktop_app.ui.keyboard import has_keyboard
+from desktop_app.ui.painting import paint_ground
 from desktop_app.ui.readings import Readings
 from desktop_app.ui.scrolling import give_view
 from desktop_app.ui.theme import Gap, current_tokens, px
@@ -292,8 +293,8 @@ class Questions(QScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = current_tokens()
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), tokens.background)
-        painter.fillRect(0, 0, self.viewport().width(), 1, tokens.line)
+        paint_ground(painter, self.viewport().rect(), tokens.background)
+        paint_ground(painter, QRect(0, 0, self.viewport().width(), 1), tokens.line)
         painter.end()
         super().paintEvent(event)
 

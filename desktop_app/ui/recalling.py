@@ -10,7 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.desk.closed import is_closed
-from desktop_app.desk.past import Gone, Past, PastCase, earlier_reconnection
+from desktop_app.desk.past import Gone, Page, Past, PastCase, earlier_reconnection
 from desktop_app.desk.promising import FollowUps
 from desktop_app.domain.korean.days import parse_day
 from desktop_app.domain.korean.zone import KOREAN_TIME
@@ -29,11 +29,9 @@ from desktop_app.ui.present_history import (
     counselor_choices,
     day_choices,
     history_row,
-    name_of,
     outcome_choices,
     sheet_value,
 )
-from desktop_app.ui.values import PromptKind
 
 PATIENCE = 200
 """Milliseconds after which it is said that something is still being sought."""
@@ -74,7 +72,6 @@ class Recalling(QObject):
         self._late.setSingleShot(True)
         self._late.timeout.connect(self._say_late)
         conductor.window.commands.on(Command.PAST, self.open)
-        conductor.window.prompts.answered.connect(self._answer)
 
     @property
     def panel(self) -> HistoryPanel:
@@ -110,7 +107,7 @@ class Recalling(QObject):
         """Ask for the first page of what is sought."""
         self._query = self._query._replace(after=None)
         self._late.start(PATIENCE)
-        self._listing.ask(partial(self.past.page, self._query))
+        self._listing.ask(partial(self.past.listed, self._query))
 
     def _seek_text(self, text: str) -> None:
         self._query = self._query._replace(text=text)
@@ -119,16 +116,16 @@ class Recalling(QObject):
     def _more(self) -> None:
         if not self._listing.waits and self._listed:
             self._query = self._query._replace(after=next(reversed(self._listed)))
-            self._listing.ask(partial(self.past.page, self._query))
+            self._listing.ask(partial(self.past.listed, self._query))
 
     def _take_page(self, answer: object) -> None:
         self._late.stop()
         words, panel = interface_words("ui_history"), self.panel
-        if not isinstance(answer, Sequence):
+        if not isinstance(answer, Page):
             panel.say(words["failed"], Tone.PENDING)
             return
-        page: Sequence[StoredCase] = answer
-        rows = [self._row(one) for one in page]
+        page, reasons = answer
+        rows = [self._row(one, reasons.get(one.id, "")) for one in page]
         if self._query.after is None:
             self._listed = {one.id: one for one in page}
             panel.show_rows(rows)
@@ -138,10 +135,10 @@ class Recalling(QObject):
         panel.list.has_more = len(page) == self._query.limit
         self._offer()
 
-    def _row(self, one: StoredCase) -> Row:
+    def _row(self, one: StoredCase, reason: str) -> Row:
         desk = self._conductor.desk
         opened = desk.open_case(one.id) if desk.is_open(one.id) else None
-        return history_row(desk.pack, one, opened, self._query.text)
+        return history_row(desk.pack, one, opened, self._query.text, reason)
 
     def _say_late(self) -> None:
         if not self.panel.is_reading:
@@ -235,13 +232,12 @@ class Recalling(QObject):
         self._cases.choose(case)
         self._conductor.look_where_it_stands()
 
-    def _answer(self, _case: str, kind: str, _answer: str) -> None:
-        """A prompt says that the call was reconnected before: show the case that did it."""
+    def show_earlier(self) -> None:
+        """Show the case by which the call of the one in front was reconnected before."""
         conductor = self._conductor
-        if kind == PromptKind.FORCED:
-            earlier = earlier_reconnection(conductor.desk, conductor.case)
-            if earlier is not None and earlier.case is not None:
-                self.show(earlier.case, conductor.take_focus)
+        earlier = earlier_reconnection(conductor.desk, conductor.case)
+        if earlier is not None and earlier.case is not None:
+            self.show(earlier.case, conductor.take_focus)
 
     # acts
 
@@ -302,10 +298,6 @@ class Recalling(QObject):
         panel.list.go_to(at)
         panel.list.has_more = more
         self._offer()
-
-    def name(self, one: StoredCase) -> str:
-        """What the case is called."""
-        return name_of(one)
 
     def say(self, text: str, tone: Tone = Tone.MUTED) -> None:
         """Say it where the person looks."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.pack.words import interface_words
+from desktop_app.ui.painting import paint_ground
 from desktop_app.ui.signs import Sign, paint_sign
 from desktop_app.ui.theme import Gap, Size, current_tokens, font, measures, px, wide
 from desktop_app.ui.values import SaveValue
@@ -72,7 +73,7 @@ class SaveSign(QWidget):
         tokens = current_tokens()
         colour = tokens.blocked if self._value.trouble else tokens.muted
         painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens.background)
+        paint_ground(painter, self.rect(), tokens.background)
         metrics = measures(Size.SMALL)
         left = self.width() - px(Gap.WIDE) - wide(self._value.word, Size.SMALL)
         side = px(SIGN)

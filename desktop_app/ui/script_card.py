@@ -12,7 +12,7 @@ from desktop_app.domain.ids import ScriptId
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.card_editor import CardEditor
 from desktop_app.ui.flowing import TailRow
-from desktop_app.ui.painting import paint_box
+from desktop_app.ui.painting import paint_box, paint_ground
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.theme import CARD_RADIUS, SCRIPT_LINES, Gap, Size, current_tokens, px
 from desktop_app.ui.values import CardValue
@@ -90,6 +90,11 @@ class ScriptCard(QWidget):
         ways = QBoxLayout.Direction
         self._head.setDirection(ways.TopToBottom if low else ways.LeftToRight)
         self._head.setSpacing(px(Gap.TIGHT) if low else px(Gap.NEAR))
+
+    def least_height(self) -> int:
+        """The height in which its head and two lines of its text are read."""
+        head = max(self._head.totalHeightForWidth(self.width()), self._head.sizeHint().height())
+        return head + px(Gap.NEAR) + 2 * self.body.sizeHint().height()
 
     @property
     def script(self) -> ScriptId | None:
@@ -246,6 +251,6 @@ class ScriptCard(QWidget):
         shape.addRoundedRect(area.adjusted(1, 1, -1, -1), CARD_RADIUS - 1, CARD_RADIUS - 1)
         head = self._head.geometry().bottom() + 1
         painter.setClipPath(shape)
-        painter.fillRect(QRectF(0, 0, area.width(), head), tokens.background)
-        painter.fillRect(QRectF(0, head, area.width(), 1), tokens.line)
+        paint_ground(painter, QRectF(0, 0, area.width(), head), tokens.background)
+        paint_ground(painter, QRectF(0, head, area.width(), 1), tokens.line)
         painter.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -90,12 +91,18 @@ class ScriptList(QWidget):
         self._column.setSpacing(near)
 
     def least_height(self) -> int:
-        """The height in which the title and a line of the first text are seen."""
+        """The height in which the title and the first text are read, or a line without one."""
         head = self._head.totalHeightForWidth(self.width())
         head = max(head, self._head.sizeHint().height())
         if self._scroll.isHidden():
             return head
-        return head + max(px(LEAST), self._scroll.minimumSizeHint().height())
+        least = max(px(LEAST), self._least_card())
+        return head + max(least, self._scroll.minimumSizeHint().height())
+
+    def _least_card(self) -> int:
+        """The height in which the first text of this step is read; 0 where it has none."""
+        has_cards = self._value is not None and bool(self._value.cards)
+        return self._cards[0].least_height() if has_cards else 0
 
     @property
     def cards(self) -> tuple[ScriptCard, ...]:
@@ -159,6 +166,7 @@ class ScriptList(QWidget):
         for card in self._cards[len(values) :]:
             card.setVisible(False)
         self._put_between(1 + len(cards))
+        self._put_notes()
 
     def _put_between(self, at: int) -> None:
         """The related articles and the heading of the step before stand between the cards."""
@@ -167,6 +175,21 @@ class ScriptList(QWidget):
             self._column.removeWidget(self.articles)
             self._column.insertWidget(at, self._earlier)
             self._column.insertWidget(at, self.articles)
+
+    def _put_notes(self) -> None:
+        """Notes stand above the cards, or below those of this step where they would hide them."""
+        if self._value is None:
+            return
+        at = 0
+        # what is to be pointed out is not moved away
+        card = 0 if self._value.advisories else self._least_card()
+        if card:
+            notes = self.notes.heightForWidth(self._content.width() - 2 * px(Gap.WIDE))
+            if notes + px(Gap.NEAR) + card > self._scroll.height():
+                at = len(self._value.cards)
+        if self._column.indexOf(self.notes) != at:
+            self._column.removeWidget(self.notes)
+            self._column.insertWidget(at, self.notes)
 
     def _add_card(self) -> None:
         card = ScriptCard(self._content)
@@ -181,6 +204,10 @@ class ScriptList(QWidget):
         self._cards.append(card)
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._put_notes()
 
     def hasHeightForWidth(self) -> bool:
         # the cards scroll: they never ask the window for room

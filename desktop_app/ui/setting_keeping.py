@@ -21,6 +21,7 @@ from desktop_app.ui.present_settings import (
     DATA,
     EXPORTS,
     MEMOS,
+    PACKS,
     PICK,
     RESET,
     SettingsValue,
@@ -42,12 +43,13 @@ class SettingKeeping(QObject):
         preferences: Preferences,
         ask_memos: FolderAsker,
         ask_data: FolderAsker,
+        ask_packs: FolderAsker,
     ) -> None:
         super().__init__(conductor)
         self._conductor = conductor
         self._preferences = preferences
         # exports are asked for as memos are: by the same dialog
-        self._askers = {MEMOS: ask_memos, EXPORTS: ask_memos, DATA: ask_data}
+        self._askers = {MEMOS: ask_memos, EXPORTS: ask_memos, PACKS: ask_packs, DATA: ask_data}
         self.numbers = NumberKeeping(self, preferences, self._keep_number)
         self.numbers.changed.connect(self._refresh)
         self._built: SettingsPanel | None = None
@@ -160,6 +162,7 @@ class SettingKeeping(QObject):
         return {
             MEMOS: held.memo_folder,
             EXPORTS: held.export_folder,
+            PACKS: held.pack_folder,
             DATA: held.data_folder,
         }
 
@@ -169,6 +172,8 @@ class SettingKeeping(QObject):
             self._keep(said, "not_kept", memo_folder=folder)
         elif setting == EXPORTS:
             self._keep(said, "not_kept", export_folder=folder)
+        elif setting == PACKS:
+            self._keep(said, "not_kept", pack_folder=folder)
         else:
             self._keep(said, "data_not_kept", data_folder=folder)
         self._refresh()
@@ -186,8 +191,7 @@ class SettingKeeping(QObject):
             self._say(interface_words("ui_settings")[failed], Tone.PENDING)
 
     def _say(self, text: str, tone: Tone) -> None:
-        """Say it in the sheet, or below the step where the sheet is gone by now."""
+        """Say it in the sheet, and in the last line, where something else would go on standing."""
         if self._built is not None and self._built.is_open:
             self._built.say(text, tone)
-        else:
-            self._conductor.say(text, tone)
+        self._conductor.say(text, tone)

@@ -22,6 +22,7 @@ from desktop_app.ui.present_settings import (
     GO_KEYS,
     KEYS,
     MEMOS,
+    PACKS,
     PICK,
     RESET,
     SettingsValue,
@@ -31,7 +32,7 @@ from desktop_app.ui.theme import Gap, px
 
 SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 UPWARDS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
-FOLDERS = (MEMOS, EXPORTS, DATA)
+FOLDERS = (MEMOS, EXPORTS, PACKS, DATA)
 ACTS = {**dict.fromkeys(FOLDERS, (PICK, RESET)), KEYS: (GO_KEYS,)}
 """The buttons of each setting that is not typed."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -11,6 +11,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui.announce import announce
+from desktop_app.ui.painting import paint_ground
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.text_block import Part, TextBlock
 from desktop_app.ui.theme import Gap, Size, current_tokens, px
@@ -20,6 +21,9 @@ PADDING = 4
 
 class StatusLine(QWidget):
     """Draws one message; a long one takes more lines."""
+
+    told = Signal()
+    """A message has come, maybe an empty one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +37,11 @@ class StatusLine(QWidget):
         """The message."""
         return self._block.text
 
+    @property
+    def tone(self) -> Tone:
+        """The tone of the message."""
+        return self._tone
+
     def show_message(self, text: str, tone: Tone = Tone.MUTED) -> None:
         """Draw this message and say it."""
         self._tone = tone
@@ -42,6 +51,7 @@ class StatusLine(QWidget):
         if text:
             announce(self, text)
         self.update()
+        self.told.emit()
 
     def _room(self) -> int:
         return self.width() - 2 * px(Gap.WIDE)
@@ -67,7 +77,7 @@ class StatusLine(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens.background)
+        paint_ground(painter, self.rect(), tokens.background)
         area = QRectF(px(Gap.WIDE), px(PADDING), self._room(), self.height())
         self._block.paint(painter, area, tokens, getattr(tokens, self._tone.value))
         painter.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
@@ -14,6 +15,7 @@ from desktop_app.ui.announce import announce
 from desktop_app.ui.flowing import FlowingRow
 from desktop_app.ui.keyboard import keyboard_at
 from desktop_app.ui.keyed_button import PRESS
+from desktop_app.ui.painting import paint_ground
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.prompt_bar import AnswerButton
 from desktop_app.ui.theme import Gap, Size, current_tokens, px
@@ -53,6 +55,11 @@ class Strip(QWidget):
     def text(self) -> str:
         """The sentence."""
         return self._text.text
+
+    @property
+    def head(self) -> str:
+        """The quiet line."""
+        return self._head.text
 
     def add_button(self, label: str, *, in_head: bool = False) -> AnswerButton:
         """One more button, for the mouse and for Tab: below the sentence, or beside the head."""
@@ -96,8 +103,8 @@ class Strip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), getattr(tokens, self._ground))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.line)
+        paint_ground(painter, self.rect(), getattr(tokens, self._ground))
+        paint_ground(painter, QRect(0, self.height() - 1, self.width(), 1), tokens.line)
         painter.end()
 
 

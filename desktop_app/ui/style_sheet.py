@@ -48,7 +48,8 @@ QScrollBar::handle:vertical { background: $faint; border-radius: 3px; min-height
 QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical { height: 0; }
 QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical { background: transparent; }
 
-QMenu { background: $panel; color: $text; border: 1px solid $line; padding: @4; }
+QMenu { background: $panel; color: $text; border: 1px solid $line; padding: @4;
+    menu-scrollable: 1; }
 QMenu::item { padding: @5 @24 @5 @12; border-radius: 4px; }
 QMenu::item:selected { background: $accent_weak; color: $text; }
 QMenu::item:disabled { color: $muted; }

@@ -165,6 +165,10 @@ class Taking(QObject):
             numbers = ", ".join(map(str, out.failed))
             text = words["failed"].format(numbers=numbers, count=len(out.paths))
             conductor.say(text, Tone.BLOCKED)
+        elif out.drafts:
+            numbers = ", ".join(map(str, out.drafts))
+            text = words["drafts"].format(numbers=numbers, count=len(out.paths))
+            conductor.say(text, Tone.PENDING)
         elif out.paths:
             self._preferences.saved_in(folder)
             text = words["saved"].format(count=len(out.paths), folder=folder)

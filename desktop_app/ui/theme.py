@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import Enum, IntEnum
 from functools import cache, lru_cache
 from typing import Protocol, runtime_checkable
@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop_app.domain.frozen import dataclass
 from desktop_app.ui.style_sheet import style_sheet
 
 FAMILIES = ("Malgun Gothic", "Pretendard", "Noto Sans CJK KR", "NanumGothic")

@@ -1,7 +1,6 @@
 """What each part of the window draws: plain values, made from an open case, that decide nothing."""
 
-from __future__ import annotations
-
+# annotations stand as values here: `NamedTuple` would compile each text of one at every start
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple

@@ -35,6 +35,8 @@ class Started:
 
     seconds: float
     peak: int
+    busy: float = 0.0
+    """Seconds that the processor worked until then: other programs do not lengthen them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Starts:
     program: Started
     bare: Started
     ratio: float
+
+    @property
+    def busy_ratio(self) -> float:
+        """How many times as long the processor works for the program."""
+        return self.program.busy / self.bare.busy
 
     @property
     def memory_ratio(self) -> float:
@@ -80,7 +87,8 @@ def measure_starts(times: int = TIMES) -> Starts:
 
 def _middle(starts: tuple[Started, ...]) -> Started:
     seconds = median(each.seconds for each in starts)
-    return Started(seconds, int(median(each.peak for each in starts)))
+    busy = median(each.busy for each in starts)
+    return Started(seconds, int(median(each.peak for each in starts)), busy)
 
 
 def measure_full_starts(times: int = TIMES) -> FullStarts:
@@ -112,9 +120,10 @@ def start(module: str, journal: Path | None = None) -> Started:
             seconds = time.perf_counter() - begin
             peak = process.stdout.readline() if process.stdout else ""
         alarm.cancel()
-    if ready.strip() != "ready" or not peak.strip().isdigit():
+    said, _, busy = ready.strip().partition(" ")
+    if said != "ready" or not peak.strip().isdigit():
         raise NotStarted(module)
-    return Started(seconds, int(peak))
+    return Started(seconds, int(peak), float(busy))
 
 
 @contextmanager

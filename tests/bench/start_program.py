@@ -7,7 +7,7 @@ its start.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.desk.desk import Desk
     from desktop_app.ui.cases_at_hand import CasesAtHand
     from desktop_app.ui.conductor import Conductor
+    from desktop_app.ui.main_window import MainWindow
     from desktop_app.ui.preferences import Preferences
 
 APP = "desktop_app.ui.app"
@@ -29,11 +30,14 @@ class _Watching(SourceFileLoader):
         opened = module.first_window
 
         def watched(
-            desk: Desk, *, preferences: Preferences | None = None
+            desk: Desk,
+            *,
+            preferences: Preferences | None = None,
+            placed: Callable[[MainWindow], None] | None = None,
         ) -> tuple[Conductor, CasesAtHand]:
             from tests.bench.program_readiness import ProgramReadiness  # noqa: PLC0415
 
-            conductor, cases = opened(desk, preferences=preferences)
+            conductor, cases = opened(desk, preferences=preferences, placed=placed)
             ProgramReadiness(conductor.window, desk)
             return conductor, cases
 

@@ -41,7 +41,7 @@ def test_the_figures_are_printed_in_the_promised_shape() -> None:
 
 
 def test_ratios_are_those_of_the_raw_values() -> None:
-    starts = Starts(Started(0.3, 80_000_000), Started(0.2, 50_000_000), 1.5)
+    starts = Starts(Started(0.3, 80_000_000, 0.2), Started(0.2, 50_000_000, 0.1), 1.5)
     values = {each.figure.name: each.figure.value for each in of_starts(starts)}
     assert values == {"start_ratio": 1.5, "memory_ratio": 1.6}
     (measured,) = of_view(ViewTimes(0.0003, 0.0004, 0.0001, 0.00001))
@@ -50,7 +50,7 @@ def test_ratios_are_those_of_the_raw_values() -> None:
 
 
 def test_every_figure_and_every_raw_value_has_its_words() -> None:
-    starts = Starts(Started(0.3, 80_000_000), Started(0.2, 50_000_000), 1.5)
+    starts = Starts(Started(0.3, 80_000_000, 0.2), Started(0.2, 50_000_000, 0.1), 1.5)
     acts = {name: (Act("F2", "x"), Act("Return", "y")) for name in ACT_LIMITS}
     lines = as_table([*of_starts(starts), *of_view(ViewTimes(3, 4, 1, 1)), *of_acts(acts)])
     found = as_table([*of_find(FindTimes(1, 2, 3, 4))])
@@ -100,3 +100,4 @@ def test_each_journey_comes_to_its_end_within_its_budget(journey: Journey) -> No
 def test_a_start_takes_an_answer(module: str) -> None:
     started = start(module)
     assert started.peak > 10_000_000
+    assert started.busy > 0

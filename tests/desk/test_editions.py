@@ -16,6 +16,7 @@ from desktop_app.domain.forced_reconnection.ids import Outcome
 from desktop_app.domain.gate import GateState
 from desktop_app.domain.ids import ConditionId, FactId
 from desktop_app.domain.pack import Pack
+from desktop_app.pack.publishing.names import serial_of
 from desktop_app.pack.shipped import shipped_pack
 from desktop_app.store.cases import MemoryStore
 from desktop_app.store.records import CaseId, MovedOver
@@ -185,8 +186,11 @@ def test_facts_that_only_another_pack_knows_are_kept(place: Place) -> None:
     case = green_on_the_stricter(desk)
     again = place.again(FIRST)
     opened = again.open_case(case)
-    assert BELT not in opened.case.entries
-    # the pack comes back, and so does what was recorded on it
+    assert BELT in opened.case.entries
+    # nobody knows what the pack asked for beside the core: green only once it was moved over
+    assert not again.is_green(case)
+    assert move_over(again, case)
+    assert again.is_green(case)
     assert BELT in place.again(FIRST, STRICTER).open_case(case).case.entries
 
 
@@ -197,6 +201,19 @@ def green_on_the_stricter(desk: Desk) -> CaseId:
     desk.record(case, TO_GREEN)
     assert desk.is_green(case)
     return case
+
+
+def test_a_clock_set_back_begins_no_case(place: Place) -> None:
+    ended = place.clock.now
+    place.editions.take(FIRST, {}, ended, ended + timedelta(days=1))
+    assert not place.editions.may_begin(ended - timedelta(days=30))
+
+
+@pytest.mark.parametrize(
+    "name", ["2026.12.1", "#", "a#", "a#x", "a#-1", "a#1.0", "a#" + "9" * 5_000, "a#\u0661", "a# 1"]
+)
+def test_a_name_that_somebody_made_up_is_no_serial(name: str) -> None:
+    assert serial_of(name) == 0
 
 
 def test_a_pack_that_is_too_old_begins_no_case(place: Place) -> None:

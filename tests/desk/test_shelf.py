@@ -79,3 +79,43 @@ def test_a_case_that_is_read_hears_of_the_reconnection_of_its_call() -> None:
     assert desk.record(first, {**TO_GREEN, f.ORIGINAL_CALL_ID: "A-1001"}) == ()
     assert desk.record(first, {f.FORCED_CALL_ID: "B-2002"}) == ()
     assert desk.open_case(second).case.entries[f.PREVIOUSLY_FORCED].value == "yes"
+
+
+class HalfAwayStore(MemoryStore):
+    """A store of which one case cannot be read."""
+
+    away: CaseId | None = None
+
+    def kept_of(self, case: CaseId) -> Sequence[Kept]:
+        """What was kept, but of that case."""
+        if case == self.away:
+            raise UnavailableError
+        return super().kept_of(case)
+
+
+def test_a_case_that_cannot_be_read_keeps_no_other_from_the_new_name() -> None:
+    """What cannot be read is told once the others have it."""
+    store = HalfAwayStore()
+    before = _desk(store)
+    cases = [before.begin() for _ in range(3)]
+    desk = _desk(store)
+    store.away = cases[1]
+    with pytest.raises(UnavailableError):
+        desk.rename("박상담")
+    names = [desk.open_case(case).case.counselor_name for case in (cases[0], cases[2])]
+    assert (desk.counselor_name, names) == ("박상담", ["박상담", "박상담"])
+
+
+def test_a_case_that_was_read_on_the_way_is_still_told_of() -> None:
+    """Whoever looks at it first hears what the records know."""
+    store = MemoryStore()
+    before = _desk(store)
+    case = before.begin()
+    desk = _desk(store)
+    told: list[CaseId] = []
+    desk.watch(told.append)
+    desk.offer(case)
+    assert (told, desk.unread_cases) == ([], ())
+    desk.open_case(case)
+    desk.open_case(case)
+    assert told == [case]

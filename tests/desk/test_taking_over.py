@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.promising import FollowUps
 from desktop_app.desk.taking_over import Took, take_over
 from desktop_app.desk.texts import Texts
+from desktop_app.domain.case import value_of
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.ids import FactId
 from desktop_app.store.case_file import CaseFile, CaseFileError, parse_case_file
@@ -283,11 +285,27 @@ def test_all_open_cases_are_written_and_what_is_not_is_named(tmp_path: Path) -> 
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
     assert sorted(tmp_path.iterdir()) == sorted(out.paths)
     assert "강남" not in "".join(path.name for path in out.paths)
+    # named as every other file of a case is
+    call = re.escape(str(value_of(desk.open_case(case).case, f.ORIGINAL_CALL_ID)))
+    calls = (call, r"원콜미확인-2번-\d{6}")
+    names = [rf"2026-11-23_{each}_상담파일_\w{{6}}\.json" for each in calls]
+    assert all(map(re.fullmatch, names, (path.name for path in out.paths)))
     there = other_desk()
     for path in out.paths:
         take_over(there, parse_case_file(path.read_bytes(), desk.pack.policy))
     assert seen(there.open_case(case)) == seen(desk.open_case(case))
     assert write_open_cases(desk, tmp_path / "gone").failed == (1, 2)
+
+
+def test_what_was_only_typed_is_recorded_by_no_file_and_told(tmp_path: Path) -> None:
+    """Nobody sees the cases behind: saving them all answers nothing in them."""
+    desk, case = desk_with(TO_ABSENT)
+    desk.type_in(case, f.DESTINATION, "서현역")
+    before = desk.open_case(case)
+    out = write_open_cases(desk, tmp_path)
+    assert (len(out.paths), out.drafts) == (1, (1,))
+    assert "서현역" not in out.paths[0].read_text(encoding="utf-8")
+    assert desk.open_case(case) == before
 
 
 # what was taken back
@@ -337,6 +355,14 @@ def test_a_call_that_was_reconnected_there_is_green_here_no_more() -> None:
     assert take_over(desk, by_block(there.open_case(case))).how is Took.PARTED
     assert not desk.is_green(case)
     assert desk.record(case, {f.FORCED_CALL_ID: "B-2003"})
+    # our records do not hold it, and no step back nor another answer takes it away
+    desk.undo(case)
+    assert not desk.is_green(case)
+    desk.record(case, {f.PREVIOUSLY_FORCED: "no"})
+    assert not desk.is_green(case)
+    again = Desk(desk.pack, desk.store, desk.now, desk.clipboard, "김상담")
+    again.undo(case)
+    assert not again.is_green(case)
 
 
 @pytest.mark.parametrize("is_block", [True, False])

@@ -196,6 +196,16 @@ def test_another_bar_at_the_edge_stays_where_it_is(wide_screen: Screen, start: S
     assert desk.process.poll() is None
 
 
+def test_at_200_percent_it_keeps_its_width_in_physical_pixels(
+    wide_screen: Screen, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of the monitor would be less than the narrowest window, which it keeps."""
+    monkeypatch.setenv("QT_SCALE_FACTOR", "2")
+    window = start().window(wide_screen)
+    wait_until(lambda: wide_screen.server.numbers(window, PARTIAL)[:2] == (0, 760))
+    wait_until(lambda: area_of(window) == Rect(520, 0, 1280, 1024))
+
+
 # keys from anywhere
 
 
@@ -245,11 +255,46 @@ def test_a_key_that_another_program_has_is_told(wide_screen: Screen) -> None:
         keys.close()
 
 
-def test_two_monitors_and_one_unplugged(wide_screen: Screen, start: Start) -> None:
-    tool("xrandr", "--setmonitor", "ONE", "640/170x1024/271+0+0", "screen")
-    tool("xrandr", "--setmonitor", "TWO", "640/170x1024/271+640+0", "none")
-    wait_until(lambda: [each.name for each in outputs(wide_screen.server)] == ["ONE", "TWO"])
-    desk = start('[dock]\nmonitor = "TWO"\n[dock_edges]\nTWO = "right"\nONE = "left"\n')
-    window = desk.window(wide_screen)
+TWO = ("xrandr", "--setmonitor", "TWO", "480/127x1024/271+800+0", "none")
+
+
+def names_are(screen: Screen, *names: str) -> Callable[[], bool]:
+    return lambda: tuple(each.name for each in outputs(screen.server)) == names
+
+
+@pytest.fixture
+def two_monitors(wide_screen: Screen) -> Screen:
+    """A screen that is two monitors, the main one at the left."""
+    tool("xrandr", "--setmonitor", "ONE", "800/212x1024/271+0+0", "screen")
+    tool(*TWO)
+    wait_until(names_are(wide_screen, "ONE", "TWO"))
+    return wide_screen
+
+
+def test_a_monitor_unplugged_while_docked_and_plugged_again(
+    two_monitors: Screen, start: Start
+) -> None:
+    """The room goes over to the main monitor whole, and comes back: none is left behind."""
+    server = two_monitors.server
+    settings = '[dock]\nmonitor = "TWO"\n[dock_edges]\nTWO = "right"\nONE = "left"\n'
+    desk = start(settings)
+    window = desk.window(two_monitors)
+    at_the_second = (0, 380, *(0,) * 4, 0, 1023, *(0,) * 4)
+    at_the_main_one = (400, 0, 0, 0, 0, 1023, *(0,) * 6)
+    kept = desk.settings.read_text("utf-8")
+    for _ in range(2):
+        wait_until(lambda: area_of(window) == Rect(900, 0, 1280, 1024))
+        wait_until(lambda: server.numbers(window, PARTIAL) == at_the_second)
+        wait_until(shown_at(two_monitors, (0, 0, 900, 1024)))
+        tool("xrandr", "--delmonitor", "TWO")
+        wait_until(names_are(two_monitors, "ONE"))
+        wait_until(lambda: area_of(window) == Rect(0, 0, 400, 1024))
+        wait_until(lambda: server.numbers(window, PARTIAL) == at_the_main_one)
+        wait_until(shown_at(two_monitors, (400, 0, 400, 1024)))
+        tool(*TWO)
+        wait_until(names_are(two_monitors, "ONE", "TWO"))
     wait_until(lambda: area_of(window) == Rect(900, 0, 1280, 1024))
-    assert wide_screen.server.numbers(window, PARTIAL)[:2] == (0, 380)
+    assert desk.settings.read_text("utf-8") == kept
+    assert desk.process.poll() is None
+    desk.process.kill()
+    wait_until(shown_at(two_monitors, (0, 0, 1280, 1024)))

@@ -18,6 +18,7 @@ FORCED_CALL = """\
 고객 재연결 동의: 동의 21:11 통화
 고객 요금·결제 동의: 동의 21:11 통화
 정산: 원콜 기존 결제 취소 후 28,000원 재결제
+팩: {version}
 """
 
 
@@ -83,11 +84,13 @@ def test_the_memos_of_the_reconnected_case_as_copies_and_as_files(place: Workpla
     place.walk_to("together", "memo")
     copied = clipboard()
     place.walk_on("settle")
+    version = place.desk.pack.version
+    below = FORCED_CALL.format(version=version)
     head = "강콜 KC-77120 https://example.com/calls/KC-77120\n"
-    assert place.memo("2026-11-23_WC-30021_원콜메모.txt") == head + FORCED_CALL
-    assert place.memo("2026-11-23_WC-30021_강콜메모.txt") == "원콜 WC-30021\n" + FORCED_CALL
-    assert copied + "\n" == head + FORCED_CALL
-    assert clipboard() + "\n" == "원콜 WC-30021\n" + FORCED_CALL
+    assert place.memo("2026-11-23_WC-30021_원콜메모.txt") == head + below
+    assert place.memo("2026-11-23_WC-30021_강콜메모.txt") == "원콜 WC-30021\n" + below
+    assert copied + "\n" == head + below
+    assert clipboard() + "\n" == "원콜 WC-30021\n" + below
     assert place.memo("2026-11-23_WC-30021_상담이력.txt") == (
         "대리_기사 ▶ 배정/운행 ▶ 강제재운행 ▶ 자사콜(일반)\n"
         "문의: 기사, 채팅\n"
@@ -113,6 +116,7 @@ def test_the_memos_of_the_reconnected_case_as_copies_and_as_files(place: Workpla
         "결과: 강제재연결 완료, 강콜 KC-77120 https://example.com/calls/KC-77120\n"
         "운영메모: 원콜·강콜 모두 남김\n"
         "남은 일: 원콜 결제 처리 (재결제 28,000원)\n"
+        f"팩: {version}\n"
     )
     assert len(list(place.folder.iterdir())) == 3
 

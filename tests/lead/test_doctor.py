@@ -18,6 +18,7 @@ from desktop_app.host.protected_keys import key_guard
 from desktop_app.host.this_pc import MonitorSize
 from desktop_app.lead import doctor
 from desktop_app.lead.doctor import Row, Seen, examine, exit_code, page, shown
+from desktop_app.pack.publishing.depot import FOREVER, Depot, Edition, State
 from desktop_app.pack.words import interface_words
 from desktop_app.store.journal.backup import daily_copy
 from desktop_app.store.journal.connect import connected
@@ -98,7 +99,7 @@ def test_a_machine_that_is_well_is_told_so(places: Places) -> None:
     assert "살펴볼 것이 없습니다." in text
     assert "모니터: 1920×1080 125%(120dpi), 1280×1024 100%(96dpi)" in text
     assert "클립보드 기록 정책: 기록 막음, 기기 사이 공유 정하지 않음" in text
-    assert "화면 옆 고정: 오른쪽" in text
+    assert "화면 옆 고정(설정): 오른쪽" in text
     assert "상담 5건(열린 것 3건)" in text
     assert "백업: 1개" in text
 
@@ -305,3 +306,47 @@ def test_settings_that_are_no_settings_do_not_stop_it(
 def test_where_the_window_docks_is_told(settings: Settings, told: str) -> None:
     rows = examine(seen(Health("absent"), Loaded(settings)))
     assert [row.value for row in rows if row.name == "dock"] == [told]
+
+
+@pytest.mark.parametrize(
+    ("room", "told", "kinds"),
+    [
+        ("left", "왼쪽 자리를 얻음", []),
+        ("right", "오른쪽 자리를 얻음", []),
+        ("free", "떼어 둠", []),
+        ("awaited", "얻는 중", []),
+        ("refused", "얻지 못해 떼어 둠", ["room"]),
+        ("홍길동", "여기서는 알 수 없음(창의 ⋯ 메뉴에서 연 진단에 나옵니다)", []),
+    ],
+)
+def test_whether_the_room_was_had_is_what_the_window_says(
+    room: str, told: str, kinds: list[str]
+) -> None:
+    rows = examine(seen(Health("absent"))._replace(room=room))
+    assert [row.value for row in rows if row.name == "room"] == [told]
+    assert attention(rows) == kinds
+
+
+def test_without_a_window_nobody_knows_of_the_room() -> None:
+    rows = examine(seen(Health("absent")))
+    assert [row.value[:10] for row in rows if row.name == "room"] == ["여기서는 알 수 없음"[:10]]
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (State(), "없음(딸려 온 팩을 씀)"),
+        (State(adopted=7, editions=(Edition(7, "2026.12.1", "aa", FOREVER, "1"),)), "2026.12.1#7"),
+    ],
+)
+def test_the_pack_that_was_adopted_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: State, told: str
+) -> None:
+    monkeypatch.setattr(doctor, "pack_roots", lambda: (b"root",))
+    Depot(tmp_path).keep_state(state)
+    rows = examine(seen(Health("absent"))._replace(folder=tmp_path))
+    assert [row.value for row in rows if row.name == "adopted"] == [told]
+
+
+def test_a_build_that_adopts_none_says_nothing_of_it() -> None:
+    assert [row for row in examine(seen(Health("absent"))) if row.name == "adopted"] == []

@@ -88,8 +88,8 @@ class Company:
 def proving(monkeypatch: pytest.MonkeyPatch) -> StandIn:
     """A prover that a test tells what to say."""
     prover = StandIn()
-    for module in ("pack_given", "pack_signing"):
-        monkeypatch.setattr(f"desktop_app.lead.{module}.prover", lambda: prover)
+    for module in ("pack.publishing.proving", "lead.pack_signing"):
+        monkeypatch.setattr(f"desktop_app.{module}.prover", lambda: prover)
     return prover
 
 
@@ -210,7 +210,7 @@ def test_each_mistake_is_one_sentence(
 def test_a_build_without_roots_says_so(
     company: Company, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("desktop_app.lead.pack_given.pack_roots", lambda: None)
+    monkeypatch.setattr("desktop_app.pack.resources.pack_roots", lambda: None)
     key = ("--key", company.folder / "park.pem")
     assert company.run("announce", company.share, "9.0.0", *key) == 2
     assert capsys.readouterr().err.strip() == TROUBLE[Trouble.NO_ROOTS]

@@ -594,8 +594,8 @@ FURTHER = (
     ),
     Edit(
         MEMOS,
-        '      - when: {filled: remark}\n        text: "비고: {remark}"\n\n  # 고객',
-        '      - when: {filled: remark}\n        text: "참고: {remark}"\n      - "(끝)"\n\n  # 고객',
+        '      - when: {filled: remark}\n        text: "비고: {remark}"\n      - "팩:',
+        '      - when: {filled: remark}\n        text: "참고: {remark}"\n      - "(끝)"\n      - "팩:',
     ),
 )
 """What adds, leaves out or turns about, and keeps every promise."""

@@ -115,10 +115,13 @@ def main(mode: str, seed: str) -> int:
         telling.keep(journal, case, kept)
 
     def attended(
-        desk: Desk, *, preferences: Preferences | None = None
+        desk: Desk,
+        *,
+        preferences: Preferences | None = None,
+        placed: Callable[[MainWindow], None] | None = None,
     ) -> tuple[Conductor, CasesAtHand]:
         # no key comes too early for the window: what is hurried here is the machine
-        made = opened(desk, evening.ticks, preferences)
+        made = opened(desk, evening.ticks, preferences, placed)
         window = made[0].window
         if mode == WORK:
             Working(window, desk, telling, evening, seed)

@@ -11,12 +11,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.desk import Desk
+from desktop_app.desk.ports import Notices
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.shipped import shipped_pack
 from desktop_app.store.cases import MemoryStore
-from desktop_app.ui.app import application, open_window
+from desktop_app.store.settings import Settings
+from desktop_app.ui import dock_dress
+from desktop_app.ui.app import Screen, application, open_window
+from desktop_app.ui.docking import Docking
+from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import Scheme
 from tests.fakes import FakeClipboard, FakeClock
+from tests.ui.docked import Docked, FakeDock, Kept, Start
 from tests.ui.hand import Hand
 
 SECONDS = timedelta(seconds=2)
@@ -121,3 +127,43 @@ def hand(
     window.activateWindow()
     app.processEvents()
     return Hand(qtbot, window, desk)
+
+
+@pytest.fixture
+def start_docked(
+    app: QApplication,
+    qtbot: QtBot,
+    desk: Desk,
+    ticks: FakeTicks,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Start:
+    """Opens the window as a start of the program does."""
+    monkeypatch.setattr(dock_dress, "can_dock", lambda: True)
+
+    def make(
+        settings: Settings | None = None,
+        dock: FakeDock | None = None,
+        notices: Notices | None = None,
+    ) -> Docked:
+        edges, kept = dock or FakeDock(), Kept()
+        preferences = Preferences(settings or Settings(sample_seen=True), kept)
+        screen = Screen(lambda: edges)
+        window = open_window(
+            desk,
+            asker=FakeAsker(),
+            namer=FakeNamer(),
+            ticks=ticks,
+            preferences=preferences,
+            screen=screen,
+            notices=None if notices is None else lambda: notices,
+        )
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        app.processEvents()
+        docking = window.findChild(Docking)
+        assert docking is not None
+        return Docked(Hand(qtbot, window, desk), edges, docking, kept, preferences)
+
+    return make

@@ -18,8 +18,8 @@ from desktop_app.ui.paste_panel import PastePanel
 from desktop_app.ui.preferences import Preferences
 from tests.fakes import FakeClipboard
 from tests.ui.conftest import FakeAsker, FakeNamer, FakeTicks
+from tests.ui.docked import FakeDock
 from tests.ui.hand import Hand
-from tests.ui.test_docking import FakeDock
 
 WORDS = interface_words("ui_anywhere")
 USUAL = {

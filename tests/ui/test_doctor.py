@@ -19,6 +19,7 @@ from desktop_app.ui.doctoring import Doctoring, doctor_call
 from desktop_app.ui.theme import Scheme, dress
 from tests.fakes import FakeClipboard
 from tests.ui.conftest import FakeAsker
+from tests.ui.docked import FakeDock, Start
 from tests.ui.fits import misfits
 from tests.ui.hand import Hand
 
@@ -72,7 +73,7 @@ def test_the_page_is_saved_where_the_person_says(
     asker.answer = tmp_path
     panel = opened(hand, doctoring)
     hand.click(panel.save)
-    (file,) = tmp_path.glob("진단_*.txt")
+    (file,) = tmp_path.glob("*_진단.txt")
     assert file.read_text("utf-8") == "진단 1장\n모니터: 하나\n"
     assert panel.message.text == WORDS["saved"].format(name=file.name)
 
@@ -156,3 +157,15 @@ def test_the_sheet_can_be_read(
     found = misfits(panel)
     dress(app, Scheme.LIGHT, 100)
     assert found == []
+
+
+@pytest.mark.parametrize(("full", "room"), [(False, "right"), (True, "refused")])
+def test_the_look_is_told_whether_the_room_was_had(
+    start_docked: Start, *, full: bool, room: str
+) -> None:
+    """The process that looks cannot see it: only the window knows."""
+    docked = start_docked(dock=FakeDock(full=full))
+    doctoring = docked.hand.window.findChild(Doctoring)
+    assert doctoring is not None
+    doctoring.call = [sys.executable, "-c", "import sys; print(*sys.argv[1:])"]
+    assert opened(docked.hand, doctoring).page == f"--room={room}"

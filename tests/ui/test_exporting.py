@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from syrupy.assertion import SnapshotAssertion
 
@@ -391,7 +391,9 @@ def test_each_row_has_its_author(place: Place, pack: Pack, asker: FakeAsker, qtb
 
 
 def test_the_commands_are_in_the_menu_and_found_by_name(place: Place) -> None:
-    shown = {action.text() for action in place.hand.window.menu.actions()}
+    menu = place.hand.window.menu
+    menus = (menu, *menu.findChildren(QMenu))
+    shown = {action.text() for each in menus for action in each.actions()}
     assert {"감사용 PDF로 내보내기", "상담 파일로 내보내기", "화면 잠그기"} <= shown
     place.hand.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     place.hand.write("감사용")

@@ -352,3 +352,26 @@ def test_tab_in_a_panel_leaves_every_part_alive_when_another_goes(hand: Hand) ->
     del going
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert isValid(row.itemAt(0))
+
+
+# a step that goes on over an open question
+
+
+def test_a_digit_for_a_question_that_was_left_open_answers_nothing_of_the_next_step(
+    hand: Hand, ticks: FakeTicks
+) -> None:
+    """What the driver's app says is asked early and not waited for: the step goes on over it."""
+    hand.walk(f"{TOGETHER} {UNCHANGED} 1 1")
+    before = hand.node
+    ticks.now += 2
+    ticks.step = 0.2
+    hand.key(Key.Key_1)
+    assert (before, hand.node) == ("driver_terms", "outbound")
+    assert f.DRIVER_APP not in hand.opened.case.entries
+    recorded = events_of(hand)
+    hand.key(Key.Key_1)
+    hand.key(Key.Key_1)
+    assert events_of(hand) == recorded
+    ticks.now += 1
+    hand.key(Key.Key_1)
+    assert events_of(hand) == recorded + 1

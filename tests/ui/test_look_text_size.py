@@ -22,7 +22,7 @@ from desktop_app.ui.theme import (
     text_size,
 )
 from tests.ui.fits import misfits
-from tests.ui.hand import TOGETHER, Hand
+from tests.ui.hand import CUSTOMER, DRIVER, TOGETHER, UNCHANGED, Hand
 
 
 @pytest.fixture(autouse=True)
@@ -141,3 +141,49 @@ def test_the_line_in_hand_and_the_step_that_is_shown_are_seen(
     for _ in range(12):
         hand.key(Qt.Key.Key_Down)
     assert hand.focus().visibleRegion().boundingRect() == hand.focus().rect()
+
+
+NARROW = [(150, 380, 740), (150, 380, 1000), (150, 440, 1040), (125, 380, 740), (100, 380, 640)]
+
+
+@pytest.mark.parametrize(("percent", "width", "height"), NARROW)
+@pytest.mark.parametrize("way", [TOGETHER, f"{TOGETHER} {UNCHANGED}"])
+def test_the_first_text_of_a_step_can_always_be_read(
+    hand: Hand, app: QApplication, percent: int, width: int, height: int, way: str
+) -> None:
+    """Neither the notes above it nor the questions below it leave less than two of its lines."""
+    dress(app, Scheme.LIGHT, percent)
+    hand.window.resize(width, height)
+    hand.walk(way)
+    _picture(hand, app)
+    body = hand.window.scripts.cards[0].body
+    seen = body.visibleRegion().boundingRect()
+    assert seen.top() == 0
+    assert seen.height() >= min(2 * body.sizeHint().height(), body.height())
+    assert hand.window.questions.height() >= px(64)
+
+
+def test_notes_stand_above_the_texts_where_there_is_room(hand: Hand, app: QApplication) -> None:
+    hand.walk(TOGETHER)
+    scripts = hand.window.scripts
+    tops = []
+    for height in (1000, 600, 1000):
+        hand.window.resize(380, height)
+        _picture(hand, app)
+        tops.append(scripts.notes.y() < scripts.cards[0].y())
+    assert tops == [True, False, True]
+
+
+def test_a_low_window_leaves_out_the_memos_until_they_are_wanted(
+    hand: Hand, app: QApplication
+) -> None:
+    hand.window.resize(380, 540)
+    hand.walk(TOGETHER)
+    _picture(hand, app)
+    closing = hand.window.closing
+    assert closing.save.isHidden()
+    hand.walk(f"{UNCHANGED} {DRIVER} {CUSTOMER}")
+    assert hand.gate == "allowed"
+    _picture(hand, app)
+    assert not closing.save.isHidden()
+    assert not any(button.isHidden() for button in list(closing.memo_buttons.values())[:2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -80,7 +81,8 @@ def test_every_case_is_listed_newest_first_with_how_it_stands(room: Room) -> Non
     room.case(on_call(TO_RECONTACT, 3))
     panel = room.look_back()
     rows = panel.list.hits.rows
-    assert [row.aside for row in rows] == ["재연락 대기", "진행 없이 종결", "완료", "진행 중"]
+    asides = [row.aside for row in rows]
+    assert asides == ["재연락 대기", "진행 없이 종결 · 연락 안 됨", "완료", "진행 중"]
     assert rows[2].lines[1] == "원콜 A-1001 · 강콜 B-2001"
     assert rows[0].lines[0].startswith("2번 탭 · ")
     assert room.hand.focus() is panel.field
@@ -338,6 +340,18 @@ def test_a_case_is_purged_from_lists_searches_and_files(room: Room, tmp_path: Pa
     assert not room.desk.open_again(case)
     room.restart()
     assert room.files_with("ZXQWVKJ", tmp_path) == []
+
+
+def test_it_is_asked_which_case_goes_and_no_phone_is_named(room: Room) -> None:
+    room.done("A-1001", "B-2001", destination="서현역", customer_phone="010-2222-4321")
+    room.asker.answer = False
+    room.look_back("a-1001")
+    _purge(room)
+    head, about, *_ = room.asker.asked[0].splitlines()
+    assert head.endswith(" → 서현역")
+    assert re.match(r"\d번 탭이던 상담 · 11월 23일 21:\d\d에 시작 · 김상담 · ", about)
+    assert about.endswith("원콜 A-1001 · 강콜 B-2001")
+    assert "4321" not in room.asker.asked[0]
 
 
 def test_it_is_purged_from_its_sheet_by_delete(room: Room) -> None:

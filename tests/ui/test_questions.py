@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.desk.memo_files import MemoKind
 from desktop_app.domain.forced_reconnection.ids import ADJUSTED_FARE, CONTACT_ATTEMPT
 from tests.ui.conftest import FakeTicks
 from tests.ui.hand import CUSTOMER, DRIVER, NO_KEYS, TOGETHER, UNCHANGED, Hand
@@ -162,6 +163,12 @@ def test_a_case_walks_to_green_and_done_by_keyboard_alone(hand: Hand) -> None:
     assert hand.node == "settle"
     hand.digits("1")
     assert hand.node == "done"
+    # what is left to do is the history; the id is recorded, and not written over by a slip
+    assert hand.focus() is hand.window.closing.memo_buttons[MemoKind.HISTORY]
+    hand.window.closing.id_field.field.setFocus()
+    hand.write("9")
+    hand.window.closing.take_focus()
+    assert hand.focus() is hand.window.closing.id_field.field
 
 
 def test_a_click_beside_the_buttons_answers_nothing(hand: Hand) -> None:

@@ -23,7 +23,7 @@ from desktop_app.ui.demo.camera import settle
 from desktop_app.ui.key_panel import KeyPanel
 from desktop_app.ui.number_keeping import read_number
 from desktop_app.ui.preferences import Preferences
-from desktop_app.ui.present_settings import DATA, EXPORTS, FILE, KEYS, MEMOS, PICK, RESET
+from desktop_app.ui.present_settings import DATA, EXPORTS, FILE, KEYS, MEMOS, PACKS, PICK, RESET
 from desktop_app.ui.settings_panel import SettingsPanel
 from desktop_app.ui.theme import Scheme, dress, text_size
 from tests.fakes import FakeClipboard, FakeClock
@@ -68,7 +68,7 @@ class Place:
 
     def go_to(self, widget: object) -> None:
         """Come to a part of the sheet with Tab."""
-        for _ in range(12):
+        for _ in range(13):
             if self.hand.focus() is widget:
                 return
             self.hand.key(Key.Key_Tab)
@@ -147,7 +147,7 @@ def test_it_opens_in_the_name_and_escape_gives_the_keyboard_back(place: Place) -
 def test_tab_comes_to_everything_in_its_order(place: Place) -> None:
     panel = place.open()
     met = []
-    for _ in range(11):
+    for _ in range(12):
         met.append(place.hand.focus())
         place.hand.key(Key.Key_Tab)
     lines = panel.lines
@@ -157,6 +157,7 @@ def test_tab_comes_to_everything_in_its_order(place: Place) -> None:
         *(row.field for row in panel.numbers.values()),
         lines[MEMOS].buttons[PICK],
         lines[EXPORTS].buttons[PICK],
+        lines[PACKS].buttons[PICK],
         lines[DATA].buttons[PICK],
         lines[KEYS].buttons["go_keys"],
         panel.close_button,
@@ -168,7 +169,7 @@ def test_the_arrows_go_from_row_to_row(place: Place) -> None:
     for _ in range(14):
         place.hand.key(Key.Key_Down)
     assert place.hand.focus() is panel.lines[KEYS].buttons["go_keys"]
-    for _ in range(8):
+    for _ in range(9):
         place.hand.key(Key.Key_Up)
     assert place.hand.focus() is panel.size_row.buttons[0]
 
@@ -236,6 +237,8 @@ def test_a_size_is_chosen_by_arrows_and_enter_and_by_its_digit(place: Place) -> 
     place.hand.key(Key.Key_Return)
     assert (text_size(), place.said) == (110, "글자 크기를 110%로 바꿨어요.")
     assert place.kept == "text_size = 110\n"
+    # nothing older goes on standing in the last line
+    assert place.hand.said == place.said
     place.hand.key(Key.Key_4)
     assert text_size() == 150
     chosen = [button.choice for button in panel.size_row.buttons if button.isChecked()]
@@ -523,3 +526,22 @@ def test_a_folder_for_exports_is_chosen(place: Place, asker: FakeAsker, tmp_path
     place.press(EXPORTS, PICK)
     assert load_settings(place.own).settings.export_folder == tmp_path
     assert place.said == "내보내기 폴더를 바꿨어요."
+
+
+def test_the_share_of_packs_is_chosen_and_taken_back(
+    place: Place, asker: FakeAsker, tmp_path: Path
+) -> None:
+    """Packs are looked for there from the next start on."""
+    line = place.open().lines[PACKS].value
+    assert line is not None
+    assert line.text == "팩을 받지 않음"
+    assert place.panel.lines[PACKS].buttons[RESET].isHidden()
+    asker.answer = tmp_path
+    place.press(PACKS, PICK)
+    assert load_settings(place.own).settings.pack_folder == tmp_path
+    assert place.said == "팩 공유 폴더를 바꿨어요. 프로그램을 다음에 켤 때부터 봐요."
+    line = place.panel.lines[PACKS].value
+    assert line is not None
+    assert line.note == "프로그램을 다음에 켤 때부터 이 폴더를 봐요."
+    place.press(PACKS, RESET)
+    assert load_settings(place.own).settings.pack_folder is None

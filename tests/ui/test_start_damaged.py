@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
+import apsw
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.desk import Desk
+from desktop_app.domain.case import value_of
+from desktop_app.domain.forced_reconnection.ids import DESTINATION, ORIGIN
 from desktop_app.pack.shipped import shipped_pack
 from desktop_app.run import JournalRecords
-from desktop_app.store.cases import Saving
+from desktop_app.store.journal import writer
 from desktop_app.store.journal.errors import DamagedError
 from desktop_app.store.journal.opening import Places
 from desktop_app.store.journal.session import Session
@@ -47,7 +48,6 @@ def records(
     made = JournalRecords(Session(places, OWNER, lambda: NOW))
     yield made
     made.close()
-    gc.enable()
 
 
 @pytest.fixture
@@ -140,39 +140,31 @@ def _damaged() -> NoReturn:
     raise DamagedError
 
 
-@pytest.mark.parametrize("may_leave", [True, False])
-def test_mending_asks_before_it_drops_what_could_not_be_written(
-    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, may_leave: bool
+def test_what_a_damaged_file_refused_is_in_the_mended_one(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Rows that a damaged file refused are in memory alone, and the mending ends the window."""
+    """Rows that wait are in memory alone, and the mending ends the window."""
     places = Places(tmp_path)
     fill(places)
     records = JournalRecords(Session(places, OWNER, lambda: NOW))
-    store = records.journal()
-    desk = Desk(shipped_pack(), store, FakeClock(), FakeClipboard(), "김상담")
+    desk = Desk(shipped_pack(), records.journal(), FakeClock(), FakeClipboard(), "김상담")
     conductor, _cases = module.first_window(desk)
-    asker = FakeLeaver(may_leave)
-    mended: list[int] = []
-    monkeypatch.setattr(records, "mend", lambda: mended.append(1))
-    monkeypatch.setattr(type(store), "saving", property(lambda _: Saving(3, "damaged")))
-    watch = DamageWatch(conductor, records, None, asker)
+    watch = DamageWatch(conductor, records, None)
     watch.offer()
-    assert watch.strip is not None
-    watch.strip.findChildren(AnswerButton)[0].click()
-    assert asker.counts == [3]
-    assert len(mended) == may_leave
+    with monkeypatch.context() as broken:
+        broken.setattr(writer, "_write", _refuse)
+        case = desk.begin()
+        desk.record(case, {ORIGIN: "판교역"})
+        desk.type_in(case, DESTINATION, "정자")
+        assert watch.strip is not None
+        watch.strip.findChildren(AnswerButton)[0].click()
     conductor.window.deleteLater()
+    again = Desk(shipped_pack(), records.journal(), FakeClock(), FakeClipboard(), "김상담")
+    found = again.open_case(case)
+    assert (value_of(found.case, ORIGIN), found.drafts) == ("판교역", {DESTINATION: "정자"})
+    assert records.report is not None
     records.close()
 
 
-@dataclass
-class FakeLeaver:
-    """Answers whether what is not saved may be lost."""
-
-    answer: bool
-    counts: list[int] = field(default_factory=list)
-
-    def may_leave(self, _parent: QWidget, count: int) -> bool:
-        """What the test wants."""
-        self.counts.append(count)
-        return self.answer
+def _refuse(*_given: object) -> NoReturn:
+    raise apsw.CorruptError("damaged")

@@ -24,7 +24,7 @@ _CLUSTERS: Final = {
     "ㅄ": "ㅂㅅ",
 }
 _CLUSTER_TABLE: Final = str.maketrans(_CLUSTERS)
-_NO_INITIALS: Final = re.compile(f"[^{_INITIALS}]+")
+_NO_INITIALS: Final = f"[^{_INITIALS}]+"
 
 
 def matches_initials(query: str, text: str) -> bool:
@@ -54,7 +54,7 @@ def readings(query: str) -> tuple[Reading, ...]:
 
 
 def _letters(reading: str) -> tuple[tuple[int, str], ...]:
-    return tuple((run.start(), run[0]) for run in _NO_INITIALS.finditer(reading))
+    return tuple((run.start(), run[0]) for run in re.finditer(_NO_INITIALS, reading))
 
 
 def initials_of(text: str) -> str:

@@ -68,10 +68,11 @@ class Written(NamedTuple):
 
 
 # Both forms at once, as forms on paper have them, before one of them.
-_BOTH: Final = re.compile(
+# `re` keeps what it has compiled: a start compiles neither
+_BOTH: Final = (
     r"(?:은\(는\)|는\(은\)|이\(가\)|가\(이\)|을\(를\)|를\(을\)|과\(와\)|와\(과\)|\(으\)로|\(이\)라)"
 )
-_ONE: Final = re.compile(
+_ONE: Final = (
     r"(?:(?P<one>으로|로|과|와)(?:는|도|만|의)?|(?P<two>이라|라)(?:고|는|서|면|도)?"
     r"|(?P<three>이에요|예요|은|는|이|가|을|를|아|야|이고|고|이나|나|이며|며))(?![가-힣])"
     r"|(?P<four>이었|였)[가-힣]"
@@ -83,12 +84,12 @@ def written_particle(words: str) -> Written | None:
 
     Only one that depends on the value's last sound is meant: `에서` and `입니다` are none.
     """
-    both = _BOTH.match(words)
+    both = re.match(_BOTH, words)
     if both is not None:
         letters = re.sub(r"[^가-힣]", "", both[0])
         pair = _BY_MEMBER.get(letters) or _BY_MEMBER.get(letters[:1])
         return Written(both[0], pair) if pair else None
-    one = _ONE.match(words)
+    one = re.match(_ONE, words)
     name = next((each for each in one.groups() if each), "") if one else ""
     pair = _BY_MEMBER.get(name)
     return Written(name, pair) if pair else None

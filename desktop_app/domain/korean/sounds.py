@@ -1,9 +1,9 @@
 """The sound on which a written phrase ends when a Korean reads it aloud."""
 
+import re
 import string
 import unicodedata
 from enum import Enum
-from re import compile as pattern
 from typing import Final
 
 
@@ -27,7 +27,8 @@ _BY_FINAL: Final = tuple(
 # counting and a call id ends as a price does. 조 would differ; a run that long is an id here.
 _DIGITS: Final = dict.fromkeys("036", Sound.CONSONANT) | dict.fromkeys("178", Sound.RIEUL)
 _CURRENCIES: Final = dict.fromkeys("₩¥", Sound.CONSONANT) | dict.fromkeys("$€£", Sound.VOWEL)
-_PRICE: Final = pattern(r"([₩¥$€£])\s?[0-9,.]+$")
+# `re` keeps what it has compiled: a start compiles neither
+_PRICE: Final = r"([₩¥$€£])\s?[0-9,.]+$"
 _SPOKEN_SYMBOLS: Final = "%°+"
 
 _OPENING: Final = "([{〔【"
@@ -42,9 +43,7 @@ _ENDS_OF_AMOUNTS: Final = (*string.digits, "십", "백", "천", "만", "억")
 _LETTER_NAMES: Final = dict.fromkeys("lr", Sound.RIEUL) | dict.fromkeys("mn", Sound.CONSONANT)
 _LATIN_VOWELS: Final = frozenset("aeiouy")
 _LONGEST_ACRONYM: Final = 4
-_CLOSED_WORD: Final = pattern(
-    r"(?:[mn]|ng|[aeiou][mn]e|(?:^|qu|[^aeiou])[aeiou](?:pp?|t|b|ck?|k)|ook|oup)$"
-)
+_CLOSED_WORD: Final = r"(?:[mn]|ng|[aeiou][mn]e|(?:^|qu|[^aeiou])[aeiou](?:pp?|t|b|ck?|k)|ook|oup)$"
 
 _LEADING_JAMO: Final = range(0x1100, 0x1113)
 _TRAILING_JAMO: Final = range(0x11A8, 0x11C3)
@@ -105,7 +104,7 @@ def _sound_of_end(text: str) -> Sound:
 
 def _sound_of_number(text: str) -> Sound:
     """Return the sound of a Sino-Korean number, or of the currency whose sign stands before it."""
-    price = _PRICE.search(text)
+    price = re.search(_PRICE, text)
     if price:
         return _CURRENCIES[price[1]]
     return _DIGITS.get(text[-1], Sound.VOWEL)
@@ -139,7 +138,7 @@ def _sound_of_loan_word(word: str) -> Sound:
     """
     if word.endswith(("l", "le")):
         return Sound.RIEUL
-    return Sound.CONSONANT if _CLOSED_WORD.search(word) else Sound.VOWEL
+    return Sound.CONSONANT if re.search(_CLOSED_WORD, word) else Sound.VOWEL
 
 
 def _sound_of_jamo(char: str) -> Sound:

@@ -39,9 +39,10 @@ class _Term(NamedTuple):
 
 
 _ZEROS: Final = {"": 0, "십": 1, "백": 2, "천": 3, "만": 4, "억": 8}
-_TERM: Final = re.compile(r"\s*([0-9][0-9,]*)?(?:\.([0-9]+))?\s*([십백천만억])?")
-_COMMAS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
-_NEGATIVE: Final = re.compile(r"[-\N{MINUS SIGN}]\s*[0-9]")
+# `re` keeps what it has compiled: a start compiles none of these
+_TERM: Final = r"\s*([0-9][0-9,]*)?(?:\.([0-9]+))?\s*([십백천만억])?"
+_COMMAS: Final = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+"
+_NEGATIVE: Final = r"[-\N{MINUS SIGN}]\s*[0-9]"
 _FULL_WIDTH: Final = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0xFFE6: ord("₩")}
 _MOST_DIGITS: Final = 12
 _MYRIAD: Final = 4
@@ -77,7 +78,7 @@ def _without_currency(text: str) -> str:
     if not typed:
         raise _RefusedError(WonProblem.EMPTY)
     body = typed.removeprefix("₩").removesuffix("원").strip()
-    if _NEGATIVE.match(body):
+    if re.match(_NEGATIVE, body):
         raise _RefusedError(WonProblem.NOT_POSITIVE)
     if not body:
         raise _RefusedError(WonProblem.NOT_A_NUMBER)
@@ -89,7 +90,7 @@ def _terms(body: str) -> tuple[_Term, ...]:
     terms = []
     position = 0
     while position < len(body):
-        match = _TERM.match(body, position)
+        match = re.compile(_TERM).match(body, position)
         if match is None or match.end() == position:
             raise _RefusedError(WonProblem.NOT_A_NUMBER)
         terms.append(_term(*match.groups(default="")))
@@ -101,7 +102,7 @@ def _term(number: str, decimals: str, unit: str) -> _Term:
     if not number:
         is_unit = unit and not decimals
         raise _RefusedError(WonProblem.UNIT_WITHOUT_NUMBER if is_unit else WonProblem.NOT_A_NUMBER)
-    if not _COMMAS.fullmatch(number):
+    if not re.fullmatch(_COMMAS, number):
         raise _RefusedError(WonProblem.MISPLACED_COMMA)
     return _Term(number.replace(",", ""), decimals, _ZEROS[unit])
 

@@ -75,8 +75,9 @@ def _ways_to(pack: Pack, node: NodeId) -> tuple[Wants, ...]:
 def leading_to(pack: Pack, node: NodeId) -> set[NodeId]:
     """The nodes from which this one can be reached, itself among them."""
     leading, more = {node}, {node}
+    after = {each: leads_to(pack, each) for each in pack.nodes}
     while more:
-        more = {each for each in pack.nodes if leads_to(pack, each) & more} - leading
+        more = {each for each, next_ones in after.items() if next_ones & more} - leading
         leading |= more
     return leading
 

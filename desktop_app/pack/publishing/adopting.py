@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
@@ -18,6 +19,11 @@ from desktop_app.pack.publishing.proving import Prover
 from desktop_app.pack.publishing.share import Share
 from desktop_app.pack.publishing.trust import Sound, Verified, verify
 from desktop_app.pack.publishing.versions import is_newer
+
+UNTRUE = frozenset((Trouble.BAD_KEYS, Trouble.BAD_SIGNATURE, Trouble.OTHER_CONTENT))
+"""What says that a kept pack is none that leads published."""
+MOST_PROVEN_ANEW = 5
+"""Of the packs that open cases may be on; each takes a second or two."""
 
 
 class Terms(NamedTuple):
@@ -46,6 +52,7 @@ def adopt(share: Share, depot: Depot, terms: Terms) -> Trouble | None:
         # a recall counts also where the pack beside it cannot be used
         depot.keep_state(told)
         depot.keep_state(_adopted(verified, told, share, depot, terms))
+        _prove_anew(depot, terms)
     except PublishingError as error:
         return error.trouble
     return None
@@ -58,13 +65,60 @@ def verify_kept(depot: Depot, terms: Terms) -> Trouble | None:
         return None
     try:
         verified = verify(depot.file(state.index_hash), depot.file, terms.roots)
-        edition = state.edition(state.adopted)
-        sound = verified.serial(state.adopted)
-        if edition is not None and sound is not None:
-            _must_fit(loaded(depot.file(edition.content), sound.header, terms), sound.header)
+        for edition in state.editions:
+            _must_be_published(edition, verified)
+        adopted, sound = state.edition(state.adopted), verified.serial(state.adopted)
+        if adopted is not None and sound is not None:
+            loaded(depot.file(adopted.content), sound.header, terms)
+        _prove_anew(depot, terms)
     except PublishingError as error:
+        if error.trouble in UNTRUE:
+            # nobody who may has signed it: new cases begin on the pack that ships
+            _forget_published(depot, state)
         return error.trouble
     return None
+
+
+def _must_be_published(edition: Edition, verified: Verified) -> None:
+    """Raise where leads did not sign this very pack under its serial."""
+    sound = verified.serial(edition.serial)
+    if edition.serial and (sound is None or sound.header.content != edition.content):
+        raise PublishingError(Trouble.OTHER_CONTENT)
+
+
+def _forget_published(depot: Depot, state: State) -> None:
+    shipped = tuple(each for each in state.editions if not each.serial)
+    # what was seen of the share stays: nothing older is taken after it
+    with suppress(PublishingError):
+        depot.keep_state(state._replace(adopted=0, editions=shipped))
+
+
+def _prove_anew(depot: Depot, terms: Terms) -> None:
+    """Prove the newest of what was adopted once more where another prover did: a new program's."""
+    state = depot.state()
+    taken_back = dict(state.recalled)
+    left = [
+        each
+        for each in state.editions
+        if each.serial and each.serial not in taken_back and each.prover != terms.prover.version
+    ]
+    for edition in sorted(left, reverse=True)[:MOST_PROVEN_ANEW]:
+        proven = edition._replace(prover=terms.prover.version)
+        if _is_safe(edition, depot, terms):
+            kept = tuple(proven if each == edition else each for each in state.editions)
+            state = state._replace(editions=kept)
+    if state != depot.state():
+        depot.keep_state(state)
+
+
+def _is_safe(edition: Edition, depot: Depot, terms: Terms) -> bool:
+    """Whether the kept pack passes its checks and is proven, as its leads found before."""
+    try:
+        pack = load(depot.file(edition.content), terms.policy)
+        _must_pass(pack, terms)
+    except (PublishingError, PackError):
+        return False
+    return True
 
 
 class _Copier:
@@ -96,10 +150,10 @@ def _must_be_newer(verified: Verified, hash_: str, before: State) -> None:
 def _told(verified: Verified, hash_: str, before: State) -> State:
     """What an index says beside its packs."""
     index = verified.contents
-    adopted = before.adopted
-    if adopted in verified.recalled:
+    adopted, taken_back = before.adopted, verified.taken_back()
+    if adopted in taken_back:
         # until another is adopted, new cases begin on the last good one, or on the one that ships
-        good = (each.serial for each in before.editions if each.serial not in verified.recalled)
+        good = (each.serial for each in before.editions if each.serial not in taken_back)
         adopted = max(good, default=0)
     return before._replace(
         adopted=adopted,
@@ -108,7 +162,7 @@ def _told(verified: Verified, hash_: str, before: State) -> State:
         keys_number=verified.keys.number,
         top_serial=max((each.serial for each in index.published), default=0),
         at=max(before.at, index.at),
-        recalled=tuple((each.serial, each.reason) for each in index.recalled),
+        recalled=tuple(sorted(taken_back.items())),
         program=index.program,
         program_place=index.program_place,
     )
@@ -141,10 +195,11 @@ def _is_good(known: Edition, header: Header, depot: Depot, terms: Terms) -> bool
 
 
 def _candidate(verified: Verified, now: datetime) -> Sound | None:
+    taken_back = verified.taken_back()
     valid = [
         each
         for each in verified.headers
-        if each.header.valid_from <= now and each.header.serial not in verified.recalled
+        if each.header.valid_from <= now and each.header.serial not in taken_back
     ]
     return valid[-1] if valid else None
 
@@ -181,10 +236,16 @@ def _must_fit(pack: Pack, header: Header) -> None:
 
 def must_be_safe(pack: Pack, header: Header, terms: Terms) -> None:
     """Raise where a pack fails its checks or is not proven."""
+    if not header.prover:
+        raise PublishingError(Trouble.UNPROVEN)
+    _must_pass(pack, terms)
+
+
+def _must_pass(pack: Pack, terms: Terms) -> None:
     # the window itself needs none of the checks
     from desktop_app.pack.checks.run import check_compiled  # noqa: PLC0415
 
     if any(not finding.is_note for finding in check_compiled(pack)):
         raise PublishingError(Trouble.NOT_A_PACK)
-    if not header.prover or not terms.prover.version or terms.prover.faults(pack):
+    if not terms.prover.version or terms.prover.faults(pack):
         raise PublishingError(Trouble.UNPROVEN)

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.policy import Policy
-from desktop_app.pack.compiled import load_compiled
+from desktop_app.pack.compiled import load_compiled, unproven
 from desktop_app.pack.problems import PackError
+from desktop_app.pack.proof.mark import PROVER
 from desktop_app.pack.publishing.disk import Disk, put
 from desktop_app.pack.publishing.errors import PublishingError, Trouble
 from desktop_app.pack.publishing.forms import MOMENT, canonical, digest
@@ -131,8 +132,9 @@ class Depot:
             compiled = load_compiled(self.file(edition.content), policy)
         except (PublishingError, PackError):
             return None
-        # what was published was proven here before it was adopted
-        pack = compiled.pack if edition.serial else compiled.for_desk()
+        # what was published was proven here before it was adopted, if not by an older program
+        is_proven = compiled.proven or edition.prover == f"{PROVER}"
+        pack = compiled.pack if is_proven else unproven(compiled.pack)
         return replace(pack, version=edition.name)
 
     def keep_shipped(self, compiled: bytes, policy: Policy) -> None:

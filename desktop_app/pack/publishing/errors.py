@@ -27,6 +27,7 @@ class Trouble(StrEnum):
     NOT_A_PACK = "not_a_pack"
     UNPROVEN = "unproven"
     NO_SUCH_SERIAL = "no_such_serial"
+    TAKEN_BACK = "taken_back"
     NO_ROOTS = "no_roots"
     NO_VERIFIER = "no_verifier"
     NOT_KEPT = "not_kept"

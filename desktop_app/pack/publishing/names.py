@@ -5,6 +5,9 @@ from __future__ import annotations
 SERIAL_SIGN = "#"
 """Between the two: `2026.12.1#7`."""
 
+MOST_DIGITS = 9
+"""Of a serial; a file that somebody hands on may say anything."""
+
 
 def edition_name(version: str, serial: int) -> str:
     """The name of a pack; serial 0 is for one that came with a program."""
@@ -14,4 +17,5 @@ def edition_name(version: str, serial: int) -> str:
 def serial_of(name: str) -> int:
     """The serial in the name of a pack; 0 for one that was never published."""
     _version, sign, serial = name.rpartition(SERIAL_SIGN)
-    return int(serial) if sign and serial.isdecimal() and serial.isascii() else 0
+    is_one = sign and serial.isdecimal() and serial.isascii() and len(serial) <= MOST_DIGITS
+    return int(serial) if is_one else 0

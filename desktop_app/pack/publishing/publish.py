@@ -124,6 +124,12 @@ def _must_be_next(verified: Verified, bundle: Bundle, header: Header, terms: Ter
         raise PublishingError(Trouble.OTHER_CONTENT)
     if header.serial < next_serial(verified):
         raise PublishingError(Trouble.OLD_SERIAL)
+    taken_back = verified.taken_back()
+    if any(
+        each.header.content == header.content and each.header.serial in taken_back
+        for each in verified.headers
+    ):
+        raise PublishingError(Trouble.TAKEN_BACK)
     before = last_usable(verified)
     names = signers(verified.keys, bundle.signatures, Domain.HEADER, bundle.header, header.made)
     trouble = trouble_of(header, names, before.header.conditions if before else "")

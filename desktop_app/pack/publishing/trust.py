@@ -54,10 +54,16 @@ class Verified(NamedTuple):
         """What was published under this serial."""
         return next((each for each in self.headers if each.header.serial == serial), None)
 
-    @property
-    def recalled(self) -> frozenset[int]:
-        """The serials that were taken back."""
-        return frozenset(each.serial for each in self.contents.recalled)
+    def taken_back(self) -> dict[int, str]:
+        """Why each serial was taken back: with one go all that have the very same pack."""
+        reasons = {each.serial: each.reason for each in self.contents.recalled}
+        contents = {
+            each.header.content: reasons[each.header.serial]
+            for each in self.headers
+            if each.header.serial in reasons
+        }
+        same = (each.header for each in self.headers if each.header.content in contents)
+        return {each.serial: contents[each.content] for each in same} | reasons
 
 
 def index_file(index: Index, signatures: Signatures) -> bytes:

@@ -51,6 +51,8 @@ RECONNECTED = "SELECT json_group_array(json_array(call, case_id)) FROM reconnect
 
 UNTOLD = "SELECT value FROM meta WHERE name = 'report'"
 TOLD = "DELETE FROM meta WHERE name = 'report'"
+NOTED = "SELECT value FROM meta WHERE name = ?"
+NOTE = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
 
 SECONDS_TO_CATCH_UP = 5.0
 """How long reading waits for what is not written yet; it goes on without where a disk is full."""
@@ -143,6 +145,16 @@ class Journal:
         if isinstance(kept, Begun | MovedOver):
             row = row._replace(policy=self._policy, pack=whole(kept.pack_version))
         return row
+
+    @property
+    def left(self) -> tuple[NewRow, ...]:
+        """What was not written when it closed."""
+        return self._writer.left
+
+    def carry(self, rows: Sequence[NewRow]) -> None:
+        """Take over what the journal before this one had left."""
+        if rows:
+            self._writer.append(*rows)
 
     def flush(self, timeout: float | None = None) -> bool:
         """Whether everything appended is durable, after at most `timeout` seconds."""
@@ -326,6 +338,17 @@ class Journal:
             with self._held() as connection:
                 connection.execute(TOLD)
             self.untold = None
+
+    def noted(self, name: str) -> str | None:
+        """What was noted beside the cases under this name; raises `JournalError`."""
+        with self._held() as connection:
+            found = connection.execute(NOTED, (name,)).get
+        return None if found is None else str(found)
+
+    def note(self, name: str, text: str) -> None:
+        """Note something beside the cases; raises `JournalError`."""
+        with self._held() as connection:
+            connection.execute(NOTE, (name, text))
 
     def back_up(self, path: Path) -> Path:
         """Copy the journal to this file and return it; what is appended meanwhile is written.

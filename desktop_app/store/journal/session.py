@@ -21,10 +21,12 @@ from desktop_app.store.journal.opening import (
     want_mending,
 )
 from desktop_app.store.journal.report import Report
+from desktop_app.store.journal.writer import NewRow
 from desktop_app.store.records import CaseId
 
 LOG = logging.getLogger(__name__)
 SECONDS_TO_CLOSE = 10.0
+SECONDS_IF_HOPELESS = 1.0
 HOURS = 3600.0
 REST = 0.05
 
@@ -46,6 +48,8 @@ class Session:
         self._found: OpenJournal | BaseException | None = None
         self._journal: Journal | None = None
         self._report: Report | None = None
+        self._left: tuple[NewRow, ...] = ()
+        """What a damaged file refused; the mended one takes it."""
         self._over = threading.Event()
         self.before_purge: Callable[[], None] = _nothing
         """Called on a thread that may wait, before cases go for good."""
@@ -78,9 +82,14 @@ class Session:
         begin_anew(self.places, self._owner, self._clock())
 
     def mend(self) -> None:
-        """Close, and let the next opening look for damage."""
+        """Close, and let the next opening look for damage; what was not written comes with it."""
         want_mending(self.places)
-        self.close()
+        journal = self._journal
+        # a file that refuses rows refuses them however long one waits
+        hopeless = journal is not None and journal.saving.trouble
+        self.close(SECONDS_IF_HOPELESS if hopeless else None)
+        if journal is not None:
+            self._left += journal.left
 
     def look_after(self, on_damage: Callable[[], None]) -> None:
         """Check the file, copy it once a day and delete what is too old, now and at midnight.
@@ -110,12 +119,12 @@ class Session:
             sweep_all(journal, self.places, now)
         return True
 
-    def close(self) -> bool:
-        """Write what waits; whether everything is durable."""
+    def close(self, seconds: float | None = None) -> bool:
+        """Write what waits, for `seconds` or as long as usual; whether everything is durable."""
         self._over.set()
         journal, self._journal = self._journal, None
         self._over = threading.Event()
-        return journal is None or journal.close(SECONDS_TO_CLOSE)
+        return journal is None or journal.close(SECONDS_TO_CLOSE if seconds is None else seconds)
 
     def _open(self) -> None:
         try:
@@ -132,6 +141,14 @@ class Session:
             raise found
         if found is not None:
             self._journal, self._report = found
+            self._take_over(self._journal)
+
+    def _take_over(self, journal: Journal) -> None:
+        left, self._left = self._left, ()
+        if left:
+            journal.carry(left)
+            # a desk reads what is durable
+            journal.flush(SECONDS_TO_CLOSE)
 
     # in the background
 
@@ -187,7 +204,8 @@ class Session:
             LOG.warning("not sealed: %s", error.kind)
 
     def _tidy(self, journal: Journal) -> None:
-        from desktop_app.store.journal.retention import keep_ages  # noqa: PLC0415 - not at a start
+        from desktop_app.store.journal.leaps import is_believed  # noqa: PLC0415 - not at a start
+        from desktop_app.store.journal.retention import keep_ages, sweep_all  # noqa: PLC0415
 
         now = self._clock()
         try:
@@ -195,7 +213,10 @@ class Session:
             # what is to go must not be copied first
             self.before_purge()
             with self._tidying:
-                keep_ages(journal, self.places, self._owner.ages(), now)
+                if is_believed(journal, now):
+                    keep_ages(journal, self.places, self._owner.ages(), now)
+                else:
+                    sweep_all(journal, self.places, now)
                 journal.back_up_daily(self.places.copies, now.date())
                 forget_old(self.places, now)
         except (JournalError, OSError) as error:

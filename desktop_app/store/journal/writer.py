@@ -87,6 +87,8 @@ class Writer:
         self._closing = False
         self._chain: Chain | None = None
         self._is_over = False
+        self.left: tuple[NewRow, ...] = ()
+        """What was not written when it closed, in its order."""
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
 
@@ -153,6 +155,7 @@ class Writer:
             self._closing = True
         done = self.flush(timeout)
         with self._changed:
+            self.left = tuple(self._rows)
             self._rows.clear()
             self._changed.notify_all()
         self._thread.join(timeout)

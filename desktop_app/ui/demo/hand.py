@@ -28,7 +28,7 @@ from desktop_app.ui.values import PromptKind
 Key = Qt.Key
 Held = Qt.KeyboardModifier
 
-UNHURRIED = 0.4
+UNHURRIED = 1.0
 """Seconds from one key to the next of somebody who reads before pressing it."""
 
 

@@ -24,7 +24,7 @@ class Guiding(QObject):
         window, words = conductor.window, interface_words("sample")
         window.setWindowTitle(words["title"])
         # one sample is enough, and nothing of it is kept
-        for command in (Command.SAMPLE, Command.SETTINGS):
+        for command in (Command.SAMPLE, Command.PRACTICE, Command.SETTINGS):
             window.commands.action(command).setEnabled(False)
         self.strip = Strip(window)
         self.end = self.strip.add_button(words["stop"], in_head=True)

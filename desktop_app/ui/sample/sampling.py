@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 
@@ -17,8 +18,11 @@ from desktop_app.ui.sample.clipboard import SampleClipboard, admin_text
 from desktop_app.ui.sample.guiding import Guiding, NoFolder
 from desktop_app.ui.strip import BELOW_GATE, Strip, put_on_top
 
-OpenSample = Callable[[Desk, Preferences, NoFolder], Conductor]
-"""Makes a window with all that it can do on a desk; what is asked of it for a folder is refused."""
+if TYPE_CHECKING:
+    from desktop_app.ui.saving import FolderAsker
+
+OpenSample = Callable[[Desk, Preferences, "FolderAsker"], Conductor]
+"""Makes a window with all that it can do on a desk; who is asked for a folder comes along."""
 
 
 class Sampling(QObject):

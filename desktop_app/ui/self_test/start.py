@@ -30,9 +30,12 @@ def watch_start(start: Callable[[], int]) -> int:
     opened = app.first_window
 
     def watched(
-        desk: Desk, *, preferences: Preferences | None = None
+        desk: Desk,
+        *,
+        preferences: Preferences | None = None,
+        placed: Callable[[MainWindow], None] | None = None,
     ) -> tuple[Conductor, CasesAtHand]:
-        conductor, cases = opened(desk, preferences=preferences)
+        conductor, cases = opened(desk, preferences=preferences, placed=placed)
         _Watch(conductor.window, desk)
         return conductor, cases
 

@@ -9,14 +9,14 @@ from desktop_app.domain.case import Event
 from desktop_app.domain.ids import FactId
 from desktop_app.store.journal.schema import USER_VERSION
 from desktop_app.store.records import CaseId, Kept, PutAway
-from tests.store.journal.helpers import CALL, EVERY_KIND, NOW, case_id, opened, write
+from tests.store.journal.helpers import CALL, KINDS_OF_SCHEMA_3, NOW, case_id, opened, write
 
 FIXTURES = Path(__file__).parent / "fixtures"
 FORCED = Event(NOW, {CALL: "WC-30022", FactId("forced_call_id"): "KC-1234"}, by="김상담")
 CONTENT: Sequence[tuple[CaseId, Sequence[Kept]]] = (
-    (case_id(1), EVERY_KIND),
-    (case_id(2), (*EVERY_KIND, PutAway(NOW))),
-    (case_id(3), (EVERY_KIND[0], FORCED, PutAway(NOW))),
+    (case_id(1), KINDS_OF_SCHEMA_3),
+    (case_id(2), (*KINDS_OF_SCHEMA_3, PutAway(NOW))),
+    (case_id(3), (KINDS_OF_SCHEMA_3[0], FORCED, PutAway(NOW))),
 )
 
 

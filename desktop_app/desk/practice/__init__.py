@@ -1,0 +1,1 @@
+"""Practising: played people with their own truth, and a score of what was made of it."""

@@ -1,0 +1,1 @@
+"""The flowchart of a pack on paper: for print and for training."""

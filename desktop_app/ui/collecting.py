@@ -1,0 +1,41 @@
+"""Collects what refers to itself on the window's thread: no other may take Qt's objects apart."""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+PAUSE_MS = 1000
+
+
+class Collecting(QObject):
+    """Does what Python would do by itself on whichever thread happens to make the next object.
+
+    A widget that is taken apart on another thread than the window's hangs or ends the program.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        timer = QTimer(self)
+        timer.timeout.connect(collect_due)
+        timer.start(PAUSE_MS)
+
+
+def collect_due() -> int | None:
+    """Collect the oldest generation that has its number; which one it was.
+
+    The numbers are Python's own (`gc.get_threshold`).
+    """
+    for generation in (2, 1, 0):
+        if gc.get_count()[generation] > gc.get_threshold()[generation]:
+            gc.collect(generation)
+            return generation
+    return None
+
+
+def collect_here(app: QObject) -> None:
+    """Let this thread alone collect, once for each application."""
+    if app.findChild(Collecting) is None:
+        Collecting(app)

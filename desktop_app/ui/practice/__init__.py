@@ -1,0 +1,1 @@
+"""Practising on the real window: what the played people say, and the score."""

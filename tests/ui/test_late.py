@@ -1,0 +1,109 @@
+"""Attendants that come late: the key that calls one does its work at once, and only once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.desk.desk import Desk
+from desktop_app.domain.pack import Pack
+from desktop_app.store.cases import MemoryStore
+from desktop_app.ui.about import About
+from desktop_app.ui.about_panel import AboutPanel
+from desktop_app.ui.app import first_window
+from desktop_app.ui.attending import Means, attendants
+from desktop_app.ui.commands import Command
+from desktop_app.ui.exporting import Exporting
+from desktop_app.ui.find_panel import FindPanel
+from desktop_app.ui.finding import Finding
+from desktop_app.ui.history_panel import HistoryPanel
+from desktop_app.ui.key_helping import KeyHelping
+from desktop_app.ui.key_panel import KeyPanel
+from desktop_app.ui.late import Late
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.panel import Panel
+from desktop_app.ui.recalling import Recalling
+from desktop_app.ui.value_keeping import ValueKeeping
+from desktop_app.ui.values_panel import ValuesPanel
+from tests.fakes import FakeClipboard, FakeClock
+from tests.ui.conftest import FakeAsker, FakeNamer, FakeTicks
+from tests.ui.hand import Hand
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
+Key = Qt.Key
+
+
+@pytest.fixture
+def hand(app: QApplication, qtbot: QtBot, pack: Pack, tmp_path: Path) -> Hand:
+    """A hand at a window whose attendants came as in the program."""
+    desk = Desk(pack, MemoryStore(), FakeClock(), FakeClipboard(), "김상담")
+    conductor, cases = first_window(desk, FakeTicks())
+    means = Means(FakeAsker(tmp_path), FakeNamer(), tmp_path)
+    came = list(attendants(conductor, cases, means))
+    assert any(isinstance(each, Late) for each in came)
+    window = conductor.window
+    qtbot.addWidget(window)
+    window.resize(440, 1000)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    app.processEvents()
+    return Hand(qtbot, window, desk)
+
+
+def _made(window: MainWindow, kind: type[QObject]) -> int:
+    return len(window.findChildren(kind))
+
+
+@pytest.mark.parametrize(
+    ("key", "held", "attendant", "sheet"),
+    [
+        (Key.Key_F, CTRL, Finding, FindPanel),
+        (Key.Key_F, CTRL | SHIFT, Recalling, HistoryPanel),
+        (Key.Key_F4, NONE, ValueKeeping, ValuesPanel),
+        (Key.Key_F1, NONE, KeyHelping, KeyPanel),
+    ],
+)
+def test_the_first_key_opens_the_sheet(
+    hand: Hand,
+    key: Key,
+    held: Qt.KeyboardModifier,
+    attendant: type[QObject],
+    sheet: type[Panel],
+) -> None:
+    window = hand.window
+    assert _made(window, attendant) == 0
+    for _ in range(2):
+        hand.key(key, held)
+        (opened,) = window.findChildren(sheet)
+        assert opened.is_open
+        hand.key(Key.Key_Escape)
+        assert not opened.is_open
+    assert _made(window, attendant) == 1
+
+
+def test_a_command_by_its_name_opens_a_sheet(hand: Hand) -> None:
+    window = hand.window
+    window.commands.action(Command.ABOUT).trigger()
+    (opened,) = window.findChildren(AboutPanel)
+    assert opened.is_open
+    assert _made(window, About) == 1
+
+
+def test_those_of_one_group_come_together_and_once(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exported: list[str] = []
+    monkeypatch.setattr(Exporting, "export_case", lambda _self: exported.append("case"))
+    commands = hand.window.commands
+    commands.action(Command.EXPORT_CASE).trigger()
+    assert exported == ["case"]
+    hand.key(Key.Key_F, CTRL)
+    commands.action(Command.EXPORT_CASE).trigger()
+    assert exported == ["case", "case"]
+    assert [_made(hand.window, each) for each in (Recalling, Finding, Exporting)] == [1, 1, 1]
