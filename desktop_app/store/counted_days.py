@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-import secrets
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ class CountedDays:
                     return KeptDay(counted, until, tree.get("shared") is True)
         if path.exists():
             LOG.warning("a day of counts begins anew")
-        return KeptDay(DayCounts(day, secrets.token_hex(TOKEN_BYTES)))
+        return KeptDay(DayCounts(day, os.urandom(TOKEN_BYTES).hex()))
 
     def keep(self, kept: KeptDay) -> None:
         """Keep this in the place of what was kept of the day; `OSError` where that fails."""

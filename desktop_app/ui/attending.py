@@ -260,7 +260,7 @@ def _for_the_program(conductor: Conductor, means: Means) -> Iterator[QObject]:
 
     memos = means.asker or FolderDialog()
     data = means.asker or FolderDialog(interface_words("ui_settings")["ask_data"])
-    share = means.asker or FolderDialog(interface_words("ui_settings")["packs"])
+    share = means.asker or FolderDialog(interface_words("ui_settings")["ask_share"])
     yield SettingKeeping(conductor, means.preferences, memos, data, share)
     yield Late(conductor, partial(_tell_about, conductor, means), Command.ABOUT)
     yield Late(conductor, partial(_look_at_the_machine, conductor, means), Command.DOCTOR)

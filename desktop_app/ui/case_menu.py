@@ -16,7 +16,7 @@ GROUPS = (
     (Command.INBOX, Command.REMIND, Command.HAND_OVER),
     (Command.LABEL_TAB, Command.PUT_AWAY),
     (Command.RENAME, Command.LOCK, Command.SETTINGS),
-    (Command.KEY_HELP, Command.SAMPLE, Command.PRACTICE, Command.FIGURES),
+    (Command.FIGURES, Command.KEY_HELP),
     (Command.DOCTOR, Command.ABOUT),
 )
 WINDOW = (
@@ -29,7 +29,12 @@ FILES = (
     *(Command.OPEN_CASE_FILES, Command.SAVE_OPEN_CASES),
 )
 LETTERS = (Command.TEXT_LARGER, Command.TEXT_SMALLER)
-BELOW = {Command.PUT_AWAY: ("files", FILES), Command.SETTINGS: ("window", (*WINDOW, *LETTERS))}
+PRACTICE = (Command.SAMPLE, Command.PRACTICE)
+BELOW = {
+    Command.PUT_AWAY: ("files", FILES),
+    Command.SETTINGS: ("window", (*WINDOW, *LETTERS)),
+    Command.KEY_HELP: ("practice", PRACTICE),
+}
 """Menus of their own after these lines: a screen of 768 pixels has no room for all of them."""
 MEMOS = {
     MemoKind.ORIGINAL_CALL: Command.MEMO_ORIGINAL,

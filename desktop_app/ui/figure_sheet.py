@@ -48,15 +48,22 @@ class Bar(QWidget):
         painter.end()
 
 
+class Number(Paragraph):
+    """Is as wide as its words and no wider, so that they end where the bar does."""
+
+    # Qt
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class Line(QWidget):
     """A heading, or one figure."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._label = Paragraph(self)
-        self._told = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
-        # as wide as its words, so that they end where the bar does
-        self._told.setMinimumWidth(1)
+        self._told = Number(self, size=Size.SMALL, tone=Tone.MUTED)
         self._bar = Bar(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)

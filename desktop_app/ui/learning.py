@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -14,13 +15,16 @@ from desktop_app.store.records import CaseId
 from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.inquiry import Inquiry
-from desktop_app.ui.learning_panel import LearningPanel
 from desktop_app.ui.paragraph import Tone
-from desktop_app.ui.present_learning import RANGES, note, sections
+
+if TYPE_CHECKING:
+    from desktop_app.ui.learning_panel import LearningPanel
 
 SOON = 5_000
 """Milliseconds after a case was put away."""
 NOW_AND_THEN = 3_600_000
+TODAY = 1
+"""Days that are shown first."""
 AT_FIRST = 60_000
 """The window is calm by then, and what the share lacks of the days before is made good."""
 
@@ -34,7 +38,7 @@ class Learning(QObject):
         self.learned = learned
         """Counts the cases; a sample has none."""
         self._looks = Looks()
-        self._days = RANGES[0]
+        self._days = TODAY
         self._built: LearningPanel | None = None
         self._asking, self._settling = Inquiry(self), Inquiry(self)
         self._asking.answered.connect(self._take)
@@ -54,6 +58,8 @@ class Learning(QObject):
     def panel(self) -> LearningPanel:
         """The sheet."""
         if self._built is None:
+            from desktop_app.ui.learning_panel import LearningPanel  # noqa: PLC0415 - seldom asked
+
             window = self._conductor.window
             self._built = LearningPanel(window, window.gate)
             self._built.range_wanted.connect(self.choose)
@@ -89,7 +95,9 @@ class Learning(QObject):
         if learned is None:
             conductor.say(interface_words("ui_figures")["sample"])
             return
-        self._days = RANGES[0]
+        from desktop_app.ui.present_learning import note  # noqa: PLC0415 - seldom asked
+
+        self._days = TODAY
         self.panel.open_waiting(self._days, note(is_shared=learned.share is not None))
         self._ask(learned)
 
@@ -108,6 +116,8 @@ class Learning(QObject):
             panel.show_figures(self._days, "", ())
             panel.say(words["failed"], Tone.PENDING)
             return
+        from desktop_app.ui.present_learning import sections  # noqa: PLC0415 - seldom asked
+
         total = f"{words['total']} {words['cases'].format(count=answer.cases)}"
         head = total if answer.cases else words["nothing"]
         shown = sections(self._conductor.desk.pack, answer) if answer.cases else ()

@@ -18,7 +18,7 @@ from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.values import AskValue
 
 NAME, SIZE, MEMOS, DATA, KEYS, FILE = "name", "size", "memos", "data", "keys", "file"
-EXPORTS, PACKS = "exports", "packs"
+EXPORTS, PACKS, COUNTS = "exports", "packs", "counts"
 PICK, RESET, GO_KEYS = "pick", "reset", "go_keys"
 
 
@@ -104,6 +104,9 @@ def _lines(preferences: Preferences) -> Iterator[SettingLine]:
     yield _folder(EXPORTS, now.export_folder, preset.export_folder, ask, words["exports_hint"])
     hint = words["packs_later" if packs_wait(preferences) else "packs_hint"]
     yield _folder(PACKS, now.pack_folder, preset.pack_folder, words["usual_packs"], hint)
+    later = now.counts_folder != preferences.loaded.settings.counts_folder
+    hint = words["counts_later" if later else "counts_hint"]
+    yield _folder(COUNTS, now.counts_folder, preset.counts_folder, words["usual_counts"], hint)
     later = now.data_folder != preferences.loaded.settings.data_folder
     hint = words["data_later" if later else "data_hint"]
     yield _folder(DATA, now.data_folder, preset.data_folder, words["usual_data"], hint)

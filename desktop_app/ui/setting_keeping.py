@@ -18,6 +18,7 @@ from desktop_app.ui.number_keeping import NumberKeeping
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.present_settings import (
+    COUNTS,
     DATA,
     EXPORTS,
     MEMOS,
@@ -50,6 +51,8 @@ class SettingKeeping(QObject):
         self._preferences = preferences
         # exports are asked for as memos are: by the same dialog
         self._askers = {MEMOS: ask_memos, EXPORTS: ask_memos, PACKS: ask_packs, DATA: ask_data}
+        # a share like that of the packs
+        self._askers[COUNTS] = ask_packs
         self.numbers = NumberKeeping(self, preferences, self._keep_number)
         self.numbers.changed.connect(self._refresh)
         self._built: SettingsPanel | None = None
@@ -163,6 +166,7 @@ class SettingKeeping(QObject):
             MEMOS: held.memo_folder,
             EXPORTS: held.export_folder,
             PACKS: held.pack_folder,
+            COUNTS: held.counts_folder,
             DATA: held.data_folder,
         }
 
@@ -174,6 +178,8 @@ class SettingKeeping(QObject):
             self._keep(said, "not_kept", export_folder=folder)
         elif setting == PACKS:
             self._keep(said, "not_kept", pack_folder=folder)
+        elif setting == COUNTS:
+            self._keep(said, "not_kept", counts_folder=folder)
         else:
             self._keep(said, "data_not_kept", data_folder=folder)
         self._refresh()

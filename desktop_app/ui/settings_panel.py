@@ -17,6 +17,7 @@ from desktop_app.ui.keyed_button import PRESS
 from desktop_app.ui.panel import Panel
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.present_settings import (
+    COUNTS,
     DATA,
     EXPORTS,
     GO_KEYS,
@@ -32,7 +33,7 @@ from desktop_app.ui.theme import Gap, px
 
 SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 UPWARDS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
-FOLDERS = (MEMOS, EXPORTS, PACKS, DATA)
+FOLDERS = (MEMOS, EXPORTS, PACKS, COUNTS, DATA)
 ACTS = {**dict.fromkeys(FOLDERS, (PICK, RESET)), KEYS: (GO_KEYS,)}
 """The buttons of each setting that is not typed."""
 

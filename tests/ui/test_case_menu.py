@@ -36,10 +36,14 @@ def test_its_lines_stand_in_one_column(app: QApplication, hand: Hand, percent: i
 
 
 def test_the_menus_below_hold_what_they_are_named_for(hand: Hand) -> None:
-    files, window = _menu(hand).findChildren(QMenu)
+    files, window, practice = _menu(hand).findChildren(QMenu)
     commands = hand.window.commands
     assert files.title() == "내보내기 · 상담 파일"
     assert commands.action(Command.EXPORT_PDF) in files.actions()
+    assert practice.title() == "연습"
+    assert {commands.action(Command.SAMPLE), commands.action(Command.PRACTICE)} == set(
+        practice.actions()
+    )
     assert window.title() == "창의 자리 · 글자 크기"
     assert {commands.action(Command.UNDOCK), commands.action(Command.TEXT_LARGER)} <= set(
         window.actions()

@@ -23,7 +23,17 @@ from desktop_app.ui.demo.camera import settle
 from desktop_app.ui.key_panel import KeyPanel
 from desktop_app.ui.number_keeping import read_number
 from desktop_app.ui.preferences import Preferences
-from desktop_app.ui.present_settings import DATA, EXPORTS, FILE, KEYS, MEMOS, PACKS, PICK, RESET
+from desktop_app.ui.present_settings import (
+    COUNTS,
+    DATA,
+    EXPORTS,
+    FILE,
+    KEYS,
+    MEMOS,
+    PACKS,
+    PICK,
+    RESET,
+)
 from desktop_app.ui.settings_panel import SettingsPanel
 from desktop_app.ui.theme import Scheme, dress, text_size
 from tests.fakes import FakeClipboard, FakeClock
@@ -147,7 +157,7 @@ def test_it_opens_in_the_name_and_escape_gives_the_keyboard_back(place: Place) -
 def test_tab_comes_to_everything_in_its_order(place: Place) -> None:
     panel = place.open()
     met = []
-    for _ in range(12):
+    for _ in range(13):
         met.append(place.hand.focus())
         place.hand.key(Key.Key_Tab)
     lines = panel.lines
@@ -158,6 +168,7 @@ def test_tab_comes_to_everything_in_its_order(place: Place) -> None:
         lines[MEMOS].buttons[PICK],
         lines[EXPORTS].buttons[PICK],
         lines[PACKS].buttons[PICK],
+        lines[COUNTS].buttons[PICK],
         lines[DATA].buttons[PICK],
         lines[KEYS].buttons["go_keys"],
         panel.close_button,
@@ -169,7 +180,7 @@ def test_the_arrows_go_from_row_to_row(place: Place) -> None:
     for _ in range(14):
         place.hand.key(Key.Key_Down)
     assert place.hand.focus() is panel.lines[KEYS].buttons["go_keys"]
-    for _ in range(9):
+    for _ in range(10):
         place.hand.key(Key.Key_Up)
     assert place.hand.focus() is panel.size_row.buttons[0]
 
@@ -526,6 +537,19 @@ def test_a_folder_for_exports_is_chosen(place: Place, asker: FakeAsker, tmp_path
     place.press(EXPORTS, PICK)
     assert load_settings(place.own).settings.export_folder == tmp_path
     assert place.said == "내보내기 폴더를 바꿨어요."
+
+
+def test_the_share_of_counts_is_chosen(place: Place, asker: FakeAsker, tmp_path: Path) -> None:
+    """Counts stay on this machine until then."""
+    line = place.open().lines[COUNTS].value
+    assert line is not None
+    assert (line.text, place.panel.lines[COUNTS].buttons[RESET].isHidden()) == ("나누지 않음", True)
+    asker.answer = tmp_path
+    place.press(COUNTS, PICK)
+    assert load_settings(place.own).settings.counts_folder == tmp_path
+    assert place.said == "수치 공유 폴더를 바꿨어요. 프로그램을 다음에 켤 때부터 써요."
+    place.press(COUNTS, RESET)
+    assert load_settings(place.own).settings.counts_folder is None
 
 
 def test_the_share_of_packs_is_chosen_and_taken_back(

@@ -250,8 +250,7 @@ class Journal:
         from desktop_app.store.journal.ended import ended_after  # noqa: PLC0415 - not at a start
 
         self._writer.flush(SECONDS_TO_CATCH_UP)
-        with self._held() as connection:
-            return ended_after(connection, seq)
+        return ended_after(self._rows, seq)
 
     def _listed(self) -> History:
         from desktop_app.store.journal.history import History  # noqa: PLC0415 - a start does without
