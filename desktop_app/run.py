@@ -194,7 +194,6 @@ class JournalRecords:
         self.mend = session.mend
         self.look_after = session.look_after
         self.purge = session.purge
-        self.close = session.close
 
     @property
     def folder(self) -> Path:
@@ -205,6 +204,12 @@ class JournalRecords:
     def report(self) -> Report | None:
         """What had to be mended; told once."""
         return self._session.report
+
+    def close(self) -> bool:
+        """Listen no more and write what waits; whether everything is durable."""
+        # they belong to the window's thread: none that collects garbage may come upon them
+        self._listener = self._closing = None
+        return self._session.close()
 
     def raise_first(self) -> bool:
         """Bring the window of the program that has the records to the front."""
