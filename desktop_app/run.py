@@ -206,7 +206,6 @@ class JournalRecords:
         self.mend = session.mend
         self.look_after = session.look_after
         self.purge = session.purge
-        self.close = session.close
 
     @property
     def folder(self) -> Path:
@@ -225,6 +224,12 @@ class JournalRecords:
         learned = Learned(self.journal(), desk.shelf.editions, self.folder, self._share, desk.now)
         self._session.before_purge = learned.count
         return learned
+
+    def close(self) -> bool:
+        """Listen no more and write what waits; whether everything is durable."""
+        # they belong to the window's thread: none that collects garbage may come upon them
+        self._listener = self._closing = None
+        return self._session.close()
 
     def raise_first(self) -> bool:
         """Bring the window of the program that has the records to the front."""

@@ -29,11 +29,10 @@ if TYPE_CHECKING:
     from desktop_app.ui.asking import TextAsker
     from desktop_app.ui.naming import Naming
     from desktop_app.ui.pack_keeping import MoveAsker, Packs
-    from desktop_app.ui.pasting import Pasting
     from desktop_app.ui.recalling import Recalling
     from desktop_app.ui.sample.sampling import OpenSample
     from desktop_app.ui.saving import FolderAsker
-    from desktop_app.ui.taking import FilesAsker
+    from desktop_app.ui.taking import FilesAsker, Taking
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +73,10 @@ def attendants(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterat
         yield from _for_the_edge(conductor, means, means.dock)
     is_damaged = yield from _for_the_cases_behind(conductor)
     yield from _for_texts(conductor, means)
-    from desktop_app.ui.pasting import Pasting
-
-    pasting = Pasting(conductor)
-    yield pasting
-    yield from _for_other_desks(conductor, cases, means, pasting)
+    yield from _for_other_desks(conductor, cases, means)
     yield Late(conductor, partial(_keep_values, conductor), Command.VALUES)
     yield from _for_the_past(conductor, cases, means)
-    from desktop_app.ui.commanding import Commanding
-
-    yield Commanding(conductor)
+    yield Late(conductor, partial(_find_commands, conductor), Command.COMMANDS)
     yield from _for_what_is_owed(conductor, cases, means)
     yield from _for_the_program(conductor, means)
     yield from _for_names(conductor, means)
@@ -104,16 +97,28 @@ def _for_the_cases_behind(conductor: Conductor) -> Generator[QObject, None, bool
     return False
 
 
-def _for_other_desks(
-    conductor: Conductor, cases: CasesAtHand, means: Means, pasting: Pasting
-) -> Iterator[QObject]:
+def _for_other_desks(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:
     from desktop_app.pack.words import interface_words
     from desktop_app.ui.saving import FolderDialog
     from desktop_app.ui.taking import FilesDialog, Taking
 
     files = means.files or FilesDialog()
     folders = means.asker or FolderDialog(interface_words("ui_taking")["folder"])
-    yield Taking(conductor, cases, pasting, files, folders, means.preferences)
+    taking = Taking(conductor, cases, files, folders, means.preferences)
+    yield taking
+    yield Late(conductor, partial(_paste, conductor, taking), Command.PASTE)
+
+
+def _paste(conductor: Conductor, taking: Taking) -> None:
+    from desktop_app.ui.pasting import Pasting
+
+    Pasting(conductor).take_text = taking.take_text
+
+
+def _find_commands(conductor: Conductor) -> None:
+    from desktop_app.ui.commanding import Commanding
+
+    Commanding(conductor)
 
 
 def _for_what_is_owed(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[QObject]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 
 from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
@@ -20,8 +20,7 @@ class Late(QObject):
         super().__init__(conductor)
         self._make: Callable[[], object] | None = make
         for command in commands:
-            action = conductor.window.commands.action(command)
-            conductor.window.commands.on(command, partial(self._call, action.trigger))
+            conductor.window.commands.on(command, self._call)
 
     def come(self) -> None:
         """Make them now, where that was not done yet."""
@@ -29,8 +28,9 @@ class Late(QObject):
         if make is not None:
             make()
 
-    def _call(self, again: Callable[[], None]) -> None:
-        if self._make is not None:
+    def _call(self) -> None:
+        action = self.sender()
+        if self._make is not None and isinstance(action, QAction):
             # what listens from now on does not hear what is being said
             self.come()
-            again()
+            action.trigger()

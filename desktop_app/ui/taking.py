@@ -16,7 +16,6 @@ from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.paragraph import Tone
-from desktop_app.ui.pasting import Pasting
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.saving import FolderAsker
 
@@ -47,7 +46,6 @@ class Taking(QObject):
         self,
         conductor: Conductor,
         cases: CasesAtHand,
-        pasting: Pasting,
         files: FilesAsker,
         folders: FolderAsker,
         preferences: Preferences,
@@ -59,7 +57,6 @@ class Taking(QObject):
         self._folders = folders
         self._preferences = preferences
         window = conductor.window
-        pasting.take_text = self.take_text
         window.commands.on(Command.OPEN_CASE_FILES, self.ask)
         window.commands.on(Command.SAVE_OPEN_CASES, self.save_all)
         # a field in hand takes the key for itself

@@ -16,6 +16,8 @@ from desktop_app.ui.about import About
 from desktop_app.ui.about_panel import AboutPanel
 from desktop_app.ui.app import first_window
 from desktop_app.ui.attending import Means, attendants
+from desktop_app.ui.command_panel import CommandPanel
+from desktop_app.ui.commanding import Commanding
 from desktop_app.ui.commands import Command
 from desktop_app.ui.exporting import Exporting
 from desktop_app.ui.find_panel import FindPanel
@@ -67,6 +69,7 @@ def _made(window: MainWindow, kind: type[QObject]) -> int:
         (Key.Key_F, CTRL | SHIFT, Recalling, HistoryPanel),
         (Key.Key_F4, NONE, ValueKeeping, ValuesPanel),
         (Key.Key_F1, NONE, KeyHelping, KeyPanel),
+        (Key.Key_K, CTRL, Commanding, CommandPanel),
     ],
 )
 def test_the_first_key_opens_the_sheet(

@@ -26,9 +26,9 @@ from desktop_app.ui.app import UNFIT, start
 from desktop_app.ui.attending import Means, attendants
 from desktop_app.ui.crash import CrashNet
 from desktop_app.ui.damage import DamageWatch
-from desktop_app.ui.pasting import Pasting
 from desktop_app.ui.prompt_bar import AnswerButton
 from desktop_app.ui.store_screen import StoreScreen
+from desktop_app.ui.taking import Taking
 from tests.fakes import FakeClipboard, FakeClock
 from tests.store.journal.helpers import NOW, flip
 from tests.store.journal.starts import CASES, OWNER, copy_today, fill, pages
@@ -120,7 +120,7 @@ def test_a_row_that_a_case_behind_cannot_read_offers_to_mend(
     conductor, cases = module.first_window(desk)
     coming = list(attendants(conductor, cases, Means(records=records, net=net)))
     (watch,) = (each for each in coming if isinstance(each, DamageWatch))
-    assert any(isinstance(each, Pasting) for each in coming)
+    assert any(isinstance(each, Taking) for each in coming)
     assert watch.strip is not None
     assert not watch.strip.isHidden()
 
