@@ -26,12 +26,12 @@ from desktop_app.domain.ids import FactId
 from desktop_app.pack.shipped import shipped_pack
 from desktop_app.store.cases import MemoryStore
 from desktop_app.store.records import CaseId
-from tests.domain import oracle
+from tests.domain import oracle, oracle_gate, oracle_tables
 from tests.domain.strategies import ENDINGS, GREEN, POOLS, UNCHANGED, facts_of_one_event
 from tests.fakes import FakeClipboard, FakeClock
 
 PACK = shipped_pack()
-CONSENTS = tuple(fact for fact in oracle.BOUND_TO if fact != "previously_forced")
+CONSENTS = tuple(fact for fact in oracle_tables.BOUND_TO if fact != "previously_forced")
 LINES = (
     *("출발지: 판교역", "도착지\t정자역", "콜 ID: WC-30022", "요금: 18,000원", "요금: 없음"),
     *("상태: 운행완료", "결제 수단: 카드", "콜 유형: 위탁콜", "운행일시: 2026-11-23 20:40"),
@@ -125,7 +125,7 @@ class Evening(RuleBasedStateMachine):
     def type_in(self, case: CaseId, fact: str, text: str) -> None:
         """Something is being typed: no fact, and never green over what the gate reads."""
         before = self.opened(case).case.entries
-        if fact in oracle.CHOICES:
+        if fact in oracle_tables.CHOICES:
             return
         self.desk.type_in(case, FactId(fact), text)
         assert self.opened(case).case.entries == before
@@ -133,7 +133,7 @@ class Evening(RuleBasedStateMachine):
         held_up = FactId(fact) in gate.drafts
         assert not (held_up and self.desk.is_green(case))
 
-    @rule(case=cases, fact=st.sampled_from(oracle.CORRECTABLE), index=st.integers(0, 1))
+    @rule(case=cases, fact=st.sampled_from(oracle_tables.CORRECTABLE), index=st.integers(0, 1))
     def correct(self, case: CaseId, fact: str, index: int) -> None:
         """A typing mistake keeps the consents; those of other facts are none of its business."""
         what, text = FactId(fact), str(POOLS[fact][index])
@@ -146,15 +146,15 @@ class Evening(RuleBasedStateMachine):
         assert after - stale == set()
         assert not allowed or lost
 
-    @rule(case=cases, fact=st.sampled_from(oracle.CORRECTABLE), index=st.integers(0, 1))
+    @rule(case=cases, fact=st.sampled_from(oracle_tables.CORRECTABLE), index=st.integers(0, 1))
     def warn(self, case: CaseId, fact: str, index: int) -> None:
         """What was said to go stale is what goes stale."""
         what = FactId(fact)
         self.desk.type_in(case, what, str(POOLS[fact][index]))
-        stale = {one for one in oracle.BOUND_TO if oracle_stale(self.opened(case), one)}
+        stale = {one for one in oracle_tables.BOUND_TO if oracle_stale(self.opened(case), one)}
         told = set(self.desk.would_go_stale(case, what))
         self.desk.enter(case, what)
-        now = {one for one in oracle.BOUND_TO if oracle_stale(self.opened(case), one)}
+        now = {one for one in oracle_tables.BOUND_TO if oracle_stale(self.opened(case), one)}
         assert told == {FactId(one) for one in now - stale}
 
     @rule(case=cases, node=st.sampled_from(STEPS))
@@ -242,7 +242,7 @@ class Evening(RuleBasedStateMachine):
         """And only while the customer is confirmed and has answered neither."""
         for opened in self.desk.open_cases:
             if TOGETHER in self.nav.questions(opened.id):
-                facts = oracle.counting(plain_facts(opened))
+                facts = oracle_gate.counting(plain_facts(opened))
                 assert facts["route_change"] == "none"
                 assert facts["customer_identity"] == "confirmed"
 
@@ -251,7 +251,7 @@ class Evening(RuleBasedStateMachine):
         """Judged once more from what was recorded."""
         for opened in self.desk.open_cases:
             if self.desk.is_green(opened.id):
-                assert oracle.gate(replayed(opened)["case"])["state"] == "allowed"
+                assert oracle_gate.gate(replayed(opened)["case"])["state"] == "allowed"
 
     @rule()
     def pause(self) -> None:
@@ -277,7 +277,7 @@ def plain(event: Event) -> dict[str, Any]:
     return {"at": event.at, "facts": facts, "via": event.via and str(event.via), **told}
 
 
-def replayed(opened: OpenCase) -> oracle.World:
+def replayed(opened: OpenCase) -> oracle_tables.World:
     """The case as the oracle sees it."""
     world = oracle.new_world()
     for event in opened.events:
@@ -293,7 +293,7 @@ def plain_facts(opened: OpenCase) -> dict[str, Any]:
 def oracle_stale(opened: OpenCase, consent: str) -> bool:
     """Whether the consent counts and is stale."""
     case = replayed(opened)["case"]
-    return consent in oracle.counting(case["facts"]) and oracle.is_stale(consent, case)
+    return consent in oracle_gate.counting(case["facts"]) and oracle_gate.is_stale(consent, case)
 
 
 def taken_alternatives(opened: OpenCase) -> set[str | None]:
@@ -308,7 +308,7 @@ def taken_alternatives(opened: OpenCase) -> set[str | None]:
 def is_of_the_ride(piece: Any) -> bool:
     """Whether a piece of a text tells something of the ride: route, fare or ids."""
     told = ("origin", "destination", "original_fare", "adjusted_fare", "changed_route", "ride_at")
-    return piece.fact is not None and str(piece.fact) in (*told, *oracle.CALL_IDS)
+    return piece.fact is not None and str(piece.fact) in (*told, *oracle_tables.CALL_IDS)
 
 
 Evening.TestCase.settings = settings(max_examples=25, stateful_step_count=30, phases=UNSHORTENED)

@@ -14,7 +14,7 @@ from desktop_app.domain.ids import FactId
 from desktop_app.domain.reading import read
 from desktop_app.domain.record import record
 from desktop_app.domain.values import read_value
-from tests.domain import oracle
+from tests.domain import oracle, oracle_gate, oracle_tables
 
 START = datetime(2026, 3, 2, 13, 0, tzinfo=UTC)
 RIDE_AT = "2026-03-01T23:10:00+09:00"
@@ -24,7 +24,7 @@ FACTS: tuple[str, ...] = tuple(POLICY.facts)
 """All ids, in the order of the vocabulary."""
 
 POOLS: dict[str, tuple[Any, ...]] = {
-    **oracle.CHOICES,
+    **oracle_tables.CHOICES,
     "ride_at": (RIDE_AT, OTHER_RIDE_AT),
     "origin": ("역삼동 821", "판교역"),
     "destination": ("정자역", "판교역"),
@@ -82,7 +82,7 @@ GREEN: dict[str, Any] = {
 UNCHANGED: dict[str, Any] = {
     fact: "none" if fact == "route_change" else value
     for fact, value in GREEN.items()
-    if fact not in oracle.ADJUSTMENT
+    if fact not in oracle_tables.ADJUSTMENT
 }
 """The same without a change of fare."""
 
@@ -160,12 +160,12 @@ def plain_case(case: Case) -> dict[str, Any]:
         facts[fact] = [each.value for each in entry.all()] if vocable.repeats else entry.value
         if entry.terms is not None:
             bound[fact] = dict(entry.terms)
-        if fact in oracle.RENEWED:
+        if fact in oracle_tables.RENEWED:
             how[fact] = (entry.at, None if entry.via is None else str(entry.via))
     return {"facts": facts, "bound": bound, "how": how}
 
 
-def oracle_case(case: oracle.Case) -> oracle.Case:
+def oracle_case(case: oracle_tables.Case) -> oracle_tables.Case:
     """Return the oracle's case with moments read, for comparison with `plain_case`."""
     facts = dict(case["facts"])
     if "ride_at" in facts:
@@ -207,7 +207,7 @@ class Twins:
     @property
     def expected_gate(self) -> dict[str, Any]:
         """The oracle's gate."""
-        return oracle.gate(self.world["case"])
+        return oracle_gate.gate(self.world["case"])
 
     @property
     def green(self) -> bool:
@@ -281,7 +281,7 @@ def facts_of_one_event(draw: st.DrawFn, names: Iterable[str] = FACTS) -> dict[st
 @st.composite
 def corrections(draw: st.DrawFn) -> dict[str, Any]:
     """Facts said to be a correction; now and then one that cannot be corrected."""
-    names = (*oracle.CORRECTABLE, *oracle.CORRECTABLE, "original_fare")
+    names = (*oracle_tables.CORRECTABLE, *oracle_tables.CORRECTABLE, "original_fare")
     return draw(facts_of_one_event(names))
 
 

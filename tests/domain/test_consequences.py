@@ -13,7 +13,7 @@ from desktop_app.domain.consequences import may_be_correction, would_go_stale
 from desktop_app.domain.fact import Value
 from desktop_app.domain.forced_reconnection.policy import FORCED_RECONNECTION as POLICY
 from desktop_app.domain.ids import FactId
-from tests.domain import oracle
+from tests.domain import oracle, oracle_gate, oracle_tables
 from tests.domain.strategies import (
     FACTS,
     GREEN,
@@ -118,7 +118,7 @@ def test_what_counts_for_nothing_cannot_be_corrected() -> None:
 
 def test_nothing_is_corrected_before_a_consent_or_a_first_value() -> None:
     """Without a consent there is nothing to carry, without a value nothing mistyped."""
-    assert correctable(twins(without(GREEN, *oracle.BOUND_TO)), "origin", "판교역") is False
+    assert correctable(twins(without(GREEN, *oracle_tables.BOUND_TO)), "origin", "판교역") is False
     assert correctable(twins(without(GREEN, "origin")), "origin", "판교역") is False
 
 
@@ -132,29 +132,31 @@ def test_nothing_is_corrected_where_every_consent_is_stale_or_history() -> None:
 # --- against the oracle --------------------------------------------------------------------
 
 
-def _counts(consent: str, facts: oracle.Facts) -> bool:
+def _counts(consent: str, facts: oracle_tables.Facts) -> bool:
     """Whether the consent is not known to be out of place; an unknown route may still change."""
-    return consent in oracle.counting({"route_change": "waypoint_added", **facts})
+    return consent in oracle_gate.counting({"route_change": "waypoint_added", **facts})
 
 
-def _fresh(world: oracle.World) -> set[str]:
+def _fresh(world: oracle_tables.World) -> set[str]:
     """The consents of the oracle's case that count and stand on the present terms."""
     case = world["case"]
-    told = {each for each in oracle.BOUND_TO if each in case["facts"]}
+    told = {each for each in oracle_tables.BOUND_TO if each in case["facts"]}
     return {
-        each for each in told if _counts(each, case["facts"]) and not oracle.is_stale(each, case)
+        each
+        for each in told
+        if _counts(each, case["facts"]) and not oracle_gate.is_stale(each, case)
     }
 
 
-def _stale_after(world: oracle.World, event: dict[str, Any]) -> set[str]:
+def _stale_after(world: oracle_tables.World, event: dict[str, Any]) -> set[str]:
     """The consents that count and are stale once the oracle has recorded the event."""
     after = deepcopy(world)
     oracle.play(after, {"at": START, **event})
     case = after["case"]
     return {
         each
-        for each in oracle.BOUND_TO
-        if oracle.is_stale(each, case) and _counts(each, case["facts"])
+        for each in oracle_tables.BOUND_TO
+        if oracle_gate.is_stale(each, case) and _counts(each, case["facts"])
     }
 
 
@@ -181,7 +183,7 @@ def test_agrees_with_recording_it(talk: list[dict[str, Any]], facts: dict[str, A
     assert lost(both, **facts) == tuple(fact for fact in FACTS if fact in expected)
 
 
-@given(conversations(), st.sampled_from(oracle.CORRECTABLE), st.integers(0, 1))
+@given(conversations(), st.sampled_from(oracle_tables.CORRECTABLE), st.integers(0, 1))
 @settings(max_examples=300)
 def test_agrees_with_recording_it_as_a_correction(
     talk: list[dict[str, Any]], fact: str, which: int
@@ -192,5 +194,5 @@ def test_agrees_with_recording_it_as_a_correction(
     plain = _fresh(both.world) & _stale_after(both.world, {"facts": {fact: value}})
     after = _stale_after(both.world, {"facts": {fact: value}, "correction": True})
     assert correctable(both, fact, value) is bool(plain - after)
-    recorded = oracle.counting(both.world["case"]["facts"]).get(fact)
+    recorded = oracle_gate.counting(both.world["case"]["facts"]).get(fact)
     assert not plain or (recorded is None) is (not plain - after)

@@ -15,7 +15,7 @@ from desktop_app.domain.forced_reconnection.policy import FORCED_RECONNECTION as
 from desktop_app.domain.gate import GateState, judge
 from desktop_app.domain.policy import Policy
 from desktop_app.domain.reading import read
-from tests.domain import oracle
+from tests.domain import oracle_flow, oracle_tables
 from tests.domain.strategies import (
     GREEN,
     POOLS,
@@ -34,7 +34,7 @@ from tests.domain.strategies import (
 STALE = "stale"
 CONSENT = (None, "given", "refused", (STALE, "given"), (STALE, "refused"))
 IDENTITY = (None, "confirmed", "not_owner", (STALE, "confirmed"), (STALE, "not_owner"))
-ROUTES = (None, *oracle.CHOICES["route_change"])
+ROUTES = (None, *oracle_tables.CHOICES["route_change"])
 ATTEMPTS: tuple[tuple[str, ...] | None, ...] = (
     None,
     ("answered",),
@@ -46,7 +46,7 @@ ATTEMPTS: tuple[tuple[str, ...] | None, ...] = (
 )
 
 READS: dict[str, dict[str, tuple[Any, ...]]] = {
-    "open": {"closed": (None, *oracle.CHOICES["closed"])},
+    "open": {"closed": (None, *oracle_tables.CHOICES["closed"])},
     "intake": {
         "channel": (None, "chat", "phone"),
         "requester": (None, "driver", "customer"),
@@ -54,14 +54,14 @@ READS: dict[str, dict[str, tuple[Any, ...]]] = {
     },
     "requester_identity": {"requester_identity": (None, "verified", "not_owner")},
     "operator": {
-        "call_type": (None, *oracle.CHOICES["call_type"]),
-        "operator": (None, *oracle.CHOICES["operator"]),
+        "call_type": (None, *oracle_tables.CHOICES["call_type"]),
+        "operator": (None, *oracle_tables.CHOICES["operator"]),
     },
     "ride": {fact: (None, POOLS[fact][0]) for fact in ("ride_at", "origin", "destination")},
     "original_call_id": {"original_call_id": (None, "WC-30021")},
-    "admin_status": {"admin_status": (None, *oracle.CHOICES["admin_status"])},
+    "admin_status": {"admin_status": (None, *oracle_tables.CHOICES["admin_status"])},
     "stop_reason": {
-        "stop_reason": (None, *oracle.CHOICES["stop_reason"]),
+        "stop_reason": (None, *oracle_tables.CHOICES["stop_reason"]),
         "stop_reason_text": (None, "앱을 잘못 눌렀어요"),
     },
     "previously_forced": {
@@ -69,7 +69,7 @@ READS: dict[str, dict[str, tuple[Any, ...]]] = {
         "original_call_id": (None, "WC-30021"),
     },
     "contact": {
-        "contact": (None, *oracle.CHOICES["contact"]),
+        "contact": (None, *oracle_tables.CHOICES["contact"]),
         "will_recontact": (None, "yes", "no"),
     },
     "route_change": {
@@ -89,7 +89,7 @@ READS: dict[str, dict[str, tuple[Any, ...]]] = {
     "notice_once_only": {"notice_once_only": (None, "told")},
     "notice_payment_delay": {
         "notice_payment_delay": (None, "told"),
-        "contact": (None, *oracle.CHOICES["contact"]),
+        "contact": (None, *oracle_tables.CHOICES["contact"]),
         "will_recontact": (None, "yes", "no"),
     },
     "customer_contact": {
@@ -160,7 +160,7 @@ def all_cases(condition: str) -> list[Twins]:
     return [built(facts) for base in bases for facts in combinations(condition, base)]
 
 
-@pytest.mark.parametrize("condition", oracle.CONDITIONS)
+@pytest.mark.parametrize("condition", oracle_tables.CONDITIONS)
 def test_all_combinations_of_a_condition(condition: str) -> None:
     """Verdict, unmet, stale and blockers are the oracle's for all that a condition can read."""
     for both in all_cases(condition):
@@ -170,14 +170,14 @@ def test_all_combinations_of_a_condition(condition: str) -> None:
 def test_the_combinations_meet_every_verdict() -> None:
     """Each condition is seen to hold and not to, stale where it can be, blocking where it can."""
     seen: dict[str, set[str]] = {"stale": set(), "blockers": set(), "unmet": set(), "met": set()}
-    for condition in oracle.CONDITIONS:
+    for condition in oracle_tables.CONDITIONS:
         for both in all_cases(condition):
             gate = both.expected_gate
             for name in ("stale", "blockers", "unmet"):
                 seen[name] |= {condition} & set(gate[name])
             seen["met"] |= {condition} - set(gate["unmet"]) if gate["state"] == "allowed" else set()
-    bound = {each for each in oracle.CONDITIONS if each in oracle.BOUND_TO}
-    assert seen["unmet"] == seen["met"] == set(oracle.CONDITIONS)
+    bound = {each for each in oracle_tables.CONDITIONS if each in oracle_tables.BOUND_TO}
+    assert seen["unmet"] == seen["met"] == set(oracle_tables.CONDITIONS)
     assert seen["stale"] == bound
     assert seen["blockers"] == {
         "open",
@@ -194,7 +194,7 @@ def test_the_combinations_meet_every_verdict() -> None:
 
 def test_the_conditions_are_the_policys() -> None:
     """The same ids in the same order."""
-    assert tuple(condition.id for condition in POLICY.gate) == oracle.CONDITIONS
+    assert tuple(condition.id for condition in POLICY.gate) == oracle_tables.CONDITIONS
 
 
 # --- never green by default ----------------------------------------------------------------
@@ -205,7 +205,7 @@ def test_nothing_is_not_green() -> None:
     both = Twins()
     applying = [
         condition
-        for condition in oracle.CONDITIONS
+        for condition in oracle_tables.CONDITIONS
         if condition not in ("open", "adjusted_fare", "driver_fare_consent", "notice_payment_delay")
     ]
     assert both.gate == {"state": "pending", "unmet": applying, "stale": [], "blockers": []}
@@ -309,7 +309,7 @@ def test_an_unknown_voice_refuses_nothing() -> None:
 # --- each missing thing is one click away --------------------------------------------------
 
 
-@pytest.mark.parametrize("condition", oracle.CONDITIONS)
+@pytest.mark.parametrize("condition", oracle_tables.CONDITIONS)
 def test_the_fact_to_answer_next_counts(condition: str) -> None:
     """Where a condition misses something, it names a fact that counts and is one of its own."""
     for both in all_cases(condition):
@@ -348,12 +348,12 @@ def any_facts(draw: st.DrawFn) -> dict[str, Any]:
     facts = dict(draw(st.sampled_from((GREEN, UNCHANGED))))
     for fact in draw(st.lists(st.sampled_from(GATE_FACTS), max_size=6)):
         value = draw(st.sampled_from((*POOLS[fact], None)))
-        bound = fact in oracle.BOUND_TO and value is not None
+        bound = fact in oracle_tables.BOUND_TO and value is not None
         facts[fact] = (STALE, value) if bound and draw(st.booleans()) else value
     return facts
 
 
-GATE_FACTS = [*oracle.FROZEN, "contact_attempt"]
+GATE_FACTS = [*oracle_tables.FROZEN, "contact_attempt"]
 
 
 @given(any_facts())
@@ -375,7 +375,7 @@ def test_green_is_where_the_flow_comes_to_execute(told: list[dict[str, Any]]) ->
     both = Twins()
     for event in told:
         both.play(**event)
-        stands = oracle.path(both.world["case"])[-1]
+        stands = oracle_flow.path(both.world["case"])[-1]
         assert both.green == (stands in ("execute", "memo", "settle", "done"))
 
 

@@ -15,7 +15,7 @@ from desktop_app.domain.ids import ConditionId, FactId
 from desktop_app.domain.policy import GateCondition, Policy
 from desktop_app.domain.reading import read
 from desktop_app.domain.record import record
-from tests.domain import oracle
+from tests.domain import oracle_gate
 from tests.domain.strategies import FACTS, GREEN, START, event_of, gate_of, plain_gate, twins
 
 # --- drafts --------------------------------------------------------------------------------
@@ -30,7 +30,7 @@ def test_a_draft_of_a_fact_that_the_gate_reads(fact: str) -> None:
     """Never green over it, and a forced call id is refused until it is entered or dropped."""
     both = twins(GREEN)
     drafted = replace(both.case, drafts=frozenset({FactId(fact)}))
-    expected = oracle.gate(both.world["case"], () if fact in MASKED else (fact,))
+    expected = oracle_gate.gate(both.world["case"], () if fact in MASKED else (fact,))
     assert plain_gate(gate_of(drafted)) == expected
     forced = record(POLICY, drafted, event_of({"at": START, "facts": {"forced_call_id": "KC-77"}}))
     if expected["state"] == "allowed":

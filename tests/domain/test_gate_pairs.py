@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.domain import oracle
+from tests.domain import oracle_gate, oracle_tables
 from tests.domain.strategies import GREEN, Twins
 
 HOLDING, MISSING, STALE, BLOCKING, AWAY = "holding", "missing", "stale", "blocking", "away"
@@ -123,10 +123,12 @@ STATES: dict[str, dict[str, list[Facts]]] = {
 
 PAIRS = [
     (first, state, second, other)
-    for first, second in combinations(oracle.CONDITIONS, 2)
+    for first, second in combinations(oracle_tables.CONDITIONS, 2)
     for state, other in product(STATES[first], STATES[second])
 ]
-OWN = tuple(each for each in oracle.CONDITIONS if each not in oracle.FOR_EVERY_OPERATOR)
+OWN = tuple(
+    each for each in oracle_tables.CONDITIONS if each not in oracle_tables.FOR_EVERY_OPERATOR
+)
 ALWAYS_OF_OWN = tuple(
     each
     for each in OWN
@@ -165,15 +167,15 @@ def built(facts: Mapping[str, Any]) -> Twins:
     return both
 
 
-def state_of(condition: str, case: oracle.Case) -> str:
+def state_of(condition: str, case: oracle_tables.Case) -> str:
     """Return how a condition stands, in the oracle's words."""
-    if not oracle.applies(condition, case):
+    if not oracle_gate.applies(condition, case):
         return AWAY
-    if oracle.blocks(condition, case):
+    if oracle_gate.blocks(condition, case):
         return BLOCKING
-    if condition in oracle.BOUND_TO and oracle.is_stale(condition, case):
+    if condition in oracle_tables.BOUND_TO and oracle_gate.is_stale(condition, case):
         return STALE
-    return HOLDING if oracle.holds(condition, case) else MISSING
+    return HOLDING if oracle_gate.holds(condition, case) else MISSING
 
 
 def ways(first: str, state: str, second: str, other: str) -> Iterator[Facts]:
@@ -194,7 +196,7 @@ def constructed(first: str, state: str, second: str, other: str) -> Twins | None
     return None
 
 
-@pytest.mark.parametrize("first", oracle.CONDITIONS[:-1])
+@pytest.mark.parametrize("first", oracle_tables.CONDITIONS[:-1])
 def test_pairs(first: str) -> None:
     """For every pair of conditions and states a case, and its verdict is the oracle's."""
     for pair in PAIRS:
@@ -207,7 +209,7 @@ def test_pairs(first: str) -> None:
 
 def verdict(both: Twins) -> str:
     """Return the verdict from the states of all conditions alone."""
-    states = {state_of(condition, both.world["case"]) for condition in oracle.CONDITIONS}
+    states = {state_of(condition, both.world["case"]) for condition in oracle_tables.CONDITIONS}
     if BLOCKING in states:
         return "blocked"
     return "pending" if states & {MISSING, STALE} else "allowed"

@@ -12,7 +12,7 @@ from desktop_app.domain.fact import TermId
 from desktop_app.domain.forced_reconnection.policy import FORCED_RECONNECTION as POLICY
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.reading import TermChange, counted, read
-from tests.domain import oracle
+from tests.domain import oracle_gate, oracle_tables
 from tests.domain.strategies import (
     FACTS,
     GREEN,
@@ -47,7 +47,7 @@ def changes(case: Case, consent: str) -> list[tuple[str, Any, Any]]:
 
 # --- which facts count ---------------------------------------------------------------------
 
-EVERYTHING = {fact: POOLS[fact][0] for fact in FACTS if fact not in oracle.AFTER} | {
+EVERYTHING = {fact: POOLS[fact][0] for fact in FACTS if fact not in oracle_tables.AFTER} | {
     "will_recontact": "no"
 }
 MASKS = {
@@ -70,10 +70,10 @@ def test_which_facts_count(call_type: str | None) -> None:
             continue
         told = {fact: value for fact, value in told.items() if value is not None}
         both = twins(told)
-        expected = oracle.counting(told)
+        expected = oracle_gate.counting(told)
         seen = counted(POLICY, both.case)
         # while nobody knows whether the fare changes, its answers are neither asked nor denied
-        open_ones = set() if "route_change" in told else set(oracle.ADJUSTMENT)
+        open_ones = set() if "route_change" in told else set(oracle_tables.ADJUSTMENT)
         assert {str(fact) for fact in seen} - open_ones == set(expected) - open_ones, told
         assert seen.get(FactId("operator")) == expected.get("operator")
         assert set(both.case.entries) == set(told)
@@ -137,7 +137,7 @@ UNCHANGED_TERMS = {
     "payment_method": {"customer_fare_consent"},
 }
 OTHER_VALUES = [
-    (fact, value) for fact in FACTS if fact not in oracle.BOUND_TO for value in others(fact)
+    (fact, value) for fact in FACTS if fact not in oracle_tables.BOUND_TO for value in others(fact)
 ]
 
 
@@ -170,7 +170,7 @@ def test_what_each_consent_is_bound_to(
 @pytest.mark.parametrize(("fact", "value"), OTHER_VALUES)
 def test_the_old_terms_make_a_consent_fresh_again(fact: str, value: Any) -> None:
     """Stale is what differs now, not what once was touched."""
-    if fact in oracle.REPEATING:
+    if fact in oracle_tables.REPEATING:
         return
     both = twins(GREEN, {fact: value})
     both.record({fact: GREEN.get(fact)})
@@ -283,17 +283,17 @@ def test_staleness_of_any_case(told: list[dict[str, Any]], until: int) -> None:
     for event in told[:until]:
         both.play(**event)
     case = both.world["case"]
-    counting = oracle.counting(case["facts"])
+    counting = oracle_gate.counting(case["facts"])
     expected = {
         consent
         for consent in case["bound"]
-        if consent in counting and oracle.is_stale(consent, case)
+        if consent in counting and oracle_gate.is_stale(consent, case)
     }
     # neither side lists it while nobody knows whether the fare changes
     open_one = set() if "route_change" in case["facts"] else {"driver_fare_consent"}
     assert stale(both.case) - open_one == expected - open_one
     for consent in stale(both.case) - open_one:
-        now = oracle.terms_of(consent, case["facts"])
+        now = oracle_gate.terms_of(consent, case["facts"])
         assert changes(both.case, consent) == [
             (term, before, now[term])
             for term, before in case["bound"][consent].items()

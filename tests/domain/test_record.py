@@ -12,7 +12,7 @@ from desktop_app.domain.case import Case, Refusal
 from desktop_app.domain.forced_reconnection.policy import FORCED_RECONNECTION as POLICY
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.record import record
-from tests.domain import oracle
+from tests.domain import oracle_tables
 from tests.domain.strategies import (
     FORCED,
     GREEN,
@@ -166,7 +166,7 @@ def test_what_records_nothing_is_no_step(facts: dict[str, Any]) -> None:
     )
 
 
-@pytest.mark.parametrize("fact", sorted(set(oracle.RENEWED) & set(GREEN)))
+@pytest.mark.parametrize("fact", sorted(set(oracle_tables.RENEWED) & set(GREEN)))
 def test_saying_it_again_is_a_step(fact: str) -> None:
     """A bound answer, the calls of the customer, the driver's app: new evidence, own undo."""
     both = twins(GREEN)
@@ -178,7 +178,7 @@ def test_saying_it_again_is_a_step(fact: str) -> None:
     assert both.case.entries[FactId(fact)] == first
 
 
-@pytest.mark.parametrize("fact", oracle.REPEATING)
+@pytest.mark.parametrize("fact", oracle_tables.REPEATING)
 def test_a_repeating_fact_adds_an_entry(fact: str) -> None:
     """The same value again is another call, another message."""
     value = POOLS[fact][1]

@@ -8,7 +8,7 @@ import pytest
 from desktop_app.domain.case import Refusal
 from desktop_app.domain.fact import TermId
 from desktop_app.domain.ids import FactId
-from tests.domain import oracle
+from tests.domain import oracle_tables
 from tests.domain.strategies import (
     GREEN,
     plain_case,
@@ -62,7 +62,7 @@ def test_a_correction_makes_no_other_change_good() -> None:
     assert both.gate["stale"] == ["driver_fare_consent", "customer_fare_consent"]
 
 
-@pytest.mark.parametrize("fact", oracle.CORRECTABLE)
+@pytest.mark.parametrize("fact", oracle_tables.CORRECTABLE)
 def test_a_first_value_and_a_clearing_are_no_corrections(fact: str) -> None:
     """Nobody can have agreed to a place that was not given; what is cleared asks again."""
     cleared = twins(GREEN)

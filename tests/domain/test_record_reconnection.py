@@ -6,7 +6,7 @@ import pytest
 
 from desktop_app.domain.case import Refusal
 from desktop_app.domain.ids import FactId
-from tests.domain import oracle
+from tests.domain import oracle_tables
 from tests.domain.strategies import (
     AGREED,
     FACTS,
@@ -94,7 +94,7 @@ def test_a_forced_call_id_equal_to_the_original_of_the_same_event() -> None:
     both.check()
 
 
-HISTORY = [(fact, value) for fact in oracle.FROZEN for value in (*POOLS[fact], None)]
+HISTORY = [(fact, value) for fact in oracle_tables.FROZEN for value in (*POOLS[fact], None)]
 
 
 @pytest.mark.parametrize(("fact", "value"), HISTORY)
@@ -108,7 +108,7 @@ def test_history_does_not_change(fact: str, value: Any) -> None:
     assert both.green
 
 
-@pytest.mark.parametrize("fact", [each for each in FACTS if each not in oracle.FROZEN])
+@pytest.mark.parametrize("fact", [each for each in FACTS if each not in oracle_tables.FROZEN])
 def test_what_is_not_history_goes_on(fact: str) -> None:
     """Further calls, messages, memos, phones, remarks; green stays green."""
     both = reconnected()
@@ -128,7 +128,7 @@ def test_the_calls_before_the_reconnection_stay(attempt: str | None) -> None:
     both.check()
 
 
-@pytest.mark.parametrize("fact", oracle.AFTER)
+@pytest.mark.parametrize("fact", oracle_tables.AFTER)
 @pytest.mark.parametrize("clears", [False, True])
 def test_nothing_of_afterwards_before_the_reconnection(fact: str, clears: bool) -> None:
     """Not even on green, not even to clear what is not there."""
@@ -253,7 +253,7 @@ def test_a_final_fare_and_its_settlement_in_one_event() -> None:
     both.check()
 
 
-@pytest.mark.parametrize("fact", oracle.FINAL)
+@pytest.mark.parametrize("fact", oracle_tables.FINAL)
 def test_nothing_more_is_agreed_once_it_is_settled(fact: str) -> None:
     """Refused even with the same value, and even to clear it."""
     both = reconnected(final_fare=27000, **AGREED, settlement="done")

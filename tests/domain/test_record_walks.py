@@ -13,7 +13,7 @@ from hypothesis.stateful import (
 
 from desktop_app.domain.case import Entries, Recorded, Refusal
 from desktop_app.domain.ids import FactId
-from tests.domain import oracle
+from tests.domain import oracle_flow, oracle_gate, oracle_tables
 from tests.domain.strategies import (
     ENDINGS,
     FORCED,
@@ -62,7 +62,7 @@ class Walk(RuleBasedStateMachine):
     def of_the_gate(self) -> dict[str, Any]:
         """Return the entries of all facts that are history after the reconnection."""
         entries = self.both.case.entries
-        return {fact: entries.get(FactId(fact)) for fact in oracle.FROZEN}
+        return {fact: entries.get(FactId(fact)) for fact in oracle_tables.FROZEN}
 
     @rule(size=st.integers(1, 24), via=st.sampled_from((None, "chat", "call", "sms", "admin")))
     def go_on(self, size: int, via: str | None) -> None:
@@ -131,11 +131,11 @@ class Walk(RuleBasedStateMachine):
         case = self.both.world["case"]
         unmet = [
             condition
-            for condition in oracle.CONDITIONS
-            if oracle.applies(condition, case) and not oracle.holds(condition, case)
+            for condition in oracle_tables.CONDITIONS
+            if oracle_gate.applies(condition, case) and not oracle_gate.holds(condition, case)
         ]
         assert self.both.green == (not unmet)
-        assert self.both.green == (oracle.path(case)[-1] in LATER)
+        assert self.both.green == (oracle_flow.path(case)[-1] in LATER)
 
     @invariant()
     def stays_green_after_the_reconnection(self) -> None:

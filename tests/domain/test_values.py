@@ -14,8 +14,8 @@ from desktop_app.domain.fact import Kind
 from desktop_app.domain.forced_reconnection.policy import FORCED_RECONNECTION as POLICY
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.korean.zone import KOREAN_TIME
-from desktop_app.domain.values import read_value
-from tests.domain import oracle
+from tests.domain import oracle_tables
+from tests.domain.reading_values import read
 from tests.domain.strategies import FACTS, POOLS
 
 EXAMPLES = {
@@ -40,24 +40,19 @@ REFUSED_AS = {
 }
 
 
-def read(fact: str, given: object) -> object:
-    """Return what becomes of a value that was given for a fact."""
-    return read_value(POLICY.facts[FactId(fact)], given)
-
-
 # --- the vocabulary ------------------------------------------------------------------------
 
 
 def _kind(fact: str) -> Kind:
-    if fact in oracle.CHOICES:
+    if fact in oracle_tables.CHOICES:
         return Kind.CHOICE
     kinds = {
-        Kind.WON: oracle.MONEY,
-        Kind.CALL_ID: oracle.CALL_IDS,
-        Kind.MOMENT: oracle.MOMENTS,
-        Kind.PHONE: oracle.PHONES,
-        Kind.LINK: oracle.LINKS,
-        Kind.TEXT: oracle.TEXTS,
+        Kind.WON: oracle_tables.MONEY,
+        Kind.CALL_ID: oracle_tables.CALL_IDS,
+        Kind.MOMENT: oracle_tables.MOMENTS,
+        Kind.PHONE: oracle_tables.PHONES,
+        Kind.LINK: oracle_tables.LINKS,
+        Kind.TEXT: oracle_tables.TEXTS,
     }
     return next(kind for kind, facts in kinds.items() if fact in facts)
 
@@ -67,8 +62,10 @@ def test_the_vocabulary_is_the_policys() -> None:
     kinds = {fact: _kind(fact) for fact in POOLS}
     choices = {fact.id: set(fact.choices) for fact in POLICY.facts.values() if fact.choices}
     assert {fact.id: fact.kind for fact in POLICY.facts.values()} == kinds
-    assert choices == {fact: set(values) for fact, values in oracle.CHOICES.items()}
-    assert {fact.id for fact in POLICY.facts.values() if fact.repeats} == set(oracle.REPEATING)
+    assert choices == {fact: set(values) for fact, values in oracle_tables.CHOICES.items()}
+    assert {fact.id for fact in POLICY.facts.values() if fact.repeats} == set(
+        oracle_tables.REPEATING
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,8 +85,8 @@ def test_no_choice(given: str) -> None:
 
 def test_choices_of_another_fact_are_none() -> None:
     """A value that other facts know is no value of this one."""
-    for fact, choices in oracle.CHOICES.items():
-        for value in {each for others in oracle.CHOICES.values() for each in others}:
+    for fact, choices in oracle_tables.CHOICES.items():
+        for value in {each for others in oracle_tables.CHOICES.values() for each in others}:
             expected = value if value in choices else Refusal.NOT_A_CHOICE
             assert read(fact, value) == expected
 
@@ -141,7 +138,7 @@ def test_a_number_is_no_text(kind: Kind, given: int) -> None:
 # --- money ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("fact", oracle.MONEY)
+@pytest.mark.parametrize("fact", oracle_tables.MONEY)
 @pytest.mark.parametrize("given", [1, 10, 23000, 10**9, 10**18, 2**63, 10**40])
 def test_won(fact: str, given: int) -> None:
     """Whole won above nothing, however many."""
@@ -186,14 +183,14 @@ NO_CALL_IDS = (
 )
 
 
-@pytest.mark.parametrize("fact", oracle.CALL_IDS)
+@pytest.mark.parametrize("fact", oracle_tables.CALL_IDS)
 @pytest.mark.parametrize("given", CALL_IDS)
 def test_call_id(fact: str, given: str) -> None:
     """4 to 32 characters, zeros in front kept."""
     assert read(fact, given) == given
 
 
-@pytest.mark.parametrize("fact", oracle.CALL_IDS)
+@pytest.mark.parametrize("fact", oracle_tables.CALL_IDS)
 @pytest.mark.parametrize("given", NO_CALL_IDS, ids=ascii)
 def test_no_call_id(fact: str, given: str) -> None:
     """Nothing beside `A-Z a-z 0-9 -`, not even a line end or a digit of other scripts."""
@@ -301,136 +298,6 @@ def test_what_is_read_can_be_shown(moment: datetime) -> None:
     else:
         assert value is Refusal.NOT_A_MOMENT
         assert moment.year in (1, 9999)
-
-
-# --- texts ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("given", "expected"),
-    [
-        ("역삼동 821", "역삼동 821"),
-        ("  역삼동\t821 \n", "역삼동 821"),
-        ("역삼동\n821", "역삼동 821"),
-        ("역삼동\r\n\r\n821", "역삼동 821"),
-        ("역삼동\u2028821", "역삼동 821"),
-        ("역삼동\u3000821", "역삼동 821"),
-        ("역삼동\xa0821", "역삼동 821"),
-        ("역삼동\x00821", "역삼동821"),
-        ("\u202e821 역삼동\u202c", "821 역삼동"),
-        ("역삼\u200b동", "역삼동"),
-        ("역삼\ud800동", "역삼동"),
-        ("역삼동".encode().decode(), "역삼동"),
-        ("\u110b\u1167\u11a8\u1109\u1161\u11b7", "역삼"),
-        ("\u110b\u1167\u200b\u11a8\u1109\u1161\u11b7", "역삼"),
-        ("e\u200d\u0301", "é"),
-        ("{origin} ⟦출발지⟧", "{origin} ⟦출발지⟧"),
-        ("<b>=1+1</b>", "<b>=1+1</b>"),
-    ],
-    ids=ascii,
-)
-def test_text(given: str, expected: str) -> None:
-    """One line of what can be seen; composed, so that the same words are the same value."""
-    assert [read(fact, given) for fact in oracle.TEXTS] == [expected] * len(oracle.TEXTS)
-
-
-UNSEEN = (
-    "\x00",
-    "\x1b\x07",
-    "\u200b\u200c\u200d\ufeff",
-    "\u202a\u202e\u2066\u2069\u061c",
-    "\ud800",
-    "\udfff\ud800",
-    "\u00ad",
-    "\u2028\u2029\x85",
-    "\u3000\xa0\u2003",
-    "\u115f\u1160",
-    "\u3164",
-    "\uffa0",
-    "\u2800",
-    "\u034f",
-    "\ufe0f",
-    "\U000e0041",
-)
-
-
-@pytest.mark.parametrize("given", UNSEEN, ids=ascii)
-def test_nothing_to_be_seen_is_no_text(given: str) -> None:
-    """A place of blanks, fillers or marks is no place: the gate must not hold on it."""
-    assert {read(fact, given) for fact in oracle.TEXTS} == {Refusal.NOT_TEXT}
-
-
-# --- phones and links ----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("fact", oracle.PHONES)
-@pytest.mark.parametrize(
-    "given", ["010-1234-5678", "01012345678", "02-555-0100", "1644-8830", "+82 10-1234-5678"]
-)
-def test_phone(fact: str, given: str) -> None:
-    """As Koreans write them."""
-    assert read(fact, given) == given
-
-
-@pytest.mark.parametrize("fact", oracle.PHONES)
-@pytest.mark.parametrize(
-    "given",
-    [
-        "전화",
-        "phone",
-        "-",
-        "010-1234-5678\n",
-        "010-1234-5678; DROP TABLE",
-        "010\u202e1234",
-        "010\ud8001234",
-        "<01012345678>",
-        "1" * 1000,
-    ],
-    ids=ascii,
-)
-def test_no_phone(fact: str, given: str) -> None:
-    """No digits, or more than digits."""
-    assert read(fact, given) is Refusal.NOT_A_PHONE
-
-
-@pytest.mark.parametrize(
-    "given",
-    [
-        "https://admin.example/calls/KC-77120",
-        "http://10.0.0.1:8080/?id=KC-1&x=%EC%BD%9C#top",
-        "HTTPS://ADMIN.EXAMPLE/",
-    ],
-)
-def test_link(given: str) -> None:
-    """An address of the web."""
-    assert read("forced_call_link", given) == given
-
-
-NO_LINKS = (
-    "KC-77120",
-    "admin.example/KC-77120",
-    "https://",
-    "ftp://admin.example/",
-    "file:///etc/passwd",
-    "javascript:alert(1)",
-    "https://admin example/",
-    "https://admin.example/\n",
-    "https://admin.example/\r\nsecond line",
-    'https://admin.example/"onclick',
-    "https://admin.example/<b>",
-    "https://admin.example/\x00",
-    "https://admin.example/\x1b[31m",
-    "https://admin.example/\u202egpj.exe",
-    "https://admin.example/\u200b",
-    "https://admin.example/\ud800",
-    " https://admin.example/",
-)
-
-
-@pytest.mark.parametrize("given", NO_LINKS, ids=ascii)
-def test_no_link(given: str) -> None:
-    """Other schemes, blanks, and signs that turn a memo's line about or that no file can hold."""
-    assert read("forced_call_link", given) is Refusal.NOT_A_LINK
 
 
 # --- anything ------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.settings_panel import SettingsPanel
 from desktop_app.ui.text_field import TextField, masked
 from desktop_app.ui.values import AskValue
-from tests.domain import oracle
+from tests.domain import oracle, oracle_gate, oracle_tables
 
 BY_ITSELF = {PREVIOUSLY_FORCED}
 """What the program records from its own records, in whichever case it belongs to."""
@@ -50,7 +50,7 @@ class Eye:
     def __init__(self, desk: Desk, window: MainWindow) -> None:
         self._desk = desk
         self._window = window
-        self._worlds: dict[CaseId, oracle.World] = {}
+        self._worlds: dict[CaseId, oracle_tables.World] = {}
         self._told: dict[CaseId, int] = {}
         self.escaped = False
         self.wrongs: list[str] = []
@@ -128,7 +128,7 @@ class Eye:
         facts = world["case"]["facts"]
         reconnected = "forced_call_id" in facts
         drafts = () if reconnected else tuple(filter(_counting(facts), opened.drafts))
-        return str(oracle.gate(world["case"], drafts)["state"])
+        return str(oracle_gate.gate(world["case"], drafts)["state"])
 
     def _compare_fields(self, opened: OpenCase) -> None:
         for field, value in self._shown_fields():
@@ -169,7 +169,7 @@ def _by_itself(kept: Kept) -> bool:
 
 def _counting(facts: Mapping[str, Any]) -> Any:
     def counts(fact: FactId) -> bool:
-        return fact in oracle.counting({**facts, str(fact): "x"})
+        return fact in oracle_gate.counting({**facts, str(fact): "x"})
 
     return counts
 

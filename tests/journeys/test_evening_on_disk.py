@@ -33,7 +33,7 @@ from desktop_app.store.cases import MemoryStore
 from desktop_app.store.journal.journal import Journal
 from desktop_app.store.journal.opening import Places
 from desktop_app.store.records import CaseId, Kept
-from tests.domain import oracle
+from tests.domain import oracle_tables
 from tests.domain.strategies import ENDINGS, GREEN, POOLS, UNCHANGED, facts_of_one_event
 from tests.fakes import FakeClipboard, FakeClock
 from tests.store.journal.starts import start
@@ -41,7 +41,7 @@ from tests.store.journal.starts import start
 PACK = shipped_pack()
 STEPS = (*PACK.nodes, DETAILS)
 SETTLED = {"memo_original_call": "done", "memo_forced_call": "done", "settlement": "done"}
-TYPED = tuple(fact for fact in sorted(POOLS) if fact not in oracle.CHOICES)
+TYPED = tuple(fact for fact in sorted(POOLS) if fact not in oracle_tables.CHOICES)
 
 
 class BothStores:

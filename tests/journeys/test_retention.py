@@ -9,7 +9,6 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-import apsw
 import pytest
 
 from desktop_app import run as program
@@ -24,6 +23,7 @@ from desktop_app.store.journal.verify import verify
 from desktop_app.store.records import CaseId
 from tests.desk.test_desk import TO_GREEN
 from tests.fakes import FakeClipboard, FakeClock
+from tests.store.journal.traces import contents, is_in
 
 DAY = timedelta(days=1)
 SOON = 20.0
@@ -76,35 +76,8 @@ class Home:
 
     def found_in_files(self, work: Path) -> set[str]:
         """The cases of which a value stands in any file, as it is or decrypted page by page."""
-        journal = self.session.journal()
-        key = journal.key
-        datas = []
-        for path in (path for path in self.folder.rglob("*") if path.is_file()):
-            datas.append(path.read_bytes())
-            if path.suffix == ".db":
-                datas.append(_plain(path, key, work / "plain.db"))
-        return {
-            name
-            for name, values in VALUES.items()
-            if any(value.encode() in data for value in values for data in datas)
-        }
-
-
-def _plain(path: Path, key: bytes, into: Path) -> bytes:
-    """All pages of a journal with its log, decrypted as they are."""
-    into.write_bytes(path.read_bytes())
-    log = path.with_name(path.name + "-wal")
-    beside = into.with_name(into.name + "-wal")
-    if log.exists():
-        beside.write_bytes(log.read_bytes())
-    connection = apsw.Connection(str(into))
-    connection.pragma("key", f"raw:{key.hex()}")
-    connection.pragma("journal_mode", "delete")
-    connection.pragma("rekey", "")
-    connection.close()
-    data = into.read_bytes()
-    into.unlink()
-    return data
+        found = contents(self.folder, self.session.journal().key, work).values()
+        return {name for name, told in VALUES.items() if any(is_in(each, *told) for each in found)}
 
 
 def _begin(desk: Desk, name: str) -> CaseId:

@@ -18,31 +18,19 @@ from desktop_app.domain.ids import FactId
 from desktop_app.lead.case_files import write_cases
 from desktop_app.lead.restore import RestoredCase, restore
 from desktop_app.pack.shipped import shipped_pack
-from desktop_app.pack.words import interface_words
 from desktop_app.store.case_file import read_case_file
 from desktop_app.store.journal.backup import daily_copy
 from desktop_app.store.journal.connect import connected
-from desktop_app.store.journal.errors import (
-    DamagedError,
-    JournalError,
-    KeyUnavailableError,
-    LockedError,
-    NewerSchemaError,
-    NoRoomError,
-    ReadOnlyError,
-    UnavailableError,
-    WrongKeyError,
-)
 from desktop_app.store.journal.journal import Journal
-from desktop_app.store.journal.sealing import new_pair, seal_key
+from desktop_app.store.journal.sealing import seal_key
 from desktop_app.store.records import Drafted
 from tests.fakes import FakeClipboard, FakeClock
+from tests.lead.recovering import CASES, PAGE, WORDS, Room, files_in, text_of
 from tests.store.journal.helpers import (
     BEGUN,
     EVERY_KIND,
     KEY,
     NOW,
-    OTHER_KEY,
     SECRET,
     case_id,
     case_rows,
@@ -52,30 +40,7 @@ from tests.store.journal.helpers import (
     write,
 )
 
-WORDS = interface_words("lead_journal")
-PAIR, OTHERS, CLOSED = new_pair(), new_pair(), new_pair("비밀".encode())
-CASES, PAGE = 12, 4_096
 FARE = FactId("original_fare")
-
-
-class Room:
-    """A folder as a lead gets it: journal, seal and private key, and where the cases go."""
-
-    def __init__(self, folder: Path) -> None:
-        self.journal = folder / "desk" / "journal.db"
-        self.sealed = folder / "desk" / "journal.key.sealed"
-        self.private = folder / "lead_key.pem"
-        self.out = folder / "out"
-        self.journal.parent.mkdir()
-        self.sealed.write_bytes(seal_key(KEY, PAIR.public))
-        self.private.write_bytes(PAIR.private)
-
-    def recover(self) -> int:
-        """Run the command and return its exit code."""
-        given = {"journal": self.journal, "sealed": self.sealed}
-        given |= {"private": self.private, "out": self.out}
-        options = [part for name, path in given.items() for part in (f"--{name}", str(path))]
-        return main(["journal", "recover", *options])
 
 
 @pytest.fixture
@@ -102,17 +67,6 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     assert typed == []
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    return {each.name: each.read_bytes() for each in folder.iterdir()}
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
-
-
-# recovering
-
-
 def _an_evening(into: Journal) -> tuple[Desk, list[str]]:
     """Two cases as a counselor leaves them, and their case files."""
     desk = Desk(shipped_pack(), into, FakeClock(), FakeClipboard(), "김상담")
@@ -129,6 +83,9 @@ def _an_evening(into: Journal) -> tuple[Desk, list[str]]:
     return desk, [desk.export(first), desk.export(second)]
 
 
+# recovering
+
+
 def test_what_was_recorded_comes_back(room: Room, capsys: pytest.CaptureFixture[str]) -> None:
     """To the byte as the desk itself would write it; a draft that was not recorded is told."""
     policy = shipped_pack().policy
@@ -136,13 +93,13 @@ def test_what_was_recorded_comes_back(room: Room, capsys: pytest.CaptureFixture[
     desk, exported = _an_evening(with_policy)
     cases = [each.id for each in desk.open_cases]
     with_policy.close(30)
-    before = _files(room.journal.parent)
+    before = files_in(room.journal.parent)
     assert room.recover() == 0
     expected = {f"{id_}.json": text.encode() for id_, text in zip(cases, exported, strict=True)}
     label = shipped_pack().facts[FARE].label
     expected["drafts.txt"] = f"상담 {cases[1]}\n  {label}: 2만ㅁ\n".encode()
-    assert _files(room.out) == expected
-    assert _files(room.journal.parent) == before
+    assert files_in(room.out) == expected
+    assert files_in(room.journal.parent) == before
     said = capsys.readouterr()
     drafts = WORDS["restored_drafts"].format(count=1, file=room.out / "drafts.txt")
     lines = [WORDS["restored"].format(count=2, folder=room.out), drafts, WORDS["nothing_lost"]]
@@ -160,7 +117,7 @@ def _kill(room: Room) -> None:
     write(into, [(case_id(2), [BEGUN])])
     assert into.flush(30)
     left = {
-        name: data for name, data in _files(room.journal.parent).items() if "journal.db" in name
+        name: data for name, data in files_in(room.journal.parent).items() if "journal.db" in name
     }
     into.close(30)
     for name, data in left.items():
@@ -172,10 +129,10 @@ def test_what_still_stands_in_the_log_comes_back(
     room: Room, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _kill(room)
-    before = _files(room.journal.parent)
+    before = files_in(room.journal.parent)
     assert room.recover() == 0
-    assert sorted(_files(room.out)) == [f"{case_id(1)}.json", f"{case_id(2)}.json"]
-    assert (_files(room.journal.parent), WORDS["nothing_lost"] in capsys.readouterr().out) == (
+    assert sorted(files_in(room.out)) == [f"{case_id(1)}.json", f"{case_id(2)}.json"]
+    assert (files_in(room.journal.parent), WORDS["nothing_lost"] in capsys.readouterr().out) == (
         before,
         True,
     )
@@ -189,7 +146,7 @@ def test_a_log_that_cannot_be_read_is_told(
     _kill(room)
     flip(room.journal.with_name("journal.db-wal"), place)
     assert room.recover() == 0
-    assert sorted(_files(room.out)) == [f"{case_id(1)}.json"]
+    assert sorted(files_in(room.out)) == [f"{case_id(1)}.json"]
     said = capsys.readouterr().out
     assert (WORDS[kind] in said, WORDS["nothing_lost"] in said) == (True, False)
 
@@ -219,10 +176,10 @@ def test_of_a_damaged_journal_the_rest_comes_back(
 ) -> None:
     """Each row that is lost is named by its case and place; all others are there."""
     flip(stored.journal, _leaf_of_rows(stored.journal) + 50)
-    before = _files(stored.journal.parent)
+    before = files_in(stored.journal.parent)
     found = restore(stored.journal, KEY)
     assert stored.recover() == 0
-    assert _files(stored.journal.parent) == before
+    assert files_in(stored.journal.parent) == before
     events = {case.id: case.events for case in found.cases}
     lost = {case.id: case.lost for case in found.cases if case.lost}
     assert events == {case_id(n): _events(n, lost.get(case_id(n), ())) for n in range(1, CASES + 1)}
@@ -239,10 +196,10 @@ def test_a_daily_copy_beside_it_fills_the_gaps(
     copy = daily_copy(stored.journal.parent, NOW.date())
     copy.write_bytes(stored.journal.read_bytes())
     flip(stored.journal, _leaf_of_rows(stored.journal) + 50)
-    before = _files(stored.journal.parent)
+    before = files_in(stored.journal.parent)
     assert stored.recover() == 0
-    assert _files(stored.journal.parent) == before
-    files = [json.loads(_text(stored.out / f"{case_id(n)}.json")) for n in range(1, CASES + 1)]
+    assert files_in(stored.journal.parent) == before
+    files = [json.loads(text_of(stored.out / f"{case_id(n)}.json")) for n in range(1, CASES + 1)]
     counts = [len(file["events"]) for file in files]
     said = capsys.readouterr().out
     assert counts == [len(_events(n)) for n in range(1, CASES + 1)]
@@ -271,9 +228,9 @@ def test_no_journal_chooses_where_files_go(tmp_path: Path) -> None:
     case = RestoredCase("../../evil", "", "", "김\ud83d", (), {f.ORIGIN: " "})
     write_cases([case], tmp_path / "out")
     assert [each.name for each in tmp_path.iterdir()] == ["out"]
-    assert sorted(_files(tmp_path / "out")) == ["case-1.json", "drafts.txt"]
-    assert "\ufffd" in _text(tmp_path / "out" / "case-1.json")
-    assert WORDS["draft_emptied"] in _text(tmp_path / "out" / "drafts.txt")
+    assert sorted(files_in(tmp_path / "out")) == ["case-1.json", "drafts.txt"]
+    assert "\ufffd" in text_of(tmp_path / "out" / "case-1.json")
+    assert WORDS["draft_emptied"] in text_of(tmp_path / "out" / "drafts.txt")
 
 
 def test_no_log_tells_what_came_back(
@@ -289,107 +246,11 @@ def test_no_log_tells_what_came_back(
     assert [secret for secret in secrets if secret in told] == []
 
 
-# what may be wrong
-
-
-def _refused(room: Room, capsys: pytest.CaptureFixture[str]) -> str:
-    before = _files(room.journal.parent)
-    code, said = room.recover(), capsys.readouterr()
-    assert (code, said.out, said.err.count("\n")) == (2, "", 1)
-    assert _files(room.journal.parent) == before
-    return said.err.strip()
-
-
-@pytest.mark.parametrize("name", ["journal", "sealed", "private"])
-def test_a_file_that_is_missing_is_named(
-    stored: Room, capsys: pytest.CaptureFixture[str], name: str
-) -> None:
-    path, folder = stored.journal.with_name("nowhere"), stored.journal.parent
-    setattr(stored, name, path)
-    assert _refused(stored, capsys) == WORDS["missing"].format(path=path)
-    setattr(stored, name, folder)
-    said = WORDS["unreadable"].format(path=folder)
-    assert (stored.recover(), capsys.readouterr().err.strip()) == (2, said)
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "kind"),
-    [
-        ("private", OTHERS.private, "wrong_private_key"),
-        ("private", PAIR.public, "not_a_private_key"),
-        ("private", b"", "not_a_private_key"),
-        ("private", CLOSED.private, "wrong_password"),
-        ("sealed", PAIR.private, "not_a_seal"),
-        ("sealed", b"", "not_a_seal"),
-        ("sealed", seal_key(KEY, PAIR.public)[:-1] + b"\0", "damaged_seal"),
-        ("sealed", seal_key(OTHER_KEY, PAIR.public), "wrong_key"),
-        ("journal", b"text" * 2_000, "wrong_key"),
-    ],
-)
-def test_a_wrong_file_is_told(
-    stored: Room, capsys: pytest.CaptureFixture[str], name: str, data: bytes, kind: str
-) -> None:
-    """In one sentence, and nothing is written."""
-    getattr(stored, name).write_bytes(data)
-    assert _refused(stored, capsys) == WORDS[kind]
-    assert not stored.out.exists()
-
-
-def test_of_a_journal_that_is_gone_nothing_is_made_up(
-    stored: Room, capsys: pytest.CaptureFixture[str]
-) -> None:
-    data = stored.journal.read_bytes()
-    stored.journal.write_bytes(data[:16] + bytes(len(data) - 16))
-    assert _refused(stored, capsys) == WORDS["damaged"]
-
-
-def test_a_newer_journal_is_refused(stored: Room, capsys: pytest.CaptureFixture[str]) -> None:
-    with connected(stored.journal, KEY) as connection:
-        connection.pragma("user_version", 99)
-    assert _refused(stored, capsys) == WORDS["newer_schema"]
-
-
-def test_the_folder_must_be_empty(stored: Room, capsys: pytest.CaptureFixture[str]) -> None:
-    stored.out.mkdir()
-    assert stored.recover() == 0
-    capsys.readouterr()
-    assert _refused(stored, capsys) == WORDS["out_not_empty"].format(path=stored.out)
-    stored.out = stored.private
-    assert _refused(stored, capsys) == WORDS["out_not_folder"].format(path=stored.out)
-
-
-def test_where_nothing_can_be_written_it_says_so(
-    stored: Room, capsys: pytest.CaptureFixture[str]
-) -> None:
-    stored.out = stored.private / "out"
-    assert _refused(stored, capsys) in {
-        WORDS[kind].format(path=stored.out) for kind in ("not_written", "unreadable")
-    }
-
-
-def test_the_password_is_asked(
-    stored: Room, terminal: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    """However the system writes its Hangul."""
-    stored.private.write_bytes(CLOSED.private)
-    stored.sealed.write_bytes(seal_key(KEY, CLOSED.public))
-    terminal.append("wrong")
-    assert _refused(stored, capsys) == WORDS["wrong_password"]
-    terminal.append("\u1107\u1175\u1106\u1175\u11af")
-    assert stored.recover() == 0
-
-
-def test_every_trouble_has_its_words() -> None:
-    kinds: list[type[JournalError]] = [DamagedError, KeyUnavailableError, LockedError]
-    kinds += [NewerSchemaError, NoRoomError, ReadOnlyError, UnavailableError, WrongKeyError]
-    assert [each.kind for each in kinds if each.kind not in WORDS] == []
+def _lead_key(out: Path) -> int:
+    return main(["journal", "lead-key", "--out", str(out)])
 
 
 # the lead's keys
-
-
-def _lead_key(out: Path) -> int:
-    return main(["journal", "lead-key", "--out", str(out)])
 
 
 def test_a_lead_opens_a_journal_with_a_new_key(
@@ -399,7 +260,7 @@ def test_a_lead_opens_a_journal_with_a_new_key(
     folder = stored.out / "keys"
     assert _lead_key(folder) == 0
     assert WORDS["made_open"] in capsys.readouterr().out
-    assert sorted(_files(folder)) == ["lead_key.pem", "lead_key.pub"]
+    assert sorted(files_in(folder)) == ["lead_key.pem", "lead_key.pub"]
     stored.sealed.write_bytes(seal_key(KEY, (folder / "lead_key.pub").read_bytes()))
     stored.private, stored.out = folder / "lead_key.pem", stored.out / "cases"
     assert (stored.recover(), len(list(stored.out.iterdir()))) == (0, CASES)
@@ -437,7 +298,7 @@ def test_no_lead_key_is_written_over(
     path.write_bytes(b"old")
     assert _lead_key(tmp_path) == 2
     assert capsys.readouterr().err.strip() == WORDS["key_there"].format(path=path)
-    assert _files(tmp_path) == {name: b"old"}
+    assert files_in(tmp_path) == {name: b"old"}
 
 
 def test_a_file_is_no_folder_for_keys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

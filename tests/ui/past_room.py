@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-import apsw
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -31,6 +30,7 @@ from desktop_app.ui.purging import Purging
 from tests.desk.ways import TO_GREEN
 from tests.fakes import FakeClipboard, FakeClock
 from tests.store.journal.starts import OWNER
+from tests.store.journal.traces import files_with
 from tests.ui.conftest import FakeAsker, FakeNamer, FakeTicks
 from tests.ui.hand import Hand
 
@@ -217,26 +217,4 @@ class Room:
     def files_with(self, word: str, work: Path) -> list[str]:
         """The files of the folder that hold this word, decrypted page by page."""
         key = read_key(self.places.key, OWNER.guard)
-        holding = []
-        for path in self.places.folder.rglob("*"):
-            if path.is_file() and path.stat().st_size and path != self.places.key:
-                datas = [path.read_bytes()]
-                if path.suffix == ".db":
-                    datas.append(_plain(path, work / "plain.db", key))
-                if any(word.encode() in data for data in datas):
-                    holding.append(path.name)
-        return holding
-
-
-def _plain(path: Path, into: Path, key: bytes) -> bytes:
-    """All pages of a journal, decrypted as they are."""
-    into.write_bytes(path.read_bytes())
-    connection = apsw.Connection(str(into))
-    connection.pragma("key", f"raw:{key.hex()}")
-    connection.pragma("journal_mode", "delete")
-    connection.pragma("rekey", "")
-    connection.close()
-    data = into.read_bytes()
-    into.unlink()
-    assert data.startswith(b"SQLite format 3")
-    return data
+        return files_with(self.places.folder, key, work, word)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,12 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk.desk import Desk
 from desktop_app.domain.pack import Pack
-from desktop_app.store.cases import MemoryStore
 from desktop_app.store.setting_numbers import Number
-from desktop_app.store.settings import Settings, kept_days, load_settings, remember, remember_name
-from desktop_app.ui.app import open_window
+from desktop_app.store.settings import Settings, kept_days, load_settings
 from desktop_app.ui.commands import Command
 from desktop_app.ui.demo.camera import settle
 from desktop_app.ui.key_panel import KeyPanel
@@ -34,99 +29,24 @@ from desktop_app.ui.present_settings import (
     PICK,
     RESET,
 )
-from desktop_app.ui.settings_panel import SettingsPanel
 from desktop_app.ui.theme import Scheme, dress, text_size
-from tests.fakes import FakeClipboard, FakeClock
 from tests.ui.conftest import FakeAsker
 from tests.ui.fits import misfits
-from tests.ui.hand import CUSTOMER, DRIVER, TOGETHER, UNCHANGED, Hand
+from tests.ui.hand import CUSTOMER, DRIVER, TOGETHER, UNCHANGED
+from tests.ui.settings_place import Place, Start
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 NOT_KEPT = "바꿨지만 설정 파일에 저장하지 못했어요. 프로그램을 다시 켜면 전의 값으로 돌아가요."
+
+
 LONG = "서울 3팀 공유 문서/강제재연결 야간조 운영메모 보관함/2026년 11월 원콜과 강콜 메모"
-
-
-@dataclass
-class Place:
-    """A hand on a window whose settings lie in a file over a preset one."""
-
-    hand: Hand
-    own: Path
-    preset: Path
-
-    @property
-    def panel(self) -> SettingsPanel:
-        panel = self.hand.window.findChild(SettingsPanel)
-        assert panel is not None
-        return panel
-
-    @property
-    def said(self) -> str:
-        return self.panel.message.text
-
-    @property
-    def kept(self) -> str:
-        return self.own.read_text(encoding="utf-8").removeprefix("sample_seen = true\n").lstrip()
-
-    def open(self) -> SettingsPanel:
-        """Ask for the sheet by its name."""
-        self.hand.key(Key.Key_K, CTRL)
-        self.hand.write("설정")
-        self.hand.key(Key.Key_Return)
-        return self.panel
-
-    def go_to(self, widget: object) -> None:
-        """Come to a part of the sheet with Tab."""
-        for _ in range(13):
-            if self.hand.focus() is widget:
-                return
-            self.hand.key(Key.Key_Tab)
-        raise AssertionError(widget)
-
-    def press(self, setting: str, act: str) -> None:
-        """Come to a button and press Enter."""
-        self.go_to(self.panel.lines[setting].buttons[act])
-        self.hand.key(Key.Key_Return)
 
 
 @pytest.fixture(autouse=True)
 def _usual_size(app: QApplication) -> Iterator[None]:
     yield
     dress(app, Scheme.LIGHT, 100)
-
-
-@dataclass
-class Start:
-    """Opens windows on the same two files, one after the other."""
-
-    qtbot: QtBot
-    pack: Pack
-    asker: FakeAsker
-    folder: Path
-
-    def __call__(self, preset: str = "", own: str = "sample_seen = true\n") -> Place:
-        path, below = self.folder / "own" / "settings.toml", self.folder / "settings.toml"
-        if preset:
-            below.write_text(preset, encoding="utf-8")
-        if not path.exists():
-            path.parent.mkdir()
-            path.write_text(own, encoding="utf-8")
-        loaded = load_settings(path, (below,))
-        preferences = Preferences(loaded.settings, partial(remember, path, (below,)), loaded, path)
-        rename = partial(remember_name, path, (below,))
-        name = loaded.counselor_name or "김상담"
-        desk = Desk(self.pack, MemoryStore(), FakeClock(), FakeClipboard(), name, rename)
-        ticks = iter(range(10**6))
-        window = open_window(
-            desk, asker=self.asker, preferences=preferences, ticks=lambda: float(next(ticks))
-        )
-        self.qtbot.addWidget(window)
-        window.resize(440, 1000)
-        window.show()
-        window.activateWindow()
-        QApplication.processEvents()
-        return Place(Hand(self.qtbot, window, desk), path, below)
 
 
 @pytest.fixture
@@ -341,111 +261,6 @@ def test_it_leads_to_the_keys_and_back_to_the_case(place: Place) -> None:
 
 def test_it_says_where_the_file_lies(place: Place) -> None:
     assert place.open().lines[FILE].text == str(place.own)
-
-
-# what cannot be kept
-
-
-@pytest.fixture
-def unkept(place: Place) -> Place:
-    """A folder stands where the file should be written."""
-    place.own.unlink()
-    place.own.parent.rmdir()
-    place.own.parent.write_text("", encoding="utf-8")
-    return place
-
-
-def test_a_name_that_cannot_be_kept_holds_and_is_said(unkept: Place) -> None:
-    unkept.open()
-    unkept.hand.enter("박상담")
-    assert (unkept.said, unkept.hand.desk.counselor_name) == (NOT_KEPT, "박상담")
-
-
-def test_a_size_that_cannot_be_kept_holds_and_is_said(unkept: Place) -> None:
-    unkept.open()
-    unkept.hand.key(Key.Key_Tab)
-    unkept.hand.key(Key.Key_2)
-    assert (unkept.said, text_size()) == (NOT_KEPT, 110)
-
-
-def test_a_folder_of_cases_that_cannot_be_kept_is_not_changed(
-    unkept: Place, asker: FakeAsker, tmp_path: Path
-) -> None:
-    panel = unkept.open()
-    asker.answer = tmp_path
-    unkept.press(DATA, PICK)
-    assert unkept.said.startswith("설정 파일에 저장하지 못해 상담 기록 폴더를 바꾸지 못했어요.")
-    assert panel.lines[DATA].text == "프로그램이 정한 폴더"
-
-
-# presets
-
-
-def test_what_the_leads_chose_says_so_until_the_person_chooses(
-    start: Start, asker: FakeAsker, tmp_path: Path
-) -> None:
-    folder = tmp_path.as_posix()
-    place = start(f'text_size = 125\n[keys]\nfind = "F10"\n[paths]\nmemos = "{folder}"\n')
-    dress(QApplication.instance(), Scheme.LIGHT, 125)  # type: ignore[arg-type]
-    panel = place.open()
-    team = "팀에서 정한 값"
-    assert panel.size_row.buttons[2].accessibleDescription() == team
-    assert panel.lines[MEMOS].note.startswith(f"{team}. ")
-    assert panel.name.field.accessibleDescription() == ""
-    place.hand.key(Key.Key_Tab)
-    place.hand.key(Key.Key_1)
-    assert panel.size_row.buttons[0].accessibleDescription() == ""
-    assert place.kept == "text_size = 100\n"
-    asker.answer = tmp_path / "b"
-    place.press(MEMOS, PICK)
-    assert not panel.lines[MEMOS].note.startswith(team)
-    place.press(MEMOS, RESET)
-    assert panel.lines[MEMOS].text == str(tmp_path)
-    assert place.kept == "text_size = 100\n\n[paths]\n"
-
-
-def test_preset_keys_act_and_can_be_changed_and_come_back(start: Start) -> None:
-    place = start('[keys]\nfind = "ctrl+j"\n')
-    hand, commands = place.hand, place.hand.window.commands
-    assert commands.key(Command.FIND) == "Ctrl+J"
-    hand.key(Key.Key_F1)
-    keys = hand.window.findChild(KeyPanel)
-    assert keys is not None
-    shown = {row.id: row.aside for row in keys.list.hits.rows}
-    assert shown["find"] == "Ctrl+J · 팀에서 정함"
-    keys.list.go_to_row("find")
-    hand.key(Key.Key_Return)
-    hand.key(Key.Key_F, CTRL)
-    assert place.kept == '[keys]\nfind = "Ctrl+F"\n'
-    assert start().hand.window.commands.key(Command.FIND) == "Ctrl+F"
-    hand.window.activateWindow()
-    keys.reset_wanted.emit()
-    assert (commands.key(Command.FIND), place.kept) == ("Ctrl+J", "[keys]\n")
-
-
-# what was read at the start
-
-
-@pytest.mark.parametrize(
-    ("preset", "own", "said"),
-    [
-        ("text_size =", "", "팀에서 정한 설정 파일을 읽지 못해 빼고 열었어요."),
-        ("", '[paths]\ndata = "x"\n', "설정 파일의 폴더 가운데 쓸 수 없는 것이 있어"),
-        ('[paths]\nmemos = "x"\n', "", "설정 파일의 폴더 가운데 쓸 수 없는 것이 있어"),
-        ("text_size = 110\n", "text_size = 125\n", ""),
-    ],
-    ids=["damaged preset", "unfit folder", "unfit preset folder", "fit"],
-)
-def test_what_was_not_fit_is_said_once(start: Start, preset: str, own: str, said: str) -> None:
-    place = start(preset, f"sample_seen = true\n{own}")
-    assert place.hand.said.startswith(said) if said else not place.hand.said
-    assert place.hand.said.count(".") <= 2
-
-
-def test_all_that_was_not_fit_is_said(start: Start) -> None:
-    place = start("text_size =", 'sample_seen = true\n[keys]\nbegin = "F9"\n[paths]\nmemos = 3\n')
-    for part in ("팀에서 정한 설정 파일", "설정 파일의 폴더", "설정 파일의 단축키"):
-        assert part in place.hand.said
 
 
 # to be read

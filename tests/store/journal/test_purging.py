@@ -48,6 +48,7 @@ from tests.store.journal.helpers import (
     opened,
     write,
 )
+from tests.store.journal.traces import files_with
 
 DAY = timedelta(days=1)
 AGES = Ages()
@@ -84,33 +85,13 @@ def _filled(path: Path, at: datetime = NOW) -> None:
         write(into, ((case_id(n), case_rows(n, 9, put_away=True)) for n in range(30, 40)))
 
 
-def _plain_pages(path: Path, into: Path) -> bytes:
-    """All pages of a journal, decrypted as they are, with what SQLite does not use any more."""
-    into.write_bytes(path.read_bytes())
-    connection = apsw.Connection(str(into))
-    connection.pragma("key", f"raw:{KEY.hex()}")
-    connection.pragma("journal_mode", "delete")
-    connection.pragma("rekey", "")
-    connection.close()
-    data = into.read_bytes()
-    into.unlink()
-    assert data.startswith(b"SQLite format 3")
-    return data
-
-
 def _journals(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file() and path.stat().st_size]
 
 
 def _is_anywhere(folder: Path, work: Path) -> list[str]:
     """The files, among all that are there, with something of the purged case in them."""
-    words = [GONE.encode(), GONE.lower().encode(), "상세상세".encode()]
-    holding = []
-    for path in _journals(folder):
-        datas = path.read_bytes(), _plain_pages(path, work / "plain.db")
-        if any(word in data for word in words for data in datas):
-            holding.append(path.name)
-    return holding
+    return files_with(folder, KEY, work, GONE, GONE.lower(), "상세상세")
 
 
 @pytest.fixture
