@@ -161,6 +161,13 @@ class Draft:
             raise EditError(Trouble.NO_PLACE, script)
         return said
 
+    def copy(self) -> Draft:
+        """A draft of the same texts to try edits on; it keeps nothing beside the pack."""
+        copy = Draft(self.folder, self.files(), policy=self._policy)
+        copy._keeper = keeping.NoKeeper(self.folder, None)
+        copy._examined = self._examined
+        return copy
+
     # --- edits
 
     def apply(self, edit: Edit, *, joins: bool = False) -> None:

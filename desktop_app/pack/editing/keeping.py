@@ -90,6 +90,17 @@ class Keeper:
             return {}
 
 
+class NoKeeper(Keeper):
+    """Keeps nothing, and leaves what others keep alone."""
+
+    def keep(self, texts: Mapping[str, Leftover]) -> bool:
+        """Nothing is to be kept."""
+        return not texts
+
+    def forget(self) -> None:
+        """Nothing was kept."""
+
+
 def written(texts: Mapping[str, Leftover]) -> bytes:
     """The texts as they are kept."""
     return json.dumps({"format": FORMAT, "files": texts}).encode()
