@@ -2,14 +2,16 @@
 
 import builtins
 import importlib.util
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from openpyxl import load_workbook
 
 from desktop_app.__main__ import main
 from desktop_app.pack.editing.holding import hold
-from tests.pack.packs import shipped, write
+from tests.pack.packs import FOLDER, shipped, write
 from tests.pack.sheet.hostile import HOSTILE
 
 REASON = "scripts/ask_reason/1"
@@ -22,11 +24,20 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def sheet(folder: Path, tmp_path: Path) -> Path:
+def sheet(tmp_path: Path) -> Path:
     """Return the sheet of that pack."""
     path = tmp_path / "x.xlsx"
-    assert main(["pack", "export-xlsx", str(folder), "--out", str(path)]) == 0
+    path.write_bytes(_exported())
     return path
+
+
+@cache
+def _exported() -> bytes:
+    """Return the sheet of the shipped pack, made once by the command."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "x.xlsx")
+        assert main(["pack", "export-xlsx", str(FOLDER), "--out", str(path)]) == 0
+        return path.read_bytes()
 
 
 def _texts(folder: Path) -> dict[str, bytes]:
@@ -49,6 +60,9 @@ def _import(folder: Path, sheet: Path, *more: str) -> int:
 
 def test_out_and_back(folder: Path, sheet: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What was changed is written, named, and nothing else is touched."""
+    other = sheet.with_name("other.xlsx")
+    capsys.readouterr()
+    assert main(["pack", "export-xlsx", str(folder), "--out", str(other)]) == 0
     assert "197개" in capsys.readouterr().out
     before = _texts(folder)
     assert _import(folder, sheet) == 0

@@ -51,13 +51,13 @@ def test_every_reason_has_a_sheet() -> None:
     assert {unfit for _make, unfit in HOSTILE.values()} | {Unfit.GONE} == set(Unfit)
 
 
-@pytest.mark.parametrize("length", range(0, len(SOUND), 1009))
+@pytest.mark.parametrize("length", range(0, len(SOUND), 4009))
 def test_sheet_that_is_cut_off(length: int, tmp_path: Path) -> None:
     """Wherever a copy broke off, it is said."""
     assert _read(tmp_path / "x.xlsx", SOUND[:length]) is Unfit.NOT_A_SHEET
 
 
-@pytest.mark.parametrize("at", range(1, len(SOUND), 977))
+@pytest.mark.parametrize("at", range(1, len(SOUND), 2477))
 def test_sheet_with_a_wrong_byte(at: int, tmp_path: Path) -> None:
     """It reads as it was, or a sentence says that it cannot be read."""
     path = tmp_path / "x.xlsx"
@@ -100,7 +100,7 @@ def test_what_is_no_file_is_said(tmp_path: Path) -> None:
 
 def test_many_empty_rows_are_passed_over(tmp_path: Path) -> None:
     """Excel leaves them behind where somebody formatted a whole column."""
-    row = b'<row r="900000"><c r="D900000" t="inlineStr"><is><t></t></is></c></row>'
+    row = b'<row r="40000"><c r="D40000" t="inlineStr"><is><t></t></is></c></row>'
     content = with_sheet(SOUND, lambda xml: xml.replace(b"</sheetData>", row + b"</sheetData>"))
     path = tmp_path / "x.xlsx"
     path.write_bytes(content)
