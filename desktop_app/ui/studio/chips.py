@@ -1,0 +1,132 @@
+"""Chips that put a placeholder where the caret stands, and offer the particle after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from desktop_app.desk.studio.sample_values import OFFERED_PARTICLES, Placeholder
+from desktop_app.domain.korean.particles import pair_of, with_particle
+from desktop_app.pack.words import interface_words
+from desktop_app.ui.flowing import FlowingRow
+from desktop_app.ui.theme import px
+
+MOST_CHIPS = 5
+BEFORE = re.compile(r"\{([a-z0-9_]+)((?:\|[^{}|]*)*)\}$")
+USUAL = ("origin", "destination", "fare_to_pay", "payment_method", "changed_route")
+
+
+class Chips(QWidget):
+    """Emits what is to stand before the caret, in place of so many characters there."""
+
+    insert_wanted = Signal(str, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        words = interface_words("studio_text")
+        self._placeholders: dict[str, Placeholder] = {}
+        self._before = ""
+        self.chips: list[QPushButton] = []
+        self.more = self._button(words["more"])
+        self.particle = self._button(words["particle"])
+        self.particle.setAccessibleName(words["particle_name"])
+        self.setAccessibleName(words["chips"])
+        self._menu = QMenu(self)
+        self._particles = QMenu(self)
+        self.more.setMenu(self._menu)
+        self.particle.setMenu(self._particles)
+        self._particles.aboutToShow.connect(self._offer)
+        for menu in (self._menu, self._particles):
+            menu.triggered.connect(self._take)
+        self._row = FlowingRow()
+        self.setLayout(self._row)
+        self._row.setContentsMargins(0, 0, 0, 0)
+
+    def _button(self, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setProperty("quiet", "false")
+        return button
+
+    def show_placeholders(self, known: Sequence[Placeholder], used: Sequence[str]) -> None:
+        """Offer these; those that the text uses already stand first as chips."""
+        by_fact = {each.fact: each for each in known}
+        order = [fact for fact in dict.fromkeys((*used, *USUAL)) if fact in by_fact][:MOST_CHIPS]
+        shown = [by_fact[fact] for fact in order]
+        if by_fact == self._placeholders and [c.property("fact") for c in self.chips] == order:
+            return
+        self._placeholders = by_fact
+        self._fill_menu(known)
+        self._show_chips(shown)
+
+    def show_caret(self, before: str) -> None:
+        """Know what stands before the caret."""
+        self._before = before
+        self.particle.setEnabled(BEFORE.search(before) is not None)
+
+    def _show_chips(self, shown: Sequence[Placeholder]) -> None:
+        words = interface_words("studio_text")
+        while self._row.count():
+            self._row.takeAt(0)
+        for chip in self.chips:
+            chip.hide()
+            chip.deleteLater()
+        self.chips = []
+        for each in shown:
+            chip = self._button(words["chip"].format(label=each.label))
+            chip.setProperty("fact", each.fact)
+            chip.setAccessibleName(words["chip_name"].format(label=each.label, sample=each.sample))
+            chip.setToolTip(f"{{{each.fact}}} · {each.sample}")
+            chip.clicked.connect(self._chip_clicked)
+            self.chips.append(chip)
+        for button in (*self.chips, self.more, self.particle):
+            self._row.addWidget(button)
+            button.show()
+        self.updateGeometry()
+
+    def _chip_clicked(self) -> None:
+        chip = self.sender()
+        if isinstance(chip, QPushButton):
+            self.insert_wanted.emit(f"{{{chip.property('fact')}}}", 0)
+
+    def _take(self, action: QAction) -> None:
+        written, instead = action.data()
+        self.insert_wanted.emit(written, instead)
+
+    def _fill_menu(self, known: Sequence[Placeholder]) -> None:
+        self._menu.clear()
+        for each in known:
+            written = f"{{{each.fact}}}"
+            action = self._menu.addAction(f"{each.label}   {written}   {each.sample}")
+            action.setData((written, 0))
+            for form in each.forms:
+                written = f"{{{each.fact}|{form}}}"
+                self._menu.addAction(f"{each.label}   {written}").setData((written, 0))
+
+    def _offer(self) -> None:
+        """The particles for the placeholder before the caret, as they sound with its sample."""
+        self._particles.clear()
+        match = BEFORE.search(self._before)
+        if match is None:
+            return
+        words = interface_words("studio_text")
+        fact, instead = match[1], len(match[0])
+        forms = [each for each in match[2].split("|") if each and pair_of(each) is None]
+        bare = "|".join((fact, *forms))
+        self._particles.addAction(words["no_particle"]).setData((f"{{{bare}}}", instead))
+        known = self._placeholders.get(fact)
+        for name in OFFERED_PARTICLES[::2]:
+            pair = pair_of(name)
+            if pair is not None:
+                written = f"{{{bare}|{name}}}"
+                sample = with_particle(known.sample if known else fact, pair)
+                said = words["particle_item"].format(placeholder=written, sample=sample)
+                self._particles.addAction(said).setData((written, instead))
+
+    def take_size(self) -> None:
+        """Measure anew."""
+        self.setMinimumHeight(px(28))
