@@ -16,7 +16,7 @@ from desktop_app.pack.source import LARGEST_FOLDER
 FORMAT = 1
 SUFFIX = ".studio"
 SAVING = ".saving.studio"
-"""Lies in the pack's folder while several files are written; begins with a dot, so it is no part."""
+"""Lies in the pack's folder while files are written; begins with a dot, so it is no part."""
 LARGEST = 3 * LARGEST_FOLDER
 
 
