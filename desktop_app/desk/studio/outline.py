@@ -93,8 +93,6 @@ class Outline:
     facts: Mapping[str, FactLine] = field(default_factory=dict)
     others: Mapping[str, tuple[TextLine, ...]] = field(default_factory=dict)
     """Texts beside the steps, by section."""
-    placed: tuple[tuple[Place, Spot], ...] = ()
-    """Where every scalar and key begins, in the order of the files."""
 
     def node(self, id_: str) -> NodeLine | None:
         """The step with this id."""
@@ -104,14 +102,6 @@ class Outline:
         """The scripts that show at a step, in the order of the files."""
         return tuple(each for each in self.scripts.values() if node in each.nodes)
 
-    def spot_at(self, place: Place) -> Spot | None:
-        """What stands at a place: the last that begins there or before it, in its file."""
-        found = None
-        for at, spot in self.placed:
-            if at.file == place.file and (at.line, at.column) <= (place.line, place.column):
-                found = spot
-        return found
-
 
 def outline(trees: Mapping[str, Table]) -> Outline:
     """The outline of these files; what has another shape than it should is left out."""
@@ -119,7 +109,6 @@ def outline(trees: Mapping[str, Table]) -> Outline:
     scripts: dict[str, ScriptLine] = {}
     facts: dict[str, FactLine] = {}
     others: dict[str, tuple[TextLine, ...]] = {}
-    placed: list[tuple[Place, Spot]] = []
     for file, table in trees.items():
         nodes |= {key: _node(file, key, value) for key, value in _entries(table, "nodes")}
         scripts |= {key: _script(file, key, value) for key, value in _entries(table, "scripts")}
@@ -127,13 +116,11 @@ def outline(trees: Mapping[str, Table]) -> Outline:
         for section in (*SECTIONS, *ABOUT):
             lines = tuple(_others(file, section, table.get(_key(section))))
             others[section] = (*others.get(section, ()), *lines)
-        placed += _placed(file, table, ())
     return Outline(
         tuple(nodes.values()),
         scripts,
         facts,
         {section: lines for section, lines in others.items() if lines},
-        tuple(placed),
     )
 
 
@@ -241,15 +228,3 @@ def _texts(tree: Tree | None, path: Path) -> Iterator[tuple[Path, Text]]:
     elif isinstance(tree, Listing):
         for at, value in enumerate(tree):
             yield from _texts(value, (*path, at))
-
-
-def _placed(file: str, tree: Tree, path: Path) -> Iterator[tuple[Place, Spot]]:
-    if isinstance(tree, Text):
-        yield tree.place, Spot(file, path)
-    elif isinstance(tree, Table):
-        for key, value in tree.items():
-            yield key.place, Spot(file, (*path, str(key)))
-            yield from _placed(file, value, (*path, str(key)))
-    else:
-        for at, value in enumerate(tree):
-            yield from _placed(file, value, (*path, at))

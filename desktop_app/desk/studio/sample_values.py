@@ -15,14 +15,14 @@ from desktop_app.domain.korean.zone import KOREAN_TIME
 from desktop_app.domain.pack import Pack, Piece, Template
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.text import Filler
+from desktop_app.pack.editing.offers import sample
 from desktop_app.pack.names import Names
 from desktop_app.pack.problems import Place, Problem, Problems
-from desktop_app.pack.templates import PARTICLES, fitting, read_template
+from desktop_app.pack.templates import read_template
 from desktop_app.pack.tree import Text
 from desktop_app.pack.words import interface_words
 
-AT = datetime(2026, 1, 1, 23, 50, tzinfo=KOREAN_TIME)
-OFFERED_PARTICLES = tuple(dict.fromkeys(PARTICLES))
+AT = datetime(2026, 11, 28, 23, 50, tzinfo=KOREAN_TIME)
 
 
 class FilledText(NamedTuple):
@@ -37,30 +37,11 @@ class FilledText(NamedTuple):
         return "".join(piece.text for piece in self.pieces)
 
 
-class Placeholder(NamedTuple):
-    """A placeholder that texts may name."""
-
-    fact: str
-    label: str
-    sample: str
-    forms: tuple[str, ...]
-
-
 def filled(pack: Pack, source: str) -> FilledText:
     """The text with sample values; what cannot be read as a placeholder is left out and said."""
     problems = Problems()
     template = read_template(Text(source, Place(), source), Names(pack.policy), problems)
     return FilledText(_filler(pack).fill(_nameable(pack, template)).pieces, problems.sorted())
-
-
-def placeholders(pack: Pack) -> tuple[Placeholder, ...]:
-    """All placeholders, with a label and a sample value."""
-    names, filler = Names(pack.policy), _filler(pack)
-    return tuple(
-        Placeholder(fact, pack.facts[fact].label, filler.show(fact), fitting(fact, names))
-        for fact in names.showable()
-        if fact in pack.facts
-    )
 
 
 def _nameable(pack: Pack, template: Template) -> Template:
@@ -72,7 +53,7 @@ def _nameable(pack: Pack, template: Template) -> Template:
 def _known_of(pack: _Key) -> Filler:
     known = dict(_values(pack.pack))
     entries = {fact: Entry(value, AT, "", Via.CALL) for fact, value in known.items()}
-    name = interface_words("studio_samples")[COUNSELOR_NAME]
+    name = interface_words("pack_samples")[COUNSELOR_NAME]
     return Filler(pack.pack, Case(name, entries), Reading(known, {}, {}))
 
 
@@ -94,16 +75,17 @@ def _filler(pack: Pack) -> Filler:
 
 
 def _values(pack: Pack) -> Mapping[FactId, Value]:
-    samples, policy = interface_words("studio_samples"), pack.policy
+    policy = pack.policy
     kinds = {**{id_: fact.kind for id_, fact in policy.facts.items()}, **policy.derived}
-    return {fact: _value(pack, fact, kind, samples) for fact, kind in kinds.items()}
+    return {fact: _value(pack, fact, kind) for fact, kind in kinds.items()}
 
 
-def _value(pack: Pack, fact: FactId, kind: Kind, samples: Mapping[str, str]) -> Value:
+def _value(pack: Pack, fact: FactId, kind: Kind) -> Value:
     if kind is Kind.CHOICE:
         return next(iter(pack.choices.get(fact, {})), "")
     if kind is Kind.MOMENT:
         return AT
+    shown = sample(pack, fact)
     if kind is Kind.WON:
-        return int(samples.get(fact, samples["won"]))
-    return str(samples.get(fact, samples["text"]))
+        return int("".join(letter for letter in shown if letter.isdecimal()) or 0)
+    return shown

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from desktop_app.desk.studio.sample_values import OFFERED_PARTICLES, Placeholder
-from desktop_app.domain.korean.particles import pair_of, with_particle
+from desktop_app.domain.ids import FactId
+from desktop_app.pack.editing.offers import Chip, offered
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.flowing import FlowingRow
 from desktop_app.ui.theme import px
 
+BARE = re.compile(r"\|[^{}|a-z]*(?=\}$)")
+"""The particle of a placeholder: no form is written in other letters than Latin ones."""
 MOST_CHIPS = 5
 BEFORE = re.compile(r"\{([a-z0-9_]+)((?:\|[^{}|]*)*)\}$")
 USUAL = ("origin", "destination", "fare_to_pay", "payment_method", "changed_route")
@@ -28,7 +30,7 @@ class Chips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         words = interface_words("studio_text")
-        self._placeholders: dict[str, Placeholder] = {}
+        self._placeholders: dict[FactId, Chip] = {}
         self._before = ""
         self.chips: list[QPushButton] = []
         self.more = self._button(words["more"])
@@ -52,10 +54,11 @@ class Chips(QWidget):
         button.setProperty("quiet", "false")
         return button
 
-    def show_placeholders(self, known: Sequence[Placeholder], used: Sequence[str]) -> None:
+    def show_placeholders(self, known: Sequence[Chip], used: Sequence[str]) -> None:
         """Offer these; those that the text uses already stand first as chips."""
         by_fact = {each.fact: each for each in known}
-        order = [fact for fact in dict.fromkeys((*used, *USUAL)) if fact in by_fact][:MOST_CHIPS]
+        wanted = map(FactId, dict.fromkeys((*used, *USUAL)))
+        order = [fact for fact in wanted if fact in by_fact][:MOST_CHIPS]
         shown = [by_fact[fact] for fact in order]
         if by_fact == self._placeholders and [c.property("fact") for c in self.chips] == order:
             return
@@ -68,7 +71,7 @@ class Chips(QWidget):
         self._before = before
         self.particle.setEnabled(BEFORE.search(before) is not None)
 
-    def _show_chips(self, shown: Sequence[Placeholder]) -> None:
+    def _show_chips(self, shown: Sequence[Chip]) -> None:
         words = interface_words("studio_text")
         while self._row.count():
             self._row.takeAt(0)
@@ -97,7 +100,7 @@ class Chips(QWidget):
         written, instead = action.data()
         self.insert_wanted.emit(written, instead)
 
-    def _fill_menu(self, known: Sequence[Placeholder]) -> None:
+    def _fill_menu(self, known: Sequence[Chip]) -> None:
         self._menu.clear()
         for each in known:
             written = f"{{{each.fact}}}"
@@ -113,19 +116,14 @@ class Chips(QWidget):
         match = BEFORE.search(self._before)
         if match is None:
             return
-        words = interface_words("studio_text")
-        fact, instead = match[1], len(match[0])
-        forms = [each for each in match[2].split("|") if each and pair_of(each) is None]
-        bare = "|".join((fact, *forms))
-        self._particles.addAction(words["no_particle"]).setData((f"{{{bare}}}", instead))
-        known = self._placeholders.get(fact)
-        for name in OFFERED_PARTICLES[::2]:
-            pair = pair_of(name)
-            if pair is not None:
-                written = f"{{{bare}|{name}}}"
-                sample = with_particle(known.sample if known else fact, pair)
-                said = words["particle_item"].format(placeholder=written, sample=sample)
-                self._particles.addAction(said).setData((written, instead))
+        words, instead = interface_words("studio_text"), len(match[0])
+        known = self._placeholders.get(FactId(match[1]))
+        sample = known.sample if known is not None else ""
+        bare = BARE.sub("", match[0])
+        self._particles.addAction(words["no_particle"]).setData((bare, instead))
+        for offer in offered(match[0], sample):
+            said = words["particle_item"].format(placeholder=offer.written, sample=offer.shown)
+            self._particles.addAction(said).setData((offer.written, instead))
 
     def take_size(self) -> None:
         """Measure anew."""

@@ -27,9 +27,8 @@ QTabBar::tab {
 }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { border: 1px solid $accent; border-radius: 4px; }
-QSplitter::handle { background: $line; }
-QSplitter::handle:horizontal { width: 1px; }
-QSplitter::handle:vertical { height: 1px; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: $line; }
 QCheckBox { color: $text; spacing: ${near}px; }
 QComboBox {
     background: $panel; color: $text; border: 1px solid $line; border-radius: 6px;

@@ -1,4 +1,4 @@
-"""The middle: a step's name, the lists of its texts and questions, and the editor of one of them."""
+"""The middle: a step's name, the lists of its texts and questions, and the editor of one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,6 @@ class NodeEditor(QWidget):
     """`label` or `short`, and the words."""
     part_picked = Signal(object)
     part_entered = Signal(object)
-    question_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +42,8 @@ class NodeEditor(QWidget):
         self.questions = PartRows(parts["questions"], parts["empty_questions"], self)
         self.add_question = QPushButton(parts["add_question"], self)
         self.remove_question = QPushButton(parts["remove_question"], self)
+        self.add_text = QPushButton(parts["add_text"], self)
+        self.remove_text = QPushButton(parts["remove_text"], self)
         self.text_editor = TextEditor(self)
         self.question_editor = QuestionEditor(self)
         self._nothing = Paragraph(self, tone=Tone.MUTED)
@@ -56,7 +57,6 @@ class NodeEditor(QWidget):
         for rows in (self.texts, self.questions):
             rows.picked.connect(self.part_picked)
             rows.entered.connect(self.part_entered)
-        self.add_question.clicked.connect(self._wants_question)
 
     def _assemble(self) -> None:
         words, parts = interface_words("studio_node"), interface_words("studio_parts")
@@ -67,16 +67,10 @@ class NodeEditor(QWidget):
         names.addWidget(Labelled(words["label"], self.label, self), 2)
         names.addWidget(Labelled(words["short"], self.short, self), 1)
         self._texts_title = heading(parts["texts"], self)
-        left = _column(self._texts_title, self.texts)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(Gap.NEAR))
-        buttons.addWidget(self.add_question)
-        buttons.addWidget(self.remove_question)
-        buttons.addStretch(1)
-        self._right = _column(heading(parts["questions"], self), self.questions)
-        right_layout = self._right.layout()
-        if isinstance(right_layout, QVBoxLayout):
-            right_layout.addLayout(buttons)
+        self._text_buttons = _buttons(self.add_text, self.remove_text)
+        left = _column(self._texts_title, self.texts, self._text_buttons)
+        asks = _buttons(self.add_question, self.remove_question)
+        self._right = _column(heading(parts["questions"], self), self.questions, asks)
         lists = QSplitter(Qt.Orientation.Horizontal, self)
         lists.addWidget(left)
         lists.addWidget(self._right)
@@ -99,7 +93,8 @@ class NodeEditor(QWidget):
         """Show the names of a step; a section, whose `label` is `None`, has none to edit."""
         self.title.show_text(title, strong=True)
         self._names.setVisible(label is not None)
-        self._right.setVisible(label is not None)
+        for part in (self._right, self._text_buttons):
+            part.setVisible(label is not None)
         words = interface_words("studio_parts")
         self._texts_title.show_text(words["others" if label is None else "texts"], strong=True)
         self.label.show_text(label or "")
@@ -126,9 +121,6 @@ class NodeEditor(QWidget):
     def _short_written(self) -> None:
         self.name_written.emit("short", self.short.held())
 
-    def _wants_question(self) -> None:
-        self.question_wanted.emit()
-
 
 def _column(*widgets: QWidget) -> QWidget:
     holder = QWidget()
@@ -137,4 +129,15 @@ def _column(*widgets: QWidget) -> QWidget:
     column.setSpacing(px(Gap.TIGHT))
     for widget in widgets:
         column.addWidget(widget, 1 if isinstance(widget, PartRows) else 0)
+    return holder
+
+
+def _buttons(*buttons: QPushButton) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(px(Gap.NEAR))
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
     return holder

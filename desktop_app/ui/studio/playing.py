@@ -75,13 +75,13 @@ def _moment(value: datetime) -> str:
 
 def scene(pack: Pack, clicks: Sequence[Click]) -> Scene:
     """What the counselor has in front of her after these clicks."""
-    name = interface_words("studio_samples")["counselor_name"]
+    name = interface_words("pack_samples")["counselor_name"]
     clock = Clock()
     desk = Desk(pack, MemoryStore(), clock, NoClipboard(), name)
-    opened = desk.begin()
+    case = desk.begin()
     for click in clicks:
-        desk.answer(opened.id, click.fact, click.value)
-    opened = desk.open_case(opened.id)
+        desk.take(case, {click.fact: click.value})
+    opened = desk.open_case(case)
     view = opened.view
     presenter = Presenter(pack, opened, view.node, clock())
     drawn = presenter.window((), None, ())

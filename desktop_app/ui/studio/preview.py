@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.paragraph import Paragraph, Tone
@@ -63,7 +65,7 @@ class CardPicture(QWidget):
         picture = QPixmap(self.card.size() * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(self._scheme.value.background)
-        self.card.render(picture, flags=QWidget.RenderFlag.DrawChildren)
+        self.card.render(picture, renderFlags=QWidget.RenderFlag.DrawChildren)
         return picture
 
     # Qt
@@ -114,16 +116,26 @@ class Preview(QWidget):
         self._nothing.show_text(words["nothing"])
         self.light = CardPicture(Scheme.LIGHT, words["light"], self)
         self.dark = CardPicture(Scheme.DARK, words["dark"], self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        self.faults = Paragraph(self, tone=Tone.BLOCKED)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, px(Gap.NEAR), 0)
         column.setSpacing(px(Gap.NEAR))
-        for widget in (self._title, self._nothing, self.light, self.dark):
+        for widget in (self._title, self.faults, self._nothing, self.light, self.dark):
             column.addWidget(widget)
         column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(holder)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
         self.show_card(None)
 
-    def show_card(self, value: CardValue | None) -> None:
-        """Draw this card, or say that there is none."""
+    def show_card(self, value: CardValue | None, faults: Sequence[str] = ()) -> None:
+        """Draw this card, or say that there is none; `faults` are of its placeholders."""
+        self.faults.show_text("\n".join(faults))
         self._nothing.setVisible(value is None)
         for picture in (self.light, self.dark):
             picture.setVisible(value is not None)

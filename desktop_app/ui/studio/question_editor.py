@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.desk.studio.outline import AskLine, FactLine, Spot
-from desktop_app.desk.studio.sample_values import Placeholder
+from desktop_app.pack.editing.offers import Chip
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.studio.fields import Labelled, LineField
@@ -113,9 +113,17 @@ class QuestionEditor(QWidget):
         self.choices.show_rows(rows, held)
         self._show_choice(held)
 
-    def show_placeholders(self, known: tuple[Placeholder, ...]) -> None:
+    def show_placeholders(self, known: tuple[Chip, ...]) -> None:
         """Offer these as chips of the words that are read out."""
         self.question.show_placeholders(known)
+
+    def choice_labels(self) -> tuple[str, ...]:
+        """The answers as they are written now."""
+        held = self._held()
+        return tuple(
+            self.choice.held() if held is not None and held.owner == key else label
+            for key, label in (self._fact.choices if self._fact else ())
+        )
 
     def take_focus(self) -> None:
         """Bring the caret into the name."""

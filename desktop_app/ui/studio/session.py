@@ -10,8 +10,10 @@ from desktop_app.desk.studio.outline import Outline, Spot, outline
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.compile import Examined
 from desktop_app.pack.editing.draft import Draft
-from desktop_app.pack.editing.edits import Edit, SetScalar
+from desktop_app.pack.editing.edits import Edit, ReplaceText, SetScalar
 from desktop_app.pack.editing.errors import EditError
+from desktop_app.pack.editing.finding import At
+from desktop_app.pack.editing.offers import Chip, chips
 from desktop_app.pack.problems import Problem, Problems
 from desktop_app.pack.source import SourceFile
 from desktop_app.pack.tree import Table
@@ -39,7 +41,9 @@ class Session(QObject):
         self.pack: Pack | None = None
         """The pack as it could last be made."""
         self.examined: Examined | None = None
-        self._typed: tuple[Spot, str] | None = None
+        self.placeholders: tuple[Chip, ...] = ()
+        """What texts may name, with samples."""
+        self._typed: tuple[Spot, Edit] | None = None
         self._trees: dict[str, tuple[bytes, Table | None]] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -89,9 +93,19 @@ class Session(QObject):
 
     def type_in(self, spot: Spot, text: str) -> None:
         """Somebody types here: it becomes a step once the hand rests, or goes elsewhere."""
+        said = self.draft.plain_in(At(spot.file, spot.path))
+        # the line ends behind a text belong to how its file writes it
+        end = said[len(said.rstrip("\n")) :] if isinstance(said, str) else ""
+        self._type(spot, SetScalar(spot.file, spot.path, text.rstrip("\n") + end))
+
+    def type_source(self, edit: ReplaceText) -> None:
+        """Somebody types in a file that cannot be read as YAML."""
+        self._type(Spot(edit.file, ()), edit)
+
+    def _type(self, spot: Spot, edit: Edit) -> None:
         if self._typed is not None and self._typed[0] != spot:
             self.settle()
-        self._typed = (spot, text)
+        self._typed = (spot, edit)
         self._timer.start()
 
     def settle(self) -> bool:
@@ -100,15 +114,14 @@ class Session(QObject):
         typed, self._typed = self._typed, None
         if typed is None:
             return True
-        spot, text = typed
-        return self.apply(SetScalar(spot.file, spot.path, text))
+        return self.apply(typed[1], joins=True)
 
-    def apply(self, edit: Edit) -> bool:
-        """Make an edit; what is refused is said."""
+    def apply(self, edit: Edit, *, joins: bool = False) -> bool:
+        """Make an edit; what is refused is said. Typing joins the step before it."""
         if self._typed is not None and not self.settle():
             return False
         try:
-            self.draft.apply(edit)
+            self.draft.apply(edit, joins=joins)
         except EditError as error:
             self.refused.emit(error.sentence())
             return False
@@ -166,4 +179,5 @@ class Session(QObject):
         self.examined = examined
         if examined.pack is not None:
             self.pack = examined.pack
+            self.placeholders = chips(examined.pack)
         self.checked.emit()

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from desktop_app.desk.studio.outline import ABOUT, SECTIONS, AskLine, Outline, Spot, TextLine
+from desktop_app.desk.studio.outline import (
+    ABOUT,
+    SECTIONS,
+    AskLine,
+    NodeLine,
+    Outline,
+    Spot,
+    TextLine,
+)
+from desktop_app.pack.tree import Path
 from desktop_app.pack.words import interface_words
 
 MOST_FOUND = 200
@@ -19,6 +28,8 @@ class PartKind(StrEnum):
     TEXT = "text"
     ASK = "ask"
     OTHER = "other"
+    SOURCE = "source"
+    """A whole file that cannot be read as YAML."""
 
 
 class Part(NamedTuple):
@@ -53,23 +64,33 @@ def found(outline: Outline, sought: str) -> tuple[Target, ...]:
 
 
 def _found(outline: Outline, sought: str) -> Iterator[Target]:
-    words = interface_words("studio_places")
     for target in targets(outline):
         if sought in target.title.casefold():
             yield target
+    for said, target in _all_parts(outline):
+        if sought in said.casefold():
+            yield target
+
+
+def _all_parts(outline: Outline) -> Iterator[tuple[str, Target]]:
+    """Every text and question with the words in which it is sought."""
     for node in outline.nodes:
-        place = node.label or node.id
-        for script in outline.scripts_at(node.id):
-            for line in script.texts:
-                if sought in f"{line.title} {line.text}".casefold():
-                    yield _hit(node.id, place, line.title, text_part(line))
-        for ask in node.asks:
-            if sought in _asked(outline, ask).casefold():
-                yield _hit(node.id, place, ask_title(outline, ask), ask_part(ask))
+        yield from _parts_of(outline, node)
+    words = interface_words("studio_places")
     for section, lines in outline.others.items():
         for line in lines:
-            if sought in line.text.casefold():
-                yield _hit(section, words[section], line.text, other_part(line))
+            yield line.text, _hit(section, words[section], line.text, other_part(line))
+
+
+def _parts_of(outline: Outline, node: NodeLine) -> Iterator[tuple[str, Target]]:
+    place = node.label or node.id
+    for script in outline.scripts_at(node.id):
+        for line in script.texts:
+            said = f"{line.title} {line.text}"
+            yield said, _hit(node.id, place, line.title, text_part(line))
+    for ask in node.asks:
+        title = ask_title(outline, ask)
+        yield _asked(outline, ask), _hit(node.id, place, title, ask_part(ask))
 
 
 def _hit(place: str, shown: str, title: str, part: Part) -> Target:
@@ -107,18 +128,19 @@ def ask_part(ask: AskLine) -> Part:
 
 def target_of(outline: Outline, spot: Spot) -> Target | None:
     """Where a place of the sources is edited; `None` where the Studio has no field for it."""
+    found: Target | None = None
     match spot.path:
         case ("scripts", str(id_), *rest):
-            return _of_script(outline, id_, rest)
+            found = _of_script(outline, id_, rest)
         case ("facts", str(fact), *_):
-            return _of_fact(outline, fact)
+            found = _of_fact(outline, fact)
         case ("nodes", str(node), "asks", int(at), *_):
-            return _of_ask(outline, node, at)
+            found = _of_ask(outline, node, at)
         case ("nodes", str(node), *_):
-            return Target(node, node)
+            found = Target(node, node)
         case (str(section), *_) if section in outline.others:
-            return _of_other(outline, section, spot)
-    return None
+            found = _of_other(outline, section, spot)
+    return found
 
 
 def _of_script(outline: Outline, id_: str, rest: list[str | int]) -> Target | None:
@@ -150,7 +172,15 @@ def _of_other(outline: Outline, section: str, spot: Spot) -> Target:
     lines = outline.others[section]
     for line in lines:
         inside = line.spot.path[: len(spot.path)] == spot.path
-        if line.spot.file == spot.file and (inside or spot.path[: len(line.spot.path)] == line.spot.path):
+        if line.spot.file == spot.file and (
+            inside or spot.path[: len(line.spot.path)] == line.spot.path
+        ):
             return Target(section, section, other_part(line))
     near = [line for line in lines if line.spot.path[:-1] == spot.path[:-1]]
     return Target(section, section, other_part((near or list(lines))[0]))
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    """Whether one of the paths leads on from where the other ends."""
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.desk.studio.sample_values import Placeholder
+from desktop_app.pack.editing.offers import Chip
 from desktop_app.ui.hangul import expect_again, without_echo
 from desktop_app.ui.studio.chips import Chips
 from desktop_app.ui.theme import Gap, px
@@ -84,7 +84,7 @@ class TextArea(QWidget):
         self.field = WideField(self, low=low)
         self.field.setAccessibleName(name)
         self.chips = Chips(self)
-        self._known: tuple[Placeholder, ...] = ()
+        self._known: tuple[Chip, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(Gap.TIGHT))
@@ -111,7 +111,7 @@ class TextArea(QWidget):
             self._quiet = False
         self._offer()
 
-    def show_placeholders(self, known: tuple[Placeholder, ...]) -> None:
+    def show_placeholders(self, known: tuple[Chip, ...]) -> None:
         """Offer these."""
         self._known = known
         self._offer()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.desk.studio.outline import Spot, TextLine
-from desktop_app.desk.studio.sample_values import Placeholder
+from desktop_app.pack.editing.offers import Chip
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.studio.fields import Labelled, LineField
@@ -57,7 +57,7 @@ class TextEditor(QWidget):
         if another:
             self.area.go_to(len(line.text))
 
-    def show_placeholders(self, known: tuple[Placeholder, ...]) -> None:
+    def show_placeholders(self, known: tuple[Chip, ...]) -> None:
         """Offer these as chips."""
         self.area.show_placeholders(known)
 
