@@ -77,7 +77,16 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help=told["help"])
     doctor.add_argument("--json", action="store_true", help=told["help_json"])
     pack.add_parser(commands)
+    _add_studio(commands)
     return parser
+
+
+def _add_studio(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    words = interface_words("studio_command")
+    studio = commands.add_parser("studio", help=words["help"])
+    studio.add_argument("folder", type=Path, metavar="DIR", help=words["help_folder"])
+    studio.add_argument("--share", type=Path, metavar="SHARE", help=words["help_share"])
+    studio.add_argument("--roots", type=Path, metavar="ROOTS.pub", help=words["help_roots"])
 
 
 def _replay(chosen: argparse.Namespace) -> int:
@@ -153,6 +162,23 @@ def _pack(chosen: argparse.Namespace) -> int:
     return run(chosen)
 
 
+def _studio(chosen: argparse.Namespace) -> int:
+    from importlib.util import find_spec
+
+    if find_spec("yaml") is None:
+        # only leads have what reads the sources of packs
+        print(interface_words("studio_command")["not_here"], file=sys.stderr)
+        return UNFIT
+    from desktop_app.run import own_places
+    from desktop_app.ui.studio.opening import Given, open_studio
+    from desktop_app.ui.studio.publishing import Shared
+
+    places, loaded = own_places()
+    share = chosen.share or loaded.settings.pack_folder or ""
+    shared = Shared(str(share), chosen.roots)
+    return open_studio(Given(chosen.folder, places.folder / "studio", shared))
+
+
 def _adopt_pack(given: Sequence[str]) -> int:
     """Adopt a pack for a window, which waits on a thread of its own."""
     from desktop_app.pack.publishing.process import run
@@ -200,6 +226,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "journal": _journal,
     "doctor": _doctor,
     "pack": _pack,
+    "studio": _studio,
     "self-test": lambda _chosen: _checked(None),
 }
 

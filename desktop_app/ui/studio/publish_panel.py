@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
@@ -61,41 +61,45 @@ class PublishPanel(QWidget):
         self.sign.clicked.connect(self._sign)
 
     def _assemble(self) -> None:
-        words = interface_words("studio_publish")
-        holder = QWidget()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(Gap.NEAR))
-        grid.setVerticalSpacing(px(Gap.TIGHT))
-        grid.setColumnStretch(1, 1)
-        fields = ("version", "share", "key", "password", "bundle")
-        for row, name in enumerate(fields):
-            label = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
-            label.show_text(words[name])
-            grid.addWidget(label, row, 0)
-            grid.addWidget(getattr(self, name), row, 1)
-        for row, pick in ((1, self._pick_share), (2, self._pick_key), (4, self._pick_bundle)):
-            button = QPushButton(words["browse"], self)
-            button.setAccessibleName(words["browse_name"].format(name=words[fields[row]]))
-            button.clicked.connect(pick)
-            grid.addWidget(button, row, 2)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(Gap.NEAR))
         buttons.addWidget(self.publish)
         buttons.addWidget(self.sign)
         buttons.addStretch(1)
+        holder = QWidget()
         inner = QVBoxLayout(holder)
         inner.setContentsMargins(0, px(Gap.NEAR), px(Gap.NEAR), 0)
         inner.setSpacing(px(Gap.NEAR))
-        inner.addLayout(grid)
+        inner.addLayout(self._grid())
         inner.addLayout(buttons)
         inner.addWidget(self.note)
         inner.addStretch(1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(holder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
+
+    def _grid(self) -> QGridLayout:
+        words = interface_words("studio_publish")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(Gap.NEAR))
+        grid.setVerticalSpacing(px(Gap.TIGHT))
+        grid.setColumnStretch(1, 1)
+        picks = {"share": self._pick_share, "key": self._pick_key, "bundle": self._pick_bundle}
+        for row, name in enumerate(("version", "share", "key", "password", "bundle")):
+            label = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
+            label.show_text(words[name])
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(getattr(self, name), row, 1)
+            if name in picks:
+                button = QPushButton(words["browse"], self)
+                button.setAccessibleName(words["browse_name"].format(name=words[name]))
+                button.clicked.connect(picks[name])
+                grid.addWidget(button, row, 2)
+        return grid
 
     def show_version(self, version: str) -> None:
         """Show the version that the pack says."""
@@ -111,10 +115,7 @@ class PublishPanel(QWidget):
         """Whether it may be signed now; if not, why."""
         for button in (self.publish, self.sign):
             button.setEnabled(not why_not)
-        if why_not:
-            self.say(why_not, Tone.MUTED)
-        elif self.publish.property("said") is None:
-            self.say(interface_words("studio_publish")["ready"], Tone.MUTED)
+        self.say(why_not or interface_words("studio_publish")["ready"], Tone.MUTED)
 
     def say(self, text: str, tone: Tone) -> None:
         """Say how it went."""
