@@ -25,6 +25,7 @@ from desktop_app.pack.editing.nodes import (
     Node,
     Pairs,
     Said,
+    line_end,
     node_at,
     read,
     said_of,
@@ -51,14 +52,32 @@ def applied(edit: Single, body: Body, root: Node | None) -> Tried:
     if root is None:
         raise EditError(Trouble.NOT_READABLE, edit.file)
     _refuse_strange(edit)
-    splices = _edited(edit, body.plain, root)
+    # refuses what leads nowhere
+    _edited(edit, body.plain, root)
     wanted = meant(edit, said_of(root))
-    for each in splices:
-        tried = body.spliced(each)
-        now = read(tried.plain)
-        if now is not None and said_of(now) == wanted and _is_small(tried):
-            return tried, now
+    for start, known in _ends(body, root):
+        for each in _edited(edit, start.plain, known):
+            tried = start.spliced(each)
+            now = read(tried.plain)
+            if now is not None and said_of(now) == wanted and _is_small(tried):
+                return tried, now
     raise EditError(Trouble.NOT_SAID, edit.file)
+
+
+def _ends(body: Body, root: Node) -> Iterator[tuple[Body, Node]]:
+    """The body, and where its last text ends without a line end, with a sign that says so."""
+    yield body, root
+    last = root
+    while last.entries:
+        last = last.entries[-1].value
+    text = body.plain
+    header = text[last.start : line_end(text, last.start)].partition("#")[0]
+    if last.style in ("|", ">") and not text.endswith("\n") and "-" not in header:
+        at = last.start + 1
+        firm = body.spliced([Splice(at, at, "-")])
+        known = read(firm.plain)
+        if known is not None and said_of(known) == said_of(root):
+            yield firm, known
 
 
 def _replaced(edit: ReplaceText, body: Body, root: Node | None) -> Tried:
