@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from desktop_app.pack.problems import Place
@@ -124,6 +125,7 @@ def outline(trees: Mapping[str, Table]) -> Outline:
     )
 
 
+@cache
 def _key(name: str) -> Text:
     return Text(name, Place())
 

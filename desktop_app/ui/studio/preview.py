@@ -71,7 +71,9 @@ class CardPicture(QWidget):
     # Qt
 
     def sizeHint(self) -> QSize:
-        return QSize(px(320), self.heightForWidth(px(320)))
+        # text is set in lines anew for each width that is asked for: that which it has will do
+        wide = self.width() if self.isVisible() else px(320)
+        return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(160), px(60))

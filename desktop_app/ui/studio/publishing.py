@@ -101,7 +101,7 @@ class Publishing(QObject):
         words, verdicts = interface_words("studio_publish"), self._verdicts
         if self._thread is not None:
             return words["working"]
-        if self._session.examined is not None and self._session.problems:
+        if self._session.problems:
             return words["problems"]
         if verdicts is not None and verdicts.verdict is not None and not verdicts.verdict.proven:
             return words["unproven"]

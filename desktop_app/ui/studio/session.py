@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_app.desk.studio.check_worker import Checked
 from desktop_app.desk.studio.outline import Outline, Spot, outline
 from desktop_app.domain.pack import Pack
-from desktop_app.pack.compile import Examined
 from desktop_app.pack.editing.draft import Draft
 from desktop_app.pack.editing.edits import Edit, ReplaceText, SetScalar
 from desktop_app.pack.editing.errors import EditError
 from desktop_app.pack.editing.finding import At
 from desktop_app.pack.editing.offers import Chip, chips
-from desktop_app.pack.problems import Problem, Problems
+from desktop_app.pack.problems import PackError, Problem, Problems
+from desktop_app.pack.shipped import shipped_pack
 from desktop_app.pack.source import SourceFile
 from desktop_app.pack.tree import Table
 from desktop_app.pack.yaml_tree import tree_of
@@ -39,11 +40,13 @@ class Session(QObject):
         self.draft = draft
         self.outline = Outline()
         self.pack: Pack | None = None
-        """The pack as it could last be made."""
-        self.examined: Examined | None = None
+        """The pack as it could last be made; that of the program until then."""
+        self.last: Checked | None = None
+        """What the last check came to."""
         self.placeholders: tuple[Chip, ...] = ()
         """What texts may name, with samples."""
         self._typed: tuple[Spot, Edit] | None = None
+        self._offered: Pack | None = None
         self._trees: dict[str, tuple[bytes, Table | None]] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -71,18 +74,18 @@ class Session(QObject):
     @property
     def problems(self) -> Sequence[Problem]:
         """What the last check found, in the order of the files."""
-        return self.examined.problems.sorted() if self.examined else ()
+        return self.last.problems if self.last else ()
 
     @property
     def notes(self) -> Sequence[Problem]:
         """What the last check found worth a word."""
-        return tuple(self.examined.problems.notes) if self.examined else ()
+        return self.last.notes if self.last else ()
 
     @property
     def is_sound(self) -> bool:
         """Whether the draft as it is now was checked, and nothing was found."""
         busy = self.checking.is_busy or self._typed is not None
-        return not busy and self.examined is not None and not self.examined.problems
+        return not busy and self.last is not None and not self.last.problems
 
     @property
     def is_changed(self) -> bool:
@@ -175,9 +178,18 @@ class Session(QObject):
             {name: tree for name, (_, tree) in trees.items() if tree is not None}
         )
 
-    def _take(self, examined: Examined) -> None:
-        self.examined = examined
-        if examined.pack is not None:
-            self.pack = examined.pack
-            self.placeholders = chips(examined.pack)
+    def _take(self, checked: Checked) -> None:
+        self.last = checked
+        self.pack = checked.pack or self.pack or _shipped()
+        if self.pack is not None and self.pack is not self._offered:
+            self._offered = self.pack
+            self.placeholders = chips(self.pack)
         self.checked.emit()
+
+
+def _shipped() -> Pack | None:
+    """The pack of the program, for the names in a preview of a folder that has problems."""
+    try:
+        return shipped_pack()
+    except PackError:
+        return None
