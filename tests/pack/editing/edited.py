@@ -8,7 +8,7 @@ import yaml
 from hypothesis import strategies as st
 
 from desktop_app.pack.editing.draft import Draft
-from desktop_app.pack.editing.edits import Insert, Move, Remove, SetScalar, Single
+from desktop_app.pack.editing.edits import Insert, Move, Remove, SetScalar, Single, Value
 from desktop_app.pack.editing.nodes import Kind, Node, line_end, line_start, node_at
 from desktop_app.pack.source import SourceFile, read_files
 from desktop_app.pack.tree import Path
@@ -120,7 +120,7 @@ TEXTS = st.one_of(
 )
 """What somebody may type or paste, however odd."""
 KEYS = st.sampled_from(("x_new", "no", "yes", "new key", "a: b", "#x"))
-VALUES = st.one_of(
+VALUES: st.SearchStrategy[Any] = st.one_of(
     TEXTS,
     st.lists(TEXTS, max_size=3),
     st.dictionaries(KEYS, TEXTS, max_size=3),
@@ -167,10 +167,10 @@ def edits(draw: st.DrawFn, draft: Draft) -> Single:
         path = draw(st.sampled_from(containers(root)))
         node = node_of(root, path)
         if node.kind is Kind.SEQUENCE:
-            return Insert(file, path, draw(st.integers(0, len(node.entries))), draw(VALUES))
+            return Insert(file, path, draw(st.integers(0, len(node.entries))), _value(draw))
         keys = [each.name for each in node.entries]
         key = draw(KEYS.filter(lambda key: key not in keys))
-        return Insert(file, path, draw(st.integers(0, len(keys))), draw(VALUES), key)
+        return Insert(file, path, draw(st.integers(0, len(keys))), _value(draw), key)
     path = draw(st.sampled_from(within))
     node = node_of(root, path)
     numbers = st.integers(0, len(node.entries) - 1)
@@ -179,6 +179,11 @@ def edits(draw: st.DrawFn, draft: Draft) -> Single:
     number = draw(numbers)
     entry = node.entries[number]
     return Remove(file, (*path, number if entry.name is None else entry.name))
+
+
+def _value(draw: st.DrawFn) -> Value:
+    value: Value = draw(VALUES)
+    return value
 
 
 def node_of(root: Node, path: Path) -> Node:

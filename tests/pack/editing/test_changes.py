@@ -10,7 +10,7 @@ from desktop_app.domain.ids import FactId, NodeId, ScriptId
 from desktop_app.pack.editing import changes
 from desktop_app.pack.editing.changes import Question
 from desktop_app.pack.editing.draft import Draft
-from desktop_app.pack.editing.edits import Edit, Remove, ReplaceText, SetScalar, Several
+from desktop_app.pack.editing.edits import Edit, Remove, ReplaceText, SetScalar, Several, singles
 from desktop_app.pack.editing.errors import EditError, Trouble
 from desktop_app.pack.problems import Fault, Place
 from tests.pack.editing.edited import draft_of, shipped_draft
@@ -52,11 +52,10 @@ CASES: dict[str, tuple[Callable[[Draft], Edit], list[str]]] = {
         ["-    title: 사유 문의", '+    title: "사유: 문의"'],
     ),
     "choice in a line": (
-        lambda draft: changes.add_choice(draft, FactId("payment_method"), "points", "포인트"),
+        lambda draft: changes.add_choice(draft, FactId("payment_method"), "p", "점수"),
         [
             "-  payment_method: {label: 결제 수단, choices: {card: 카드 콜, cash: 현금 콜}}",
-            "+  payment_method: {label: 결제 수단, "
-            "choices: {card: 카드 콜, cash: 현금 콜, points: 포인트}}",
+            "+  payment_method: {label: 결제 수단, choices: {card: 카드 콜, cash: 현금 콜, p: 점수}}",
         ],
     ),
     "choice on a line": (
@@ -186,14 +185,17 @@ def test_what_cannot_be_is_refused(make: Callable[[Draft], Edit], trouble: Troub
     """With a sentence; nothing has changed, also not by the edits before it in the same step."""
     draft = shipped_draft()
     with pytest.raises(EditError) as refused:
-        edit = make(draft)
-        singles = edit.edits if isinstance(edit, Several) else (edit,)
-        fine = SetScalar("flow.yaml", ("nodes", "intake", "label"), "x")
-        draft.apply(Several("label", (fine, *singles)))
+        _apply_behind_another(draft, make)
     assert refused.value.trouble is trouble
     assert refused.value.sentence()
     assert not draft.is_changed
     assert not draft.undo_name
+
+
+def _apply_behind_another(draft: Draft, make: Callable[[Draft], Edit]) -> None:
+    edit = make(draft)
+    fine = SetScalar("flow.yaml", ("nodes", "intake", "label"), "x")
+    draft.apply(Several("label", (fine, *singles(edit))))
 
 
 def test_typing_is_one_step() -> None:

@@ -45,7 +45,7 @@ def _texts(folder: Path) -> dict[str, str]:
 def test_saves_only_what_changed(folder: Path) -> None:
     """The other files are not touched, and nothing else is left in the folder."""
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*.yaml")}
-    os.chmod(folder / ONE_FILE, 0o640)
+    (folder / ONE_FILE).chmod(0o640)
     draft = _edited(folder)
     assert draft.save() == (OTHER_FILE, ONE_FILE)
     touched = [path for path, time in before.items() if path.stat().st_mtime_ns != time]
