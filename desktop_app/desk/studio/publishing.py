@@ -15,6 +15,7 @@ from desktop_app.pack.publishing.disk import Disk
 from desktop_app.pack.publishing.errors import PublishingError, Trouble
 from desktop_app.pack.publishing.forms import Header, digest, dump_header, read_header
 from desktop_app.pack.publishing.making import UnfitKeyError, header_of, made, private_key
+from desktop_app.pack.publishing.proving import Prover
 from desktop_app.pack.publishing.publish import (
     Bundle,
     Lead,
@@ -53,6 +54,25 @@ class Done(NamedTuple):
     """The pack that is on the share now."""
 
 
+class _Once(NamedTuple):
+    """A prover that proves a pack once in an act: compiling and the header ask for the same."""
+
+    proof: Prover
+    known: dict[int, tuple[Pack, Sequence[str]]]
+
+    @property
+    def version(self) -> str:
+        """That of the prover."""
+        return self.proof.version
+
+    def faults(self, pack: Pack) -> Sequence[str]:
+        """What shows that the pack is not safe."""
+        if id(pack) not in self.known:
+            # the pack is kept, so that its number is not given to another one
+            self.known[id(pack)] = pack, self.proof.faults(pack)
+        return self.known[id(pack)][1]
+
+
 def carried_out(order: Order, terms: Terms) -> Done:
     """Sign, and publish where that is wanted; whatever is wrong is said in one sentence."""
     given = {"no_share": order.share, "no_key": order.key, "no_bundle": order.bundle}
@@ -60,7 +80,7 @@ def carried_out(order: Order, terms: Terms) -> Done:
     if missing:
         return Done(interface_words("studio_publish")[missing], is_done=False)
     try:
-        return _carried_out(order, terms)
+        return _carried_out(order, terms._replace(prover=_Once(terms.prover, {})))
     except (UnfitKeyError, PublishingError, PackError, OSError) as error:
         return Done(_wrong(error).format(folder=order.bundle), is_done=False)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,6 +11,17 @@ from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.theme import Gap, Size, px
 
 UNDO = (Qt.Key.Key_Z, Qt.Key.Key_Y)
+
+
+def leave_undo(event: QEvent) -> bool:
+    """Keep a field from taking the keys of undo and redo, which the window has; whether it was."""
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    chord = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    if not chord or event.key() not in UNDO:
+        return False
+    event.ignore()
+    return True
 
 
 class LineField(HangulLineEdit):
@@ -35,12 +46,8 @@ class LineField(HangulLineEdit):
 
     # Qt
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        chord = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if chord and event.key() in UNDO:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+    def event(self, event: QEvent) -> bool:
+        return leave_undo(event) or super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -35,6 +36,7 @@ class Shared(NamedTuple):
 
     share: str = ""
     roots: Path | None = None
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
 class Publishing(QObject):
@@ -125,7 +127,7 @@ class Publishing(QObject):
             return None
         if len(set(keys)) != ROOTS:
             return None
-        return Terms(keys, POLICY, __version__, datetime.now(UTC), prover())
+        return Terms(keys, POLICY, __version__, self._shared.now(), prover())
 
     def _publish(self, wish: Wish) -> None:
         self._begin(wish, to_publish=True)

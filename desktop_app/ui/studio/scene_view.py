@@ -10,6 +10,7 @@ from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.script_card import ScriptCard
 from desktop_app.ui.studio.playing import Scene
 from desktop_app.ui.theme import Gap, Size, px
+from desktop_app.ui.values import GateValue
 
 BETWEEN = ", "
 
@@ -24,6 +25,7 @@ class SceneView(QWidget):
         self.title = Paragraph(self, size=Size.TITLE)
         self.asks = Paragraph(self, tone=Tone.MUTED)
         self.back = QPushButton(words["back"], self)
+        self.gate_value: GateValue | None = None
         self.cards: list[ScriptCard] = []
         self._holder = QWidget()
         self._column = QVBoxLayout(self._holder)
@@ -45,6 +47,7 @@ class SceneView(QWidget):
         """Draw this scene."""
         words = interface_words("studio_proof")
         self.gate.show_gate(scene.gate)
+        self.gate_value = scene.gate
         self.title.show_text(scene.title, strong=True)
         open_asks = words["asks"].format(asks=BETWEEN.join(scene.asks))
         self.asks.show_text(open_asks if scene.asks else words["no_asks"])

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.pack.editing.offers import Chip
 from desktop_app.ui.hangul import expect_again, without_echo
 from desktop_app.ui.studio.chips import Chips
+from desktop_app.ui.studio.fields import leave_undo
 from desktop_app.ui.theme import Gap, px
 
 NAMED = re.compile(r"\{([a-z0-9_]+)[|}]")
-UNDO = (Qt.Key.Key_Z, Qt.Key.Key_Y)
 HIGH, LOW = 150, 64
 
 
@@ -60,12 +60,8 @@ class WideField(QPlainTextEdit):
         if before != self.composing:
             self.written.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        chord = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if chord and event.key() in UNDO:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+    def event(self, event: QEvent) -> bool:
+        return leave_undo(event) or super().event(event)
 
     def focusOutEvent(self, event: object) -> None:
         super().focusOutEvent(event)  # type: ignore[arg-type]
