@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.paragraph import Paragraph, Tone
+from desktop_app.ui.studio.look import wrap_rows
 from desktop_app.ui.theme import Gap, px
 
 
@@ -20,8 +20,7 @@ class DiffPanel(QWidget):
         words = interface_words("studio_diff")
         self.head = Paragraph(self)
         self.rows = QListWidget(self)
-        self.rows.setWordWrap(True)
-        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_rows(self.rows)
         self.rows.setAccessibleName(words["name"])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(Gap.NEAR), 0, 0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from string import Template
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QListView, QListWidget, QWidget
 
 from desktop_app.ui.theme import Tokens, current_tokens, px
 
@@ -17,6 +17,7 @@ QListWidget, QPlainTextEdit {
 QListWidget:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 2px; }
 QListWidget { outline: none; }
 QListWidget::item { padding: ${tight}px ${near}px; border-radius: 4px; color: $text; }
+QListWidget[wraps="true"]::item { padding: ${tight}px 0px; }
 QListWidget::item:selected { background: $accent_weak; color: $text; }
 QListWidget::item:selected:active { border-left: 3px solid $accent; }
 QListWidget::item:disabled { color: $muted; }
@@ -44,6 +45,16 @@ def studio_sheet(tokens: Tokens) -> str:
     """The style sheet in these colours."""
     colours = {name: getattr(tokens, name).name() for name in Tokens.__slots__}
     return _SHEET.substitute(colours, tight=px(4), near=px(8), wide=px(12), field=px(20))
+
+
+def wrap_rows(rows: QListWidget) -> None:
+    """Let long rows go on in further lines, whatever the width."""
+    # Qt measures lines without the padding of a sheet, and would cut the last one
+    rows.setProperty("wraps", "true")
+    rows.setWordWrap(True)
+    rows.setTextElideMode(Qt.TextElideMode.ElideNone)
+    rows.setResizeMode(QListView.ResizeMode.Adjust)
+    rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
 class Dressed(QWidget):

@@ -57,6 +57,11 @@ class CardPicture(QWidget):
 
     def _fit(self) -> None:
         wide = max(1, self.width() - 2 * px(MARGIN))
+        layout = self.card.layout()
+        if layout is not None:
+            # nothing tells a card that is never shown that its words have changed
+            layout.invalidate()
+            layout.activate()
         self.card.resize(wide, self.card.heightForWidth(wide))
 
     def _picture(self) -> QPixmap:

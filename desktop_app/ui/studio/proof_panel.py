@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.domain.korean.counts import format_count
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.paragraph import Paragraph, Tone
+from desktop_app.ui.studio.look import wrap_rows
 from desktop_app.ui.studio.playing import click_words
 from desktop_app.ui.studio.proving import Click, Fault, Verdict
 from desktop_app.ui.theme import Gap, px
@@ -116,6 +117,5 @@ def _rows(name: str, hint: str, parent: QWidget) -> QListWidget:
     rows.setAccessibleName(name)
     rows.setAccessibleDescription(hint)
     rows.setToolTip(hint)
-    rows.setWordWrap(True)
-    rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    wrap_rows(rows)
     return rows

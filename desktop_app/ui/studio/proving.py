@@ -73,6 +73,11 @@ class Proving(QObject):
         """Whether a verdict is still to come."""
         return self._timer.isActive() or self._process is not None
 
+    @property
+    def is_running(self) -> bool:
+        """Whether a process proves something now."""
+        return self._process is not None
+
     def ask(self, files: Sequence[SourceFile], pack: Pack) -> None:
         """Prove these files, of which this pack was made, once they rest."""
         self.cancel()

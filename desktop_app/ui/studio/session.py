@@ -30,6 +30,8 @@ class Session(QObject):
 
     edited = Signal()
     """The draft is another than before: there is a new outline."""
+    saved = Signal()
+    """The draft is on the disk; it says what it said before."""
     checked = Signal()
     """Problems and pack are those of the draft again."""
     refused = Signal(str)
@@ -156,7 +158,7 @@ class Session(QObject):
         except EditError as error:
             self.refused.emit(error.sentence())
             return False
-        self.edited.emit()
+        self.saved.emit()
         return True
 
     def _changed(self) -> None:

@@ -28,6 +28,8 @@ class Steering(QObject):
         self.session, self.window = session, window
         first = targets(session.outline)
         self.target = first[0] if first else Target("", "")
+        self._shown: Part | None = None
+        """The part whose editor is shown."""
         node = window.node
         window.places.chosen.connect(self.go_to)
         window.places.entered.connect(self._enter_target)
@@ -40,6 +42,7 @@ class Steering(QObject):
         node.label.left.connect(session.settle)
         node.short.left.connect(session.settle)
         session.edited.connect(self.show)
+        session.saved.connect(self._show_steps)
         session.checked.connect(self._take_pack)
         self.show()
 
@@ -86,6 +89,7 @@ class Steering(QObject):
             part = part if line is not None else None
             if line is not None:
                 editor.text_editor.show_line(line, self._title_spot(line), self._when(line))
+        self._shown = part
         editor.show_editor(part)
         self.preview()
 
@@ -150,7 +154,7 @@ class Steering(QObject):
 
     def preview(self) -> None:
         """Draw the card of what is in hand, with the words as they are typed now."""
-        pack, part, window = self.session.pack, self.target.part, self.window
+        pack, part, window = self.session.pack, self._shown, self.window
         window.seen.setCurrentWidget(window.preview)
         if pack is None or part is None or part.kind is PartKind.SOURCE:
             window.preview.show_card(None)

@@ -103,8 +103,9 @@ class StudioWindow(Dressed):
         whole = QSplitter(Qt.Orientation.Horizontal, self)
         for part in (self.left_tabs, self.node, right):
             whole.addWidget(part)
-        whole.setSizes([230, 560, 400])
-        whole.setStretchFactor(1, 1)
+        whole.setSizes([220, 570, 400])
+        for at, stretch in enumerate((0, 3, 2)):
+            whole.setStretchFactor(at, stretch)
         for splitter in (right, whole):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(px(Gap.WIDE))

@@ -51,17 +51,16 @@ def leave() -> FakeLeave:
     return FakeLeave()
 
 
+NOT_SHARED = Shared()
 Opened = Callable[..., LeadHand]
 
 
 @pytest.fixture
-def opened(
-    app: QApplication, qtbot: QtBot, folder: Path, leave: FakeLeave
-) -> Iterator[Opened]:
+def opened(app: QApplication, qtbot: QtBot, folder: Path, leave: FakeLeave) -> Iterator[Opened]:
     """Opens the window, as often as a test wants; all are gone at the end."""
     studios: list[Studio] = []
 
-    def open_it(shared: Shared = Shared(), aside: Path | None = None) -> LeadHand:
+    def open_it(shared: Shared = NOT_SHARED, aside: Path | None = None) -> LeadHand:
         studio = Studio(Draft.open(folder, aside), shared, leave)
         studios.append(studio)
         studio.window.show()

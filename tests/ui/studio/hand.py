@@ -73,8 +73,7 @@ class LeadHand:
         assert isinstance(menu, QMenu)
         for _ in range(len(menu.actions())):
             self.key(Qt.Key.Key_Down)
-            active = menu.activeAction()
-            if active is not None and active.text().startswith(words):
+            if menu.activeAction().text().startswith(words):
                 self.key(Qt.Key.Key_Return)
                 return
         raise AssertionError(words)
