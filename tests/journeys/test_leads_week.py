@@ -85,11 +85,11 @@ def _ask_about_parking(hand: LeadHand) -> None:
     hand.tab_to(node.add_question)
     hand.key(Qt.Key.Key_Space)
     hand.choose("새로 묻기: 답을 고르는 질문")
-    assert hand.focus is editor.label
+    assert hand.is_at(editor.label)
     hand.over("주차 위치 확인")
     hand.tab_to(editor.add)
     hand.key(Qt.Key.Key_Space)
-    assert hand.focus is editor.choice
+    assert hand.is_at(editor.choice)
     hand.over("모름")
     assert editor.choice_labels() == ("네", "아니요", "모름")
     assert hand.window.preview.light.card.value is not None
@@ -113,7 +113,7 @@ def _drop_a_question_and_see_what_breaks(hand: LeadHand) -> None:
     assert not verdict.proven
     assert not window.publish.publish.isEnabled()
     hand.key(Qt.Key.Key_4, CTRL)
-    assert hand.focus is window.proof.faults
+    assert hand.is_at(window.proof.faults)
     hand.tab_to(window.proof.steps)
     hand.key(Qt.Key.Key_Home)
     hand.key(Qt.Key.Key_End)
@@ -148,7 +148,7 @@ def _mend(hand: LeadHand) -> None:
 def _publish(hand: LeadHand, keys: Path) -> None:
     panel = hand.window.publish
     hand.key(Qt.Key.Key_6, CTRL)
-    assert hand.focus is panel.version
+    assert hand.is_at(panel.version)
     hand.over("2026.12.2")
     said = [_signed_by(hand, keys / f"{lead}.pem") for lead in ("park", "kim")]
     # a question more is a change of conditions: one lead is not enough

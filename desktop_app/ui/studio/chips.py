@@ -32,7 +32,7 @@ class Chips(QWidget):
         words = interface_words("studio_text")
         self._placeholders: dict[FactId, Chip] = {}
         self._before = ""
-        self.chips: list[QPushButton] = []
+        self.chips = [self._button("") for _ in range(MOST_CHIPS)]
         self.more = self._button(words["more"])
         self.particle = self._button(words["particle"])
         self.particle.setAccessibleName(words["particle_name"])
@@ -47,6 +47,16 @@ class Chips(QWidget):
         self._row = FlowingRow()
         self.setLayout(self._row)
         self._row.setContentsMargins(0, 0, 0, 0)
+        for chip in self.chips:
+            chip.hide()
+            chip.clicked.connect(self._chip_clicked)
+        for button in self.buttons:
+            self._row.addWidget(button)
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """All buttons from left to right."""
+        return (*self.chips, self.more, self.particle)
 
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -60,7 +70,8 @@ class Chips(QWidget):
         wanted = map(FactId, dict.fromkeys((*used, *USUAL)))
         order = [fact for fact in wanted if fact in by_fact][:MOST_CHIPS]
         shown = [by_fact[fact] for fact in order]
-        if by_fact == self._placeholders and [c.property("fact") for c in self.chips] == order:
+        facts = [chip.property("fact") for chip in self.chips]
+        if by_fact == self._placeholders and [fact for fact in facts if fact] == order:
             return
         self._placeholders = by_fact
         self._fill_menu(known)
@@ -73,22 +84,17 @@ class Chips(QWidget):
 
     def _show_chips(self, shown: Sequence[Chip]) -> None:
         words = interface_words("studio_text")
-        while self._row.count():
-            self._row.takeAt(0)
-        for chip in self.chips:
-            chip.hide()
-            chip.deleteLater()
-        self.chips = []
-        for each in shown:
-            chip = self._button(words["chip"].format(label=each.label))
-            chip.setProperty("fact", each.fact)
-            chip.setAccessibleName(words["chip_name"].format(label=each.label, sample=each.sample))
-            chip.setToolTip(f"{{{each.fact}}} · {each.sample}")
-            chip.clicked.connect(self._chip_clicked)
-            self.chips.append(chip)
-        for button in (*self.chips, self.more, self.particle):
-            self._row.addWidget(button)
-            button.show()
+        for at, chip in enumerate(self.chips):
+            chip.setVisible(at < len(shown))
+            if at < len(shown):
+                each = shown[at]
+                chip.setText(words["chip"].format(label=each.label))
+                chip.setProperty("fact", each.fact)
+                name = words["chip_name"].format(label=each.label, sample=each.sample)
+                chip.setAccessibleName(name)
+                chip.setToolTip(f"{{{each.fact}}} · {each.sample}")
+            else:
+                chip.setProperty("fact", None)
         self.updateGeometry()
 
     def _chip_clicked(self) -> None:

@@ -115,6 +115,15 @@ class NodeEditor(QWidget):
             editor = self.question_editor if is_ask else self.text_editor
         self.stack.setCurrentWidget(editor)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in this order."""
+        return (
+            *(self.label, self.short, self.texts, self.add_text, self.remove_text),
+            *(self.questions, self.add_question, self.remove_question),
+            *self.text_editor.stops(),
+            *self.question_editor.stops(),
+        )
+
     def _label_written(self) -> None:
         self.name_written.emit("label", self.label.held())
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from desktop_app.pack.words import interface_words
@@ -104,10 +104,13 @@ class PartRows(QListWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: object) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # whoever only passes by keeps what is in hand, though the cursor comes to the first row
+        self._quiet = True
+        super().focusInEvent(event)
         if self.currentRow() < 0 and self._rows:
             self.setCurrentRow(0)
+        self._quiet = False
 
     def dropEvent(self, event: QDropEvent) -> None:
         row = self.currentRow()

@@ -54,6 +54,8 @@ class PublishPanel(QWidget):
         self.publish = QPushButton(words["publish"], self)
         self.sign = QPushButton(words["sign"], self)
         self.note = Paragraph(self, tone=Tone.MUTED)
+        self.picks: dict[str, QPushButton] = {}
+        """The buttons that let a place be picked, by the names of their fields."""
         self._assemble()
         self.version.written.connect(self._version)
         self.version.left.connect(self.left)
@@ -98,8 +100,17 @@ class PublishPanel(QWidget):
                 button = QPushButton(words["browse"], self)
                 button.setAccessibleName(words["browse_name"].format(name=words[name]))
                 button.clicked.connect(picks[name])
+                self.picks[name] = button
                 grid.addWidget(button, row, 2)
         return grid
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in this order."""
+        picks = self.picks
+        return (
+            *(self.version, self.share, picks["share"], self.key, picks["key"]),
+            *(self.password, self.bundle, picks["bundle"], self.publish, self.sign),
+        )
 
     def show_version(self, version: str) -> None:
         """Show the version that the pack says."""

@@ -117,6 +117,11 @@ class QuestionEditor(QWidget):
         """Offer these as chips of the words that are read out."""
         self.question.show_placeholders(known)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in this order."""
+        fields = (self.label, self.hint, *self.question.stops())
+        return (*fields, self.choices, self.choice, self.add, self.remove)
+
     def choice_labels(self) -> tuple[str, ...]:
         """The answers as they are written now."""
         held = self._held()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.pack.editing.offers import Chip
@@ -63,8 +63,8 @@ class WideField(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         return leave_undo(event) or super().event(event)
 
-    def focusOutEvent(self, event: object) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self.left.emit()
 
 
@@ -111,6 +111,10 @@ class TextArea(QWidget):
         """Offer these."""
         self._known = known
         self._offer()
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in this order."""
+        return (self.field, *self.chips.buttons)
 
     def go_to(self, offset: int) -> None:
         """Put the caret there."""

@@ -53,13 +53,18 @@ class TextEditor(QWidget):
         self._title_row.setVisible(title is not None)
         self.title.show_text(line.title)
         self.when.show_text(when)
-        self.area.show_text(line.text.strip())
+        # a whole file is shown to its last blank
+        self.area.show_text(line.text.strip() if line.spot.path else line.text)
         if another:
             self.area.go_to(len(line.text))
 
     def show_placeholders(self, known: tuple[Chip, ...]) -> None:
         """Offer these as chips."""
         self.area.show_placeholders(known)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in this order."""
+        return (self.title, *self.area.stops())
 
     def take_focus(self) -> None:
         """Bring the caret into the text."""

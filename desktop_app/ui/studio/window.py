@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -74,6 +75,7 @@ class StudioWindow(Dressed):
         self.tabs = QTabWidget(self)
         self.status = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
         self._assemble()
+        self._give_order()
         self._give_keys()
 
     def _button(self, text: str, keys: str, signal: SignalInstance) -> QPushButton:
@@ -121,6 +123,15 @@ class StudioWindow(Dressed):
         column.addLayout(head)
         column.addWidget(whole, 1)
         column.addWidget(self.status)
+
+    def _give_order(self) -> None:
+        """Let Tab go as the eye does: from left to right, and in each part from top to bottom."""
+        order: list[QWidget] = [self.undo, self.redo, self.save, self.left_tabs.tabBar()]
+        order += [self.places.search, self.places.rows, *self.node.stops()]
+        order += [self.scene.gate, self.scene.back, self.tabs.tabBar(), self.problems.rows]
+        order += [self.proof.faults, self.proof.steps, self.diff.rows, *self.publish.stops()]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _give_keys(self) -> None:
         for keys, slot in (

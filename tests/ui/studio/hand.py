@@ -34,6 +34,14 @@ class LeadHand:
         """The widget to which keys go."""
         return QApplication.focusWidget() or self.window
 
+    def is_at(self, widget: QWidget) -> bool:
+        """Whether the keyboard is there."""
+        return self.focus is widget
+
+    def is_proven(self) -> bool:
+        """Whether the draft as it is now is proven."""
+        return self.studio.verdicts.is_proven
+
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS, times: int = 1) -> None:
         """Press a key."""
         for _ in range(times):

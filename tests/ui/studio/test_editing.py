@@ -30,7 +30,7 @@ def changed_lines(folder: Path) -> list[str]:
 def test_a_sentence_is_found_changed_seen_and_saved(hand: LeadHand, folder: Path) -> None:
     """Only its line changes on the disk; both cards show it before that."""
     hand.search(ASKS)
-    assert hand.focus is hand.window.node.text_editor.area.field
+    assert hand.is_at(hand.window.node.text_editor.area.field)
     hand.over("운행일시와 출발지, 도착지를 알려 주세요.")
     assert hand.window.preview.light.text == "운행일시와 출발지, 도착지를 알려 주세요."
     assert hand.window.preview.dark.text == hand.window.preview.light.text
@@ -72,7 +72,7 @@ def test_a_chip_puts_its_placeholder_at_the_caret_and_particles_follow(hand: Lea
     hand.tab_to(origin)
     hand.key(Qt.Key.Key_Space)
     assert editor.text() == "요금은 {origin}"
-    assert hand.focus is editor.area.field
+    assert hand.is_at(editor.area.field)
     hand.tab_to(chips.particle)
     hand.key(Qt.Key.Key_Space)
     hand.choose("{origin|을}")
@@ -115,7 +115,7 @@ def test_a_label_of_an_answer_changes_where_facts_stand(hand: LeadHand, folder: 
     assert editor.add.isHidden()
     hand.tab_to(editor.choices)
     hand.key(Qt.Key.Key_Return)
-    assert hand.focus is editor.choice
+    assert hand.is_at(editor.choice)
     hand.over("채팅 상담")
     hand.key(Qt.Key.Key_S, CTRL)
     assert changed_lines(folder) == [

@@ -23,12 +23,12 @@ def test_a_problem_leads_into_its_text(hand: LeadHand) -> None:
     assert any("'orign'" in each.sentence() for each in problems)
     hand.search("공감 먼저")
     hand.key(Qt.Key.Key_3, CTRL)
-    assert hand.focus is hand.window.problems.rows
+    assert hand.is_at(hand.window.problems.rows)
     row = next(at for at, each in enumerate(problems) if "'orign'" in each.sentence())
     hand.key(Qt.Key.Key_Home)
     hand.key(Qt.Key.Key_Down, times=row)
     hand.key(Qt.Key.Key_Return)
-    assert hand.focus is hand.window.node.text_editor.area.field
+    assert hand.is_at(hand.window.node.text_editor.area.field)
     assert hand.window.node.text_editor.text() == "{orign}에서"
     assert "orign" in hand.window.status.text
     hand.over("출발지와 도착지, 운행일시를 알려 주시겠어요?")
@@ -41,9 +41,7 @@ def test_a_problem_leads_into_its_text(hand: LeadHand) -> None:
     [("facts.yaml", "채팅"), ("memos.yaml", "사유: {stop_reason_text}")],
     ids=["answer", "memo"],
 )
-def test_f8_goes_to_what_is_no_script(
-    opened: Opened, folder: Path, edit: str, words: str
-) -> None:
+def test_f8_goes_to_what_is_no_script(opened: Opened, folder: Path, edit: str, words: str) -> None:
     """Answers and memos have fields, too; F8 finds what is wrong in them."""
     path = folder / edit
     path.write_text(path.read_text("utf-8").replace(words, "{nobody} ", 1), "utf-8")
@@ -54,7 +52,7 @@ def test_f8_goes_to_what_is_no_script(
     part = hand.studio.steering.target.part
     assert part is not None
     assert part.kind in (PartKind.ASK, PartKind.OTHER)
-    assert hand.focus is not hand.window.places.rows
+    assert not hand.is_at(hand.window.places.rows)
 
 
 def test_a_broken_file_is_mended_in_the_studio(opened: Opened, folder: Path) -> None:
@@ -71,11 +69,10 @@ def test_a_broken_file_is_mended_in_the_studio(opened: Opened, folder: Path) -> 
     hand.key(Qt.Key.Key_Home)
     hand.key(Qt.Key.Key_Return)
     field = hand.window.node.text_editor.area.field
-    assert hand.focus is field
-    hand.key(Qt.Key.Key_End)
-    hand.key(Qt.Key.Key_Home)
-    assert "공감 먼저" in field.textCursor().block().text() or field.blockCount() > 1
-    hand.over(whole.rstrip("\n"))
+    assert hand.is_at(field)
+    place = hand.studio.session.problems[0].place
+    assert field.textCursor().blockNumber() == place.line - 1
+    hand.over(whole)
     hand.until_checked()
     assert not hand.studio.session.problems
     hand.key(Qt.Key.Key_S, CTRL)
@@ -89,7 +86,7 @@ def test_the_next_edit_ends_a_proof(hand: LeadHand) -> None:
     hand.over("운행일시와 출발지를 알려 주시겠어요?")
     hand.studio.session.settle()
     assert not hand.studio.verdicts.proving.is_running
-    assert not hand.studio.verdicts.is_proven
+    assert not hand.is_proven()
     hand.until_verdict()
-    assert hand.studio.verdicts.is_proven
+    assert hand.is_proven()
     assert hand.window.publish.publish.isEnabled()
