@@ -27,12 +27,12 @@ class Chips(QWidget):
 
     insert_wanted = Signal(str, int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, most: int = MOST_CHIPS) -> None:
         super().__init__(parent)
         words = interface_words("studio_text")
         self._placeholders: dict[FactId, Chip] = {}
         self._before = ""
-        self.chips = [self._button("") for _ in range(MOST_CHIPS)]
+        self.chips = [self._button("") for _ in range(most)]
         self.more = self._button(words["more"])
         self.particle = self._button(words["particle"])
         self.particle.setAccessibleName(words["particle_name"])
@@ -68,7 +68,7 @@ class Chips(QWidget):
         """Offer these; those that the text uses already stand first as chips."""
         by_fact = {each.fact: each for each in known}
         wanted = map(FactId, dict.fromkeys((*used, *USUAL)))
-        order = [fact for fact in wanted if fact in by_fact][:MOST_CHIPS]
+        order = [fact for fact in wanted if fact in by_fact][: len(self.chips)]
         shown = [by_fact[fact] for fact in order]
         facts = [chip.property("fact") for chip in self.chips]
         if by_fact == self._placeholders and [fact for fact in facts if fact] == order:

@@ -40,8 +40,11 @@ class LineField(HangulLineEdit):
         return held_text(self)
 
     def show_text(self, text: str) -> None:
-        """Hold these words, unless they are held already."""
-        if self.held() != text:
+        """Hold these words, unless they are held already.
+
+        Blanks at the ends are nothing of them, but whoever types goes on behind one.
+        """
+        if self.held().strip() != text.strip():
             self.replace_text(text)
 
     # Qt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
@@ -89,6 +89,24 @@ class PartRows(QListWidget):
         if 0 <= self.currentRow() < len(self._rows):
             self.entered.emit(self._rows[self.currentRow()].part)
 
+    def dropped_from(self, source: QObject, event: QDropEvent) -> None:
+        """A row was dropped: it wants to stand where it was let go."""
+        # the rows follow the sources, which are moved first
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+        row, to = self.currentRow(), self._place_at(event)
+        if source is self and row >= 0 and row != to:
+            self.move_wanted.emit(row, to)
+
+    def _place_at(self, event: QDropEvent) -> int:
+        """The row in whose place something is let go: the last one below all rows."""
+        over = self.indexAt(event.position().toPoint())
+        if not over.isValid():
+            return len(self._rows) - 1
+        below = self.dropIndicatorPosition() is self.DropIndicatorPosition.BelowItem
+        to = over.row() + (1 if below else 0)
+        return min(to - (1 if self.currentRow() < to and below else 0), len(self._rows) - 1)
+
     # Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -113,14 +131,4 @@ class PartRows(QListWidget):
         self._quiet = False
 
     def dropEvent(self, event: QDropEvent) -> None:
-        row = self.currentRow()
-        over = self.indexAt(event.position().toPoint())
-        to = over.row() if over.isValid() else len(self._rows) - 1
-        below = self.dropIndicatorPosition() is self.DropIndicatorPosition.BelowItem
-        if over.isValid():
-            to += (1 if below else 0) - (1 if row < to + (1 if below else 0) else 0)
-        # the rows follow the sources, which are moved first
-        event.setDropAction(Qt.DropAction.IgnoreAction)
-        event.accept()
-        if event.source() is self and 0 <= row != to and 0 <= to < len(self._rows):
-            self.move_wanted.emit(row, to)
+        self.dropped_from(event.source(), event)

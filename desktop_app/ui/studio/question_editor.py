@@ -40,6 +40,7 @@ class QuestionEditor(QWidget):
         self.choice = LineField(words["choice_field"], self)
         self.add = QPushButton(words["add_choice"], self)
         self.remove = QPushButton(words["remove_choice"], self)
+        self.when = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
         self.note = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
         self._question_row = Labelled(words["question"], self.question, self)
         self._answers = QWidget(self)
@@ -66,6 +67,7 @@ class QuestionEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(Gap.NEAR))
         column.addLayout(names)
+        column.addWidget(self.when)
         column.addWidget(self._question_row)
         column.addWidget(self._answers, 1)
         column.addWidget(self.note)
@@ -90,9 +92,10 @@ class QuestionEditor(QWidget):
         """What is edited."""
         return self._fact
 
-    def show_question(self, fact: FactLine, ask: AskLine, *, own: bool) -> None:
+    def show_question(self, fact: FactLine, ask: AskLine, when: str, *, own: bool) -> None:
         """Edit this question; only one of the pack's own may get other answers."""
         words = interface_words("studio_question")
+        self.when.show_text(when)
         another = self._fact is None or self._fact.id != fact.id
         self._fact, self._ask = fact, ask
         self.label.show_text(fact.label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop_app.desk.pack_words import condition_words
 from desktop_app.desk.studio.outline import Outline, TextLine
 from desktop_app.domain.condition import ALWAYS
-from desktop_app.domain.ids import ScriptId
+from desktop_app.domain.ids import NodeId, ScriptId
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.names import is_own
 from desktop_app.pack.words import interface_words
@@ -13,7 +13,7 @@ from desktop_app.ui.studio.part_rows import PartRow
 from desktop_app.ui.studio.targets import (
     Part,
     PartKind,
-    ask_part,
+    ask_parts,
     ask_title,
     other_part,
     text_part,
@@ -45,12 +45,13 @@ def ask_rows(outline: Outline, node: str) -> tuple[PartRow, ...]:
     """The questions of a step."""
     words, line = interface_words("studio_parts"), outline.node(node)
     rows = []
-    for ask in line.asks if line is not None else ():
+    asks = line.asks if line is not None else ()
+    for ask, part in zip(asks, ask_parts(asks), strict=True):
         fact = outline.facts.get(ask.fact)
         count = len(fact.choices) if fact else 0
         said = [words["choices"].format(count=count)] if count else []
         said += [words["own"]] if is_own(ask.fact) else []
-        rows.append(PartRow(ask_part(ask), ask_title(outline, ask), BETWEEN.join(said)))
+        rows.append(PartRow(part, ask_title(outline, ask), BETWEEN.join(said)))
     return tuple(rows)
 
 
@@ -83,3 +84,14 @@ def when_of(pack: Pack, id_: ScriptId, number: int) -> str:
         whens.append(script.variants[number - 1].when)
     said = [condition_words(pack, when) for when in whens if when != ALWAYS]
     return words["shows"].format(when=BETWEEN.join(said) or words["always"])
+
+
+def asked_when(pack: Pack, node: NodeId, number: int) -> str:
+    """When a step asks the question of this number, in words; empty where that is not known."""
+    words = interface_words("studio_question")
+    asks = pack.nodes[node].asks if node in pack.nodes else ()
+    if not 0 <= number < len(asks):
+        return ""
+    when = asks[number].when
+    said = words["always"] if when == ALWAYS else condition_words(pack, when)
+    return words["asked"].format(when=said)

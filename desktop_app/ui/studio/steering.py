@@ -13,9 +13,9 @@ from desktop_app.pack.names import is_own
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.flowchart import Flowchart
 from desktop_app.ui.studio.cards import card_of, plain_card
-from desktop_app.ui.studio.rows import ask_rows, line_of, other_rows, text_rows, when_of
+from desktop_app.ui.studio.rows import ask_rows, asked_when, line_of, other_rows, text_rows, when_of
 from desktop_app.ui.studio.session import Session
-from desktop_app.ui.studio.targets import Part, PartKind, Target, target_of, targets
+from desktop_app.ui.studio.targets import Part, PartKind, Target, ask_parts, target_of, targets
 from desktop_app.ui.studio.window import StudioWindow
 from desktop_app.ui.values import ChartValue
 
@@ -98,7 +98,11 @@ class Steering(QObject):
         ask, fact = self._ask(part), self.outline.facts.get(part.owner)
         if ask is None or fact is None:
             return False
-        self.window.node.question_editor.show_question(fact, ask, own=is_own(fact.id))
+        pack, place, number = self.session.pack, self.target.place, ask.spot.path[3]
+        known = pack is not None and isinstance(number, int)
+        when = asked_when(pack, NodeId(place), int(number)) if pack and known else ""
+        editor = self.window.node.question_editor
+        editor.show_question(fact, ask, when, own=is_own(fact.id))
         return True
 
     def _show_source(self, file: str) -> None:
@@ -122,7 +126,8 @@ class Steering(QObject):
     def _ask(self, part: Part) -> AskLine | None:
         node = self.outline.node(self.target.place)
         asks = node.asks if node is not None else ()
-        return next((ask for ask in asks if ask.fact == part.owner), None)
+        parts = zip(asks, ask_parts(asks), strict=True)
+        return next((ask for ask, each in parts if each == part), None)
 
     def _fact(self) -> FactLine | None:
         part = self.target.part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -88,9 +88,8 @@ def _parts_of(outline: Outline, node: NodeLine) -> Iterator[tuple[str, Target]]:
         for line in script.texts:
             said = f"{line.title} {line.text}"
             yield said, _hit(node.id, place, line.title, text_part(line))
-    for ask in node.asks:
-        title = ask_title(outline, ask)
-        yield _asked(outline, ask), _hit(node.id, place, title, ask_part(ask))
+    for ask, part in zip(node.asks, ask_parts(node.asks), strict=True):
+        yield _asked(outline, ask), _hit(node.id, place, ask_title(outline, ask), part)
 
 
 def _hit(place: str, shown: str, title: str, part: Part) -> Target:
@@ -121,9 +120,10 @@ def other_part(line: TextLine) -> Part:
     return Part(PartKind.OTHER, line.owner, 0, (line.spot.file, *line.spot.path))
 
 
-def ask_part(ask: AskLine) -> Part:
-    """The part of a question."""
-    return Part(PartKind.ASK, ask.fact)
+def ask_parts(asks: Sequence[AskLine]) -> tuple[Part, ...]:
+    """The parts of the questions of a step: one fact may be asked in several ways."""
+    facts = [ask.fact for ask in asks]
+    return tuple(Part(PartKind.ASK, fact, facts[:at].count(fact)) for at, fact in enumerate(facts))
 
 
 def target_of(outline: Outline, spot: Spot) -> Target | None:
@@ -154,9 +154,8 @@ def _of_script(outline: Outline, id_: str, rest: list[str | int]) -> Target | No
 
 def _of_fact(outline: Outline, fact: str) -> Target | None:
     for node in outline.nodes:
-        for ask in node.asks:
-            if ask.fact == fact:
-                return Target(node.id, fact, ask_part(ask))
+        if any(ask.fact == fact for ask in node.asks):
+            return Target(node.id, fact, Part(PartKind.ASK, fact))
     return None
 
 
@@ -164,8 +163,9 @@ def _of_ask(outline: Outline, node: str, at: int) -> Target | None:
     line = outline.node(node)
     if line is None:
         return None
-    asks = [ask for ask in line.asks if ask.spot.path[3] == at]
-    return Target(node, node, ask_part(asks[0]) if asks else None)
+    parts = zip(line.asks, ask_parts(line.asks), strict=True)
+    found = [part for ask, part in parts if ask.spot.path[3] == at]
+    return Target(node, node, found[0] if found else None)
 
 
 def _of_other(outline: Outline, section: str, spot: Spot) -> Target:

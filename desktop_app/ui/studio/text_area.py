@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.pack.editing.offers import Chip
 from desktop_app.ui.hangul import expect_again, without_echo
-from desktop_app.ui.studio.chips import Chips
+from desktop_app.ui.studio.chips import MOST_CHIPS, Chips
 from desktop_app.ui.studio.fields import leave_undo
 from desktop_app.ui.theme import Gap, px
 
 NAMED = re.compile(r"\{([a-z0-9_]+)[|}]")
 HIGH, LOW = 150, 64
+FEW_CHIPS = 2
 
 
 class WideField(QPlainTextEdit):
@@ -79,7 +80,7 @@ class TextArea(QWidget):
         self._quiet = False
         self.field = WideField(self, low=low)
         self.field.setAccessibleName(name)
-        self.chips = Chips(self)
+        self.chips = Chips(self, FEW_CHIPS if low else MOST_CHIPS)
         self._known: tuple[Chip, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,8 +97,11 @@ class TextArea(QWidget):
         return self.field.held()
 
     def show_text(self, text: str) -> None:
-        """Hold these words, unless they are held already."""
-        if self.field.held() != text:
+        """Hold these words, unless they are held already.
+
+        Blanks at the ends are nothing of a text, but whoever types goes on behind one.
+        """
+        if self.field.held().strip() != text.strip():
             self._quiet = True
             at = self.field.textCursor().position()
             self.field.setPlainText(text)

@@ -6,12 +6,14 @@ from difflib import unified_diff
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.pack.resources import resources_folder
 from desktop_app.ui.studio.opening import Leave
 from desktop_app.ui.studio.targets import PartKind
 from tests.ui.studio.conftest import FakeLeave, Opened
-from tests.ui.studio.hand import ALT, CTRL, LeadHand
+from tests.ui.studio.hand import ALT, CTRL, SHIFT, LeadHand
 
 SHIPPED = resources_folder() / "scripts_ko"
 ASKS = "운행 정보 문의"
@@ -145,3 +147,54 @@ def test_what_is_not_saved_is_asked_about_and_kept(
     leave.answer = Leave.SAVE
     assert again.window.close()
     assert len(changed_lines(folder)) == 2
+
+
+def test_a_fact_that_is_asked_in_two_ways_is_two_questions(hand: LeadHand) -> None:
+    """Each has its own words, and says when it is asked."""
+    editor = hand.window.node.question_editor
+    hand.search("고객 본인·동의")
+    hand.tab_to(hand.window.node.questions)
+    hand.key(Qt.Key.Key_Home)
+    said = []
+    for _ in range(3):
+        hand.key(Qt.Key.Key_Down)
+        said.append((editor.label.text(), editor.question.text(), editor.when.text))
+    assert said[0][0] == said[1][0] == "고객 재연결 동의"
+    assert len({words for _, words, _ in said}) == 3
+    assert said[0][2] != said[1][2]
+
+
+def test_a_row_is_dragged_to_another_place(hand: LeadHand) -> None:
+    """Dropping a row asks for the very move that Alt and an arrow ask for."""
+    hand.search("본인·운행 확인")
+    rows = hand.window.node.questions
+    first, third = (rows.rows[at].part for at in (0, 2))
+    rows.setCurrentRow(0)
+    spot = rows.visualItemRect(rows.item(2)).center()
+    action, none = Qt.DropAction.MoveAction, Qt.KeyboardModifier.NoModifier
+    held = rows.mimeData([rows.item(0)])
+    given = (action, held, Qt.MouseButton.LeftButton, none)
+    QApplication.sendEvent(rows.viewport(), QDragEnterEvent(spot, *given))
+    QApplication.sendEvent(rows.viewport(), QDragMoveEvent(spot, *given))
+    dropped = QDropEvent(spot.toPointF(), *given)
+    rows.dropped_from(rows, dropped)
+    order = [row.part for row in rows.rows]
+    assert order[1:3] == [third, first]
+
+
+def test_whoever_rests_behind_a_blank_goes_on_behind_it(hand: LeadHand) -> None:
+    """What was typed so far is taken meanwhile, and the field is left as it is."""
+    editor = hand.window.node.text_editor
+    hand.search(ASKS)
+    hand.over("출발지와 ")
+    hand.until_checked()
+    hand.write("도착지를 알려 주시겠어요?")
+    assert editor.text() == "출발지와 도착지를 알려 주시겠어요?"
+    hand.key(Qt.Key.Key_Tab, SHIFT)
+    assert hand.is_at(editor.title)
+    hand.over("운행 정보 ")
+    hand.until_checked()
+    hand.write("묻기")
+    assert editor.title.text() == "운행 정보 묻기"
+    assert hand.window.preview.light.card.value is not None
+    assert hand.window.preview.light.card.value.title == "운행 정보 묻기"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QTabBar,
+    QToolButton,
     QWidget,
 )
 
@@ -23,6 +24,7 @@ from desktop_app.__main__ import main
 from desktop_app.pack.editing.holding import hold
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.studio.opening import Given, open_studio
+from desktop_app.ui.studio.preview import CardPicture
 from tests.ui.studio.hand import LeadHand
 
 KINDS = (QAbstractButton, QLineEdit, QListWidget, QPlainTextEdit)
@@ -65,9 +67,8 @@ def _seen(window: QWidget) -> Iterator[QWidget]:
 
 def _is_inner(widget: QWidget) -> bool:
     """A picture of a card is looked at; the buttons of Qt's own parts are theirs."""
-    return widget.metaObject().className() in ("QToolButton", "QLineEditIconButton") or any(
-        parent.metaObject().className() == "CardPicture" for parent in _above(widget)
-    )
+    own = isinstance(widget, QToolButton) and not widget.accessibleName()
+    return own or any(isinstance(parent, CardPicture) for parent in _above(widget))
 
 
 def _above(widget: QWidget) -> Iterator[QWidget]:
