@@ -50,10 +50,21 @@ class Question:
     """The words in which it is asked in a call."""
 
 
+def text_at(draft: Draft, path: Path, text: str) -> SetScalar:
+    """Give the text at a path of the pack other words; how its block ends stays."""
+    at = _at(draft, path)
+    old: Plain | None = draft.plain_in(at)
+    if not isinstance(old, str):
+        raise EditError(Trouble.NO_PLACE, str(path[-1]))
+    # how many line ends a block has at its end is no part of what is written in it
+    end = old[len(old.rstrip("\n")) :] if "\n" in old else ""
+    return SetScalar(*at, text.rstrip("\n") + end if end else text)
+
+
 def script_text(draft: Draft, script: ScriptId, text: str, number: int = 0) -> Edit:
     """Give a script's wording of this number another text."""
     return _named(
-        "script_text", _text(draft, ("scripts", script, "variants", number, "text"), text)
+        "script_text", text_at(draft, ("scripts", script, "variants", number, "text"), text)
     )
 
 
@@ -63,7 +74,7 @@ def label(draft: Draft, path: Path, text: str) -> Edit:
     The path is that of the pack: `("nodes", node, "label")`, `("scripts", script, "title")`,
     `("facts", fact, "choices", choice)`, `("nodes", node, "together", "question")`.
     """
-    return _named("label", _text(draft, path, text))
+    return _named("label", text_at(draft, path, text))
 
 
 def question_text(draft: Draft, node: NodeId, index: int, text: str) -> Edit:
@@ -202,16 +213,6 @@ def _ask(question: Question) -> Value:
     if not question.question:
         return question.fact
     return {"fact": question.fact, "question": question.question}
-
-
-def _text(draft: Draft, path: Path, text: str) -> SetScalar:
-    at = _at(draft, path)
-    old: Plain | None = draft.plain_in(at)
-    if not isinstance(old, str):
-        raise EditError(Trouble.NO_PLACE, str(path[-1]))
-    # how many line ends a block has at its end is no part of what is written in it
-    end = old[len(old.rstrip("\n")) :] if "\n" in old else ""
-    return SetScalar(*at, text.rstrip("\n") + end if end else text)
 
 
 def _at(draft: Draft, path: Path) -> At:

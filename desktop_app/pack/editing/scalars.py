@@ -57,8 +57,15 @@ def rewritten(value: str, node: Node, text: str, place: Place) -> Iterator[str]:
         yield _double(value)
     elif _is_plain(value, flow=place.flow) and (_reads_as_text(value) or not _reads_as_text(raw)):
         yield value
-    yield from _safe(value, place)
-    yield _double(value)
+    comment = _comment(node, raw)
+    for safe in (*_safe(value, place), _double(value)):
+        yield safe if "\n" in safe else safe + comment
+
+
+def _comment(node: Node, raw: str) -> str:
+    """What stands in the head of a block, where its text goes into that line."""
+    found = HEADER.match(raw) if node.style in ("|", ">") else None
+    return found[4].rstrip() if found else ""
 
 
 def _safe(value: str, place: Place) -> Iterator[str]:

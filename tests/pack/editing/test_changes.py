@@ -52,10 +52,10 @@ CASES: dict[str, tuple[Callable[[Draft], Edit], list[str]]] = {
         ["-    title: 사유 문의", '+    title: "사유: 문의"'],
     ),
     "choice in a line": (
-        lambda draft: changes.add_choice(draft, FactId("payment_method"), "p", "점수"),
+        lambda draft: changes.add_choice(draft, FactId("settlement"), "part", "일부만 처리"),
         [
-            "-  payment_method: {label: 결제 수단, choices: {card: 카드 콜, cash: 현금 콜}}",
-            "+  payment_method: {label: 결제 수단, choices: {card: 카드 콜, cash: 현금 콜, p: 점수}}",
+            "-  settlement: {label: 결제 처리, choices: {done: 처리 완료}}",
+            "+  settlement: {label: 결제 처리, choices: {done: 처리 완료, part: 일부만 처리}}",
         ],
     ),
     "choice on a line": (

@@ -26,7 +26,7 @@ from tests.pack.editing.edited import (
 
 UNHURRIED = settings(
     deadline=None,
-    max_examples=40,
+    max_examples=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 FORMS = {

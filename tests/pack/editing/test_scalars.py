@@ -112,6 +112,13 @@ def test_several_changes_of_a_folded_text_stay_in_their_lines() -> None:
     assert draft.texts()["a.yaml"] == LONG.replace("첫", "처음").replace("넷째", "네 번째")
 
 
+def test_comment_beside_a_block_stays() -> None:
+    """Also where the text becomes one that no block can hold."""
+    draft = draft_of({"a.yaml": LONG})
+    draft.apply(SetScalar("a.yaml", ("text",), ""))
+    assert draft.texts()["a.yaml"] == 'text: ""   # stays\n'
+
+
 @pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\x00", "\x1b", "\ud800", "\ufeff", "\u3164"])
 def test_what_hides_is_refused(sign: str) -> None:
     """Invisible and broken characters come into no pack, and it is said which."""
