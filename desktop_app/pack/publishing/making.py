@@ -81,8 +81,10 @@ def private_key(pem: bytes, password: bytes) -> Ed25519PrivateKey:
         )
     except ModuleNotFoundError as error:
         raise UnfitKeyError("not_here") from error
+    # what was typed for another key is nothing to one that is open
+    closed = password if b"ENCRYPTED" in pem else b""
     try:
-        key = load_pem_private_key(pem, password or None)
+        key = load_pem_private_key(pem, closed or None)
     except TypeError as error:
         raise UnfitKeyError("wrong_password") from error
     except ValueError as error:
