@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from desktop_app.pack.problems import Place
 from desktop_app.pack.tree import Listing, Path, Table, Text, Tree
+from desktop_app.pack.words import interface_words
 
 SECTIONS = ("memos", "labels", "checklist", "articles", "conditions", "fills", "admin_page")
 """The sections whose texts stand beside the steps."""
 ABOUT = ("pack", "settings")
+BETWEEN = " › "
 UNSAID = frozenset({"when", "holds", "applies", "blocked", "to", "nodes", "facts", "under", "fact"})
 """Keys below which ids and conditions stand, and no words."""
 IDS = frozenset({"conditions", "outcomes", "outcome"})
@@ -214,8 +216,10 @@ def _fact(file: str, id_: str, table: Table) -> FactLine:
 
 
 def _others(file: str, section: str, tree: Tree | None) -> Iterator[TextLine]:
+    words = interface_words("studio_steps")
     for path, text in _texts(tree, (section,)):
-        title = " › ".join(str(step + 1 if isinstance(step, int) else step) for step in path[1:])
+        steps = (str(step + 1) if isinstance(step, int) else step for step in path[1:])
+        title = BETWEEN.join(words.get(step, step) for step in steps if step != "text")
         yield TextLine(Spot(file, path), section, title, str(text))
 
 

@@ -23,10 +23,12 @@ MEDIA = {
 
 
 def card_of(pack: Pack, script: ScriptLine, text: FilledText) -> CardValue:
-    """The card of a script."""
+    """The card of a script; a note for the counselor is read, and no card to copy."""
     length, too_long = _length(pack, text.text) if script.sms else ("", False)
     return plain_card(script.title, _audience(pack, script), text)._replace(
-        script=ScriptId(script.id), length=length, too_long=too_long
+        script=ScriptId("" if script.to == Audience.COUNSELOR else script.id),
+        length=length,
+        too_long=too_long,
     )
 
 

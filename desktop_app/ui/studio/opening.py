@@ -73,6 +73,7 @@ class Studio(QObject):
         window.undo_wanted.connect(self._undo)
         window.redo_wanted.connect(self._redo)
         window.save_wanted.connect(self._save)
+        window.reload_wanted.connect(self._reload)
         session.refused.connect(self._say_refused)
         self._say_recovered(draft)
         session.begin()
@@ -89,6 +90,7 @@ class Studio(QObject):
             self.window.say(words["recovered"], Tone.PENDING)
 
     def _say_refused(self, sentence: str) -> None:
+        self.window.reload.setVisible(bool(self.session.draft.stale()))
         self.window.say(sentence, Tone.BLOCKED)
 
     def _undo(self) -> None:
@@ -106,6 +108,12 @@ class Studio(QObject):
     def _save(self) -> None:
         if self.session.save():
             self.window.say(interface_words("studio")["written"], Tone.ALLOWED)
+
+    def _reload(self) -> None:
+        words, files = interface_words("studio"), self.session.reload()
+        self.window.reload.hide()
+        said = words["reloaded"].format(files=", ".join(files))
+        self.window.say(said if files else words["nothing_reloaded"])
 
     def _may_close(self) -> bool:
         """Whether the window may go; what is not saved is asked about."""

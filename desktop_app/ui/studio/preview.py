@@ -47,8 +47,10 @@ class CardPicture(QWidget):
         return self.card.body.text
 
     def show_card(self, value: CardValue) -> None:
-        """Draw this card."""
+        """Draw this card; what is no script has no buttons."""
         self.card.show_card(value)
+        for button in (self.card.button, self.card.edit_button):
+            button.setVisible(bool(value.script))
         words = interface_words("studio_preview")
         self.setAccessibleName(words["name"].format(scheme=self._scheme_name, text=self.text))
         self._fit()

@@ -161,6 +161,18 @@ class Session(QObject):
         self.saved.emit()
         return True
 
+    def reload(self) -> tuple[str, ...]:
+        """Take over what somebody else changed on the disk, as one step; the files that did."""
+        self.settle()
+        try:
+            files = self.draft.reload()
+        except PackError as error:
+            self.refused.emit(error.lines()[0])
+            return ()
+        if files:
+            self._changed()
+        return files
+
     def _changed(self) -> None:
         self._read()
         self.checking.ask()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -22,6 +22,7 @@ from desktop_app.pack.words import interface_words
 from desktop_app.ui.announce import announce
 from desktop_app.ui.flowchart import Flowchart
 from desktop_app.ui.paragraph import Paragraph, Tone
+from desktop_app.ui.physical_keys import PhysicalKeys
 from desktop_app.ui.studio.diff_panel import DiffPanel
 from desktop_app.ui.studio.look import Dressed
 from desktop_app.ui.studio.node_editor import NodeEditor
@@ -43,6 +44,7 @@ class StudioWindow(Dressed):
     undo_wanted = Signal()
     redo_wanted = Signal()
     save_wanted = Signal()
+    reload_wanted = Signal()
     next_wanted = Signal()
     """The next problem."""
 
@@ -59,6 +61,15 @@ class StudioWindow(Dressed):
         self.undo = self._button(words["undo"], "Ctrl+Z", self.undo_wanted)
         self.redo = self._button(words["redo"], "Ctrl+Y", self.redo_wanted)
         self.save = self._button(words["save"], "Ctrl+S", self.save_wanted)
+        self.reload = QPushButton(words["reload"], self)
+        self.reload.clicked.connect(self.reload_wanted)
+        self.reload.hide()
+        self._make_parts()
+        self._assemble()
+        self._give_order()
+        self._give_keys()
+
+    def _make_parts(self) -> None:
         self.places = PlacesList(self)
         self.chart: Flowchart | None = None
         self.chart_area = QScrollArea(self)
@@ -74,9 +85,6 @@ class StudioWindow(Dressed):
         self.left_tabs = QTabWidget(self)
         self.tabs = QTabWidget(self)
         self.status = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
-        self._assemble()
-        self._give_order()
-        self._give_keys()
 
     def _button(self, text: str, keys: str, signal: SignalInstance) -> QPushButton:
         button = QPushButton(interface_words("studio")["with_key"].format(act=text, key=keys), self)
@@ -115,7 +123,7 @@ class StudioWindow(Dressed):
         head.setSpacing(px(Gap.NEAR))
         head.addWidget(self.title)
         head.addWidget(self.state, 1)
-        for button in (self.undo, self.redo, self.save):
+        for button in (self.reload, self.undo, self.redo, self.save):
             head.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(Gap.WIDE), px(Gap.NEAR), px(Gap.WIDE), px(Gap.NEAR))
@@ -126,7 +134,13 @@ class StudioWindow(Dressed):
 
     def _give_order(self) -> None:
         """Let Tab go as the eye does: from left to right, and in each part from top to bottom."""
-        order: list[QWidget] = [self.undo, self.redo, self.save, self.left_tabs.tabBar()]
+        order: list[QWidget] = [
+            self.reload,
+            self.undo,
+            self.redo,
+            self.save,
+            self.left_tabs.tabBar(),
+        ]
         order += [self.places.search, self.places.rows, *self.node.stops()]
         order += [self.scene.gate, self.scene.back, self.tabs.tabBar(), self.problems.rows]
         order += [self.proof.faults, self.proof.steps, self.diff.rows, *self.publish.stops()]
@@ -139,9 +153,10 @@ class StudioWindow(Dressed):
             ("Ctrl+Y", self.redo_wanted),
             ("Ctrl+Shift+Z", self.redo_wanted),
             ("Ctrl+S", self.save_wanted),
+            ("F5", self.reload_wanted),
             ("F8", self.next_wanted),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+            self._key(keys).triggered.connect(slot)
         for keys, act in (
             ("Ctrl+F", self._search),
             ("F6", self._next_part),
@@ -153,7 +168,15 @@ class StudioWindow(Dressed):
             ("Ctrl+5", self._show_diff),
             ("Ctrl+6", self._show_publish),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            self._key(keys).triggered.connect(act)
+        PhysicalKeys(self)
+
+    def _key(self, keys: str) -> QAction:
+        """An action of the window with a key, which is heard in Hangul mode, too."""
+        action = QAction(self)
+        action.setShortcut(QKeySequence(keys))
+        self.addAction(action)
+        return action
 
     # what is said
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from difflib import unified_diff
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.pack.resources import resources_folder
@@ -198,3 +198,35 @@ def test_whoever_rests_behind_a_blank_goes_on_behind_it(hand: LeadHand) -> None:
     assert editor.title.text() == "운행 정보 묻기"
     assert hand.window.preview.light.card.value is not None
     assert hand.window.preview.light.card.value.title == "운행 정보 묻기"
+
+
+def test_what_somebody_else_changed_is_not_written_over(hand: LeadHand, folder: Path) -> None:
+    """Saving says so and offers to read it again; what was typed comes back by undo."""
+    path = folder / "scripts" / "01_intake.yaml"
+    hand.search(ASKS)
+    hand.over("내가 고친 말")
+    other = path.read_text("utf-8").replace("공감 먼저", "먼저 공감")
+    path.write_text(other, "utf-8")
+    assert hand.window.reload.isHidden()
+    hand.key(Qt.Key.Key_S, CTRL)
+    assert path.read_text("utf-8") == other
+    assert not hand.window.reload.isHidden()
+    hand.key(Qt.Key.Key_F5)
+    assert hand.window.reload.isHidden()
+    assert "내가 고친 말" not in hand.window.node.text_editor.text()
+    assert hand.studio.session.outline.scripts["note_intake"].title == "먼저 공감"
+    hand.key(Qt.Key.Key_Z, CTRL)
+    assert hand.window.node.text_editor.text() == "내가 고친 말"
+    hand.key(Qt.Key.Key_S, CTRL)
+    assert "내가 고친 말" in path.read_text("utf-8")
+
+
+def test_the_keys_are_heard_in_hangul_mode(hand: LeadHand, folder: Path) -> None:
+    """Where the keyboard gives a Hangul letter for the key of S."""
+    hand.search(ASKS)
+    hand.over("한글로 친 말")
+    handle = hand.window.windowHandle()
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(handle, QKeyEvent(kind, ord("ㄴ"), CTRL, "ㄴ"))
+    assert not hand.studio.session.is_changed
+    assert len(changed_lines(folder)) == 2
