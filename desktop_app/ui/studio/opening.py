@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from enum import Enum, auto
@@ -20,6 +21,7 @@ from desktop_app.pack.problems import PackError
 from desktop_app.pack.resources import resources_folder
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.app import application
+from desktop_app.ui.crash import CrashNet
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.studio.arranging import Arranging
 from desktop_app.ui.studio.publishing import Publishing, Shared
@@ -148,6 +150,8 @@ def open_studio(given: Given, *, tell: Tell | None = None, ask: Ask | None = Non
         except PackError as error:
             (tell or _tell)("\n".join(error.lines()[:LINES]))
             return UNFIT
+        hook = sys.excepthook
+        CrashNet().install()
         studio = Studio(draft, given.shared, ask or ask_to_leave)
         QGuiApplication.setWindowIcon(QIcon(str(resources_folder() / "icon.ico")))
         studio.window.show()
@@ -156,6 +160,7 @@ def open_studio(given: Given, *, tell: Tell | None = None, ask: Ask | None = Non
         studio.stop()
         studio.window.deleteLater()
         studio.deleteLater()
+        sys.excepthook = hook
     return code
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from desktop_app.__main__ import main
 from desktop_app.pack.editing.holding import hold
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.studio.opening import Given, open_studio
 from desktop_app.ui.studio.preview import CardPicture
+from desktop_app.ui.studio.window import StudioWindow
 from tests.ui.studio.hand import LeadHand
 
 KINDS = (QAbstractButton, QLineEdit, QListWidget, QPlainTextEdit)
@@ -36,6 +38,29 @@ def test_a_second_studio_says_so(app: QApplication, folder: Path) -> None:
     with hold(folder):
         assert open_studio(Given(folder), tell=said.append) == 2
     assert said == [interface_words("pack_editing")["held"].format(name=folder.name)]
+
+
+def test_the_command_opens_the_window_and_lets_the_folder_go(
+    app: QApplication, qtbot: QtBot, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While it is open the folder is held, and nothing of it runs on at the end."""
+    seen: list[str] = []
+
+    def look() -> None:
+        for window in app.topLevelWidgets():
+            if isinstance(window, StudioWindow):
+                seen.append(window.windowTitle())
+                assert open_studio(Given(folder), tell=seen.append) == 2
+                window.close()
+
+    QTimer.singleShot(500, look)
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    assert main(["studio", str(folder)]) == 0
+    held = interface_words("pack_editing")["held"].format(name=folder.name)
+    assert seen == [interface_words("studio")["title"].format(folder=folder.name), held]
+    with hold(folder):
+        pass
 
 
 def test_a_folder_that_is_none_says_so(app: QApplication, tmp_path: Path) -> None:
