@@ -176,7 +176,8 @@ def _studio(chosen: argparse.Namespace) -> int:
     places, loaded = own_places()
     share = chosen.share or loaded.settings.pack_folder or ""
     shared = Shared(str(share), chosen.roots)
-    return open_studio(Given(chosen.folder, places.folder / "studio", shared))
+    aside, size = places.folder / "studio", loaded.settings.text_size
+    return open_studio(Given(chosen.folder, aside, shared, size))
 
 
 def _adopt_pack(given: Sequence[str]) -> int:

@@ -29,6 +29,7 @@ from desktop_app.ui.studio.session import Session
 from desktop_app.ui.studio.steering import Steering
 from desktop_app.ui.studio.verdicts import Verdicts
 from desktop_app.ui.studio.window import StudioWindow
+from desktop_app.ui.theme import set_text_size
 
 UNFIT = 2
 LINES = 8
@@ -54,6 +55,8 @@ class Given(NamedTuple):
     aside: Path | None = None
     """Where edits are kept until they are saved."""
     shared: Shared = Shared()
+    text_size: int = 100
+    """In per cent, as the settings say."""
 
 
 class Studio(QObject):
@@ -138,6 +141,7 @@ class Studio(QObject):
 
 def open_studio(given: Given, *, tell: Tell | None = None, ask: Ask | None = None) -> int:
     """Open the window on a folder and wait until it is closed; the exit code."""
+    set_text_size(given.text_size)
     application()
     with ExitStack() as held:
         try:

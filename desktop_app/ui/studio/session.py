@@ -18,6 +18,7 @@ from desktop_app.pack.problems import PackError, Problem, Problems
 from desktop_app.pack.shipped import shipped_pack
 from desktop_app.pack.source import SourceFile
 from desktop_app.pack.tree import Table
+from desktop_app.pack.words import interface_words
 from desktop_app.pack.yaml_tree import tree_of
 from desktop_app.ui.studio.checking import Checking
 
@@ -49,6 +50,7 @@ class Session(QObject):
         """What texts may name, with samples."""
         self._typed: tuple[Spot, Edit] | None = None
         self._offered: Pack | None = None
+        self._is_warned = False
         self._trees: dict[str, tuple[bytes, Table | None]] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -177,6 +179,10 @@ class Session(QObject):
         self._read()
         self.checking.ask()
         self.edited.emit()
+        lost = not self.draft.is_kept
+        if lost and not self._is_warned:
+            self.refused.emit(interface_words("studio")["not_kept"])
+        self._is_warned = lost
 
     def _read(self) -> None:
         """The outline, from the trees of the files: only what has changed is read anew."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.pack.resources import resources_folder
+from desktop_app.pack.words import interface_words
 from desktop_app.ui.studio.opening import Leave
 from desktop_app.ui.studio.targets import PartKind
 from tests.ui.studio.conftest import FakeLeave, Opened
@@ -230,3 +231,14 @@ def test_the_keys_are_heard_in_hangul_mode(hand: LeadHand, folder: Path) -> None
         QApplication.sendEvent(handle, QKeyEvent(kind, ord("ㄴ"), CTRL, "ㄴ"))
     assert not hand.studio.session.is_changed
     assert len(changed_lines(folder)) == 2
+
+
+def test_edits_that_cannot_be_kept_aside_are_said(opened: Opened, tmp_path: Path) -> None:
+    """Where a file stands in the place of the folder for them."""
+    (tmp_path / "aside").write_text("no folder")
+    hand = opened(aside=tmp_path / "aside")
+    hand.search(ASKS)
+    hand.over("아직 저장하지 않은 말")
+    hand.studio.session.settle()
+    assert hand.window.status.text == interface_words("studio")["not_kept"]
+    assert hand.studio.session.is_changed
