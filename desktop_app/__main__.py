@@ -85,7 +85,16 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--room", default="unknown", help=argparse.SUPPRESS)
     pack.add_parser(commands)
     report.add_parser(commands)
+    _add_studio(commands)
     return parser
+
+
+def _add_studio(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    words = interface_words("studio_command")
+    studio = commands.add_parser("studio", help=words["help"])
+    studio.add_argument("folder", type=Path, metavar="DIR", help=words["help_folder"])
+    studio.add_argument("--share", type=Path, metavar="SHARE", help=words["help_share"])
+    studio.add_argument("--roots", type=Path, metavar="ROOTS.pub", help=words["help_roots"])
 
 
 def _replay(chosen: argparse.Namespace) -> int:
@@ -188,6 +197,24 @@ def _report(chosen: argparse.Namespace) -> int:
     return run(chosen)
 
 
+def _studio(chosen: argparse.Namespace) -> int:
+    from importlib.util import find_spec
+
+    if find_spec("yaml") is None:
+        # only leads have what reads the sources of packs
+        print(interface_words("studio_command")["not_here"], file=sys.stderr)
+        return UNFIT
+    from desktop_app.run import own_places
+    from desktop_app.ui.studio.opening import Given, open_studio
+    from desktop_app.ui.studio.publishing import Shared
+
+    places, loaded = own_places()
+    share = chosen.share or loaded.settings.pack_folder or ""
+    shared = Shared(str(share), chosen.roots)
+    aside, size = places.folder / "studio", loaded.settings.text_size
+    return open_studio(Given(chosen.folder, aside, shared, size))
+
+
 def _adopt_pack(given: Sequence[str]) -> int:
     """Adopt a pack for a window, which waits on a thread of its own."""
     from desktop_app.pack.publishing.process import run
@@ -237,6 +264,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "train": lambda _chosen: _train(),
     "pack": _pack,
     "report": _report,
+    "studio": _studio,
     "self-test": lambda _chosen: _checked(None),
 }
 

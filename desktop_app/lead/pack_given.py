@@ -64,25 +64,15 @@ def saying(act: Act) -> Callable[[argparse.Namespace], int]:
 
 def private_key(path: Path) -> Ed25519PrivateKey:
     """The private key in a file, its password asked at the terminal; raises `GivenError`."""
-    try:
-        from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: PLC0415
-        from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415
-            load_pem_private_key,
-        )
-    except ModuleNotFoundError as error:
-        raise PackGivenError("not_here") from error
+    from desktop_app.pack.publishing.making import UnfitKeyError  # noqa: PLC0415
+    from desktop_app.pack.publishing.making import private_key as key_of  # noqa: PLC0415
+
     pem = content(path)
     password = ask_password() if b"ENCRYPTED" in pem else b""
     try:
-        key = load_pem_private_key(pem, password or None)
-    except TypeError as error:
-        raise PackGivenError("wrong_password", path) from error
-    except ValueError as error:
-        kind = "wrong_password" if b"ENCRYPTED" in pem else "not_a_private_key"
-        raise PackGivenError(kind, path) from error
-    if not isinstance(key, ed25519.Ed25519PrivateKey):
-        raise PackGivenError("not_a_private_key", path)
-    return key
+        return key_of(pem, password)
+    except UnfitKeyError as error:
+        raise PackGivenError(error.kind, path) from error
 
 
 def terms(roots: Path | None) -> Terms:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,8 @@ from desktop_app import __version__
 from desktop_app.domain.korean.zone import KOREAN_TIME
 from desktop_app.lead.given import GivenError, ask_new_password, content
 from desktop_app.lead.pack_given import PackGivenError, private_key, share, terms
-from desktop_app.pack.compiled import FORMAT, dump
-from desktop_app.pack.publishing.conditions import conditions_digest
+from desktop_app.pack.publishing.adopting import Terms
 from desktop_app.pack.publishing.disk import Disk, put
-from desktop_app.pack.publishing.errors import PublishingError, Trouble
 from desktop_app.pack.publishing.forms import (
     Header,
     KeyList,
@@ -26,8 +24,8 @@ from desktop_app.pack.publishing.forms import (
     dump_signatures,
     read_header,
     read_signatures,
-    whole_seconds,
 )
+from desktop_app.pack.publishing.making import header_of, made
 from desktop_app.pack.publishing.proving import prover
 from desktop_app.pack.publishing.publish import (
     HEADER,
@@ -44,7 +42,6 @@ from desktop_app.pack.publishing.publish import (
 from desktop_app.pack.publishing.share import LARGEST_FILE
 from desktop_app.pack.publishing.signing import Domain, public_keys, sign
 from desktop_app.pack.shipped import POLICY, pack_from_folder
-from desktop_app.pack.source import digest as digest_of
 from desktop_app.pack.source import read_files
 from desktop_app.pack.words import interface_words
 from desktop_app.store.private_files import write_new
@@ -52,18 +49,13 @@ from desktop_app.store.private_files import write_new
 if TYPE_CHECKING:
     import argparse
 
-LASTS = timedelta(days=90)
-"""So long a pack may be used where nobody says."""
 LONGEST_NAME = 40
 
 
 def build(chosen: argparse.Namespace) -> list[str]:
     """Compile a folder of sources into one file, the same bytes every time."""
     pack = pack_from_folder(chosen.dir)
-    proof = prover()
-    proven = bool(proof.version) and not proof.faults(pack)
-    sources = digest_of(read_files(chosen.dir), f"{FORMAT} {proof.version}")
-    data = dump(pack, sources, proven=proven)
+    data, proven = made(pack, read_files(chosen.dir), prover())
     chosen.out.mkdir(parents=True, exist_ok=True)
     for name in (HEADER, SIGNATURES):
         # what was signed before was another pack
@@ -128,23 +120,10 @@ def _given(disk: Disk, path: Path) -> bytes:
 
 def _new_header(chosen: argparse.Namespace, data: bytes) -> Header:
     pack = pack_from_folder(chosen.dir / PACK)
-    proof = prover()
-    if not proof.version or proof.faults(pack):
-        raise PublishingError(Trouble.UNPROVEN)
-    made = whole_seconds(datetime.now(UTC))
-    return Header(
-        pack.id,
-        POLICY.id,
-        pack.version,
-        _serial(chosen),
-        made,
-        chosen.valid_from or made,
-        chosen.expires or made + LASTS,
-        chosen.least_program or __version__,
-        digest(data),
-        conditions_digest(pack),
-        proof.version,
-    )
+    program = chosen.least_program or __version__
+    going_by = Terms((), POLICY, program, datetime.now(UTC), prover())
+    days = (chosen.valid_from, chosen.expires)
+    return header_of(pack, data, _serial(chosen), going_by, days)
 
 
 def _serial(chosen: argparse.Namespace) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from enum import Enum, IntEnum
 from functools import cache, lru_cache
@@ -143,6 +145,23 @@ def system_scheme() -> Scheme:
     return Scheme.DARK if dark else Scheme.LIGHT
 
 
+@contextmanager
+def wearing(scheme: Scheme) -> Iterator[None]:
+    """Paint with the colours of this scheme meanwhile, whatever the program wears."""
+    worn, _Worn.tokens = _Worn.tokens, scheme.value
+    try:
+        yield
+    finally:
+        _Worn.tokens = worn
+
+
+def sheet_of(scheme: Scheme) -> str:
+    """The style sheet of a scheme, for a widget that shows another than the program wears."""
+    colours = scheme.value
+    names = (field.name for field in fields(colours))
+    return style_sheet({name: getattr(colours, name).name() for name in names}, px)
+
+
 def font(size: Size = Size.TEXT, *, bold: bool = False) -> QFont:
     """The font of this size; missing families fall through to the next one."""
     return font_of(px(size), bold=bold)
@@ -192,8 +211,7 @@ def dress(app: QApplication, scheme: Scheme, percent: int | None = None) -> None
     _Worn.tokens = colours = scheme.value
     app.setFont(font())
     app.setPalette(_palette(colours))
-    names = (field.name for field in fields(colours))
-    app.setStyleSheet(style_sheet({name: getattr(colours, name).name() for name in names}, px))
+    app.setStyleSheet(sheet_of(scheme))
     if _Text.measured != _Text.percent:
         _Text.measured = _Text.percent
         _measure_anew(app)
