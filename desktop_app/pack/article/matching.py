@@ -1,0 +1,101 @@
+"""Which passage of an article is which wording of a pack: each passage for one wording."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.pack.article.errors import ArticleError, Trouble
+from desktop_app.pack.article.passages import Passage, compared_template, words_of
+from desktop_app.pack.article.wordings import Wording
+
+LEAST = 58.0
+"""Below this likeness (0 to 100) two texts have only polite endings in common."""
+HEADING = 6.0
+"""What a heading that says the same as the script's title adds where passages compete."""
+TWICE = 97.0
+"""From here on a passage may stand for a second wording, which says the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A wording and its passage."""
+
+    wording: Wording
+    passage: Passage
+    score: float
+    """Likeness from 0 to 100."""
+    margin: float
+    """How much less alike the passage is to the next wording; 100 where no other is alike."""
+
+
+def match(wordings: Sequence[Wording], passages: Sequence[Passage]) -> tuple[Match, ...]:
+    """The best passage of each wording that has one, in the order of the wordings.
+
+    Raises `ArticleError` where the library that compares is not here.
+    """
+    found = _candidates(wordings, passages)
+    taken: list[_Candidate] = []
+    owned: dict[int, _Candidate] = {}
+    for each in sorted(found, key=lambda one: (-one.rank, one.passage.first, one.wording)):
+        if each.wording not in owned and not _is_taken(each, taken):
+            owned[each.wording] = each
+            taken.append(each)
+    rivals = _rivals(found)
+    return tuple(
+        Match(wordings[number], best.passage, best.score, _margin(best, rivals))
+        for number, best in sorted(owned.items())
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    wording: int
+    passage: Passage
+    score: float
+    rank: float
+
+
+def _candidates(wordings: Sequence[Wording], passages: Sequence[Passage]) -> list[_Candidate]:
+    """Every pair that is alike."""
+    try:
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only leads have it
+    except ModuleNotFoundError as error:
+        raise ArticleError(Trouble.NO_LIBRARY) from error
+    compared = [passage.compared for passage in passages]
+    headings = {passage.heading: words_of(passage.heading) for passage in passages}
+    found: list[_Candidate] = []
+    for number, wording in enumerate(wordings):
+        context = words_of(wording.context)
+        query = compared_template(wording.template)
+        alike = process.extract(
+            query, compared, scorer=fuzz.ratio, limit=None, score_cutoff=LEAST
+        )
+        for _, score, index in alike:
+            passage = passages[index]
+            heading = headings[passage.heading]
+            says = fuzz.token_set_ratio(heading, context) if heading else 0.0
+            found.append(_Candidate(number, passage, score, score + HEADING * says / 100))
+    return found
+
+
+def _is_taken(each: _Candidate, taken: Sequence[_Candidate]) -> bool:
+    """Whether a sentence of the passage belongs to another wording already."""
+    return any(
+        each.passage.first <= other.passage.last and other.passage.first <= each.passage.last
+        for other in taken
+        if not (each.score >= TWICE and each.passage is other.passage)
+    )
+
+
+def _rivals(found: Sequence[_Candidate]) -> dict[tuple[int, int], list[_Candidate]]:
+    by_passage: dict[tuple[int, int], list[_Candidate]] = {}
+    for each in found:
+        by_passage.setdefault((each.passage.first, each.passage.last), []).append(each)
+    return by_passage
+
+
+def _margin(best: _Candidate, rivals: dict[tuple[int, int], list[_Candidate]]) -> float:
+    others = rivals[best.passage.first, best.passage.last]
+    ranks = [each.rank for each in others if each.wording != best.wording]
+    return best.rank - max(ranks) if ranks else 100.0
