@@ -1,0 +1,218 @@
+"""An edit made to the text of a file: tried, read again, and taken only where it says what it is to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+
+from desktop_app.pack.editing.body import Body, Splice
+from desktop_app.pack.editing.edits import (
+    Insert,
+    Move,
+    Remove,
+    ReplaceText,
+    SetScalar,
+    Single,
+    Value,
+)
+from desktop_app.pack.editing.errors import EditError, Trouble
+from desktop_app.pack.editing.layout import Layout, inserted, moved, removed
+from desktop_app.pack.editing.nodes import (
+    Entry,
+    Kind,
+    Node,
+    Pairs,
+    Said,
+    node_at,
+    read,
+    said_of,
+)
+from desktop_app.pack.editing.scalars import STEP, column_of, place_of, rewritten
+from desktop_app.pack.source import LARGEST_FILE
+from desktop_app.pack.tree import Path
+from desktop_app.pack.yaml_tree import STRANGE
+
+Tried = tuple[Body, Node | None]
+"""A body and its root; `None` where it cannot be read."""
+
+DEEPEST_VALUE = 20
+
+
+def applied(edit: Single, body: Body, root: Node | None) -> Tried:
+    """The body and its root after the edit; raises `EditError`."""
+    if isinstance(edit, ReplaceText):
+        return _replaced(edit, body, root)
+    if root is None:
+        raise EditError(Trouble.NOT_READABLE, edit.file)
+    _refuse_strange(edit)
+    meant = said_of(root)
+    splices = _edited(edit, body.plain, root)
+    meant = _meant(edit, meant)
+    for each in splices:
+        tried = body.spliced(each)
+        now = read(tried.plain)
+        if now is not None and said_of(now) == meant and _is_small(tried):
+            return tried, now
+    raise EditError(Trouble.NOT_SAID, edit.file)
+
+
+def _replaced(edit: ReplaceText, body: Body, root: Node | None) -> Tried:
+    """Another text, which may be as broken as the one before, so that it can be mended by steps."""
+    tried = body.with_text(edit.text)
+    now = read(tried.plain)
+    # Unicode that no file can hold would only be noticed when it is saved
+    if now is None and root is not None:
+        raise EditError(Trouble.NOT_READABLE, edit.file)
+    if not _is_small(tried):
+        raise EditError(Trouble.TOO_LONG, edit.file)
+    return tried, now
+
+
+def _is_small(body: Body) -> bool:
+    try:
+        return len(body.content) <= LARGEST_FILE
+    except UnicodeEncodeError:
+        return False
+
+
+def _refuse_strange(edit: Single) -> None:
+    """Refuse what no text of a pack may hold."""
+    if isinstance(edit, SetScalar):
+        _refuse_strange_texts(edit.text)
+    elif isinstance(edit, Insert):
+        _refuse_strange_texts(edit.value)
+        _refuse_strange_texts(edit.key)
+
+
+def _refuse_strange_texts(value: Value, depth: int = 0) -> None:
+    if depth > DEEPEST_VALUE:
+        raise EditError(Trouble.TOO_LONG)
+    if isinstance(value, str):
+        found = STRANGE.search(value)
+        if found is not None:
+            raise EditError(Trouble.STRANGE, f"U+{ord(found[0]):04X}")
+        return
+    for each in (*value, *value.values()) if isinstance(value, Mapping) else value:
+        _refuse_strange_texts(each, depth + 1)
+
+
+def _edited(edit: Single, text: str, root: Node) -> Iterator[list[Splice]]:
+    """The ways in which the edit could be made, the best one first."""
+    if isinstance(edit, SetScalar):
+        return _set(edit, text, root)
+    path = edit.path[:-1] if isinstance(edit, Remove) else edit.path
+    layout = layout_of(text, root, path)
+    if layout is None:
+        raise EditError(Trouble.NO_PLACE, edit.file)
+    count = len(layout.entries)
+    if isinstance(edit, Move):
+        if not (0 <= edit.from_index < count and 0 <= edit.to_index < count):
+            raise EditError(Trouble.NO_ENTRY, edit.file)
+        return moved(layout, edit.from_index, edit.to_index)
+    if isinstance(edit, Remove):
+        number = layout.node.index(edit.path[-1]) if edit.path else -1
+        if number < 0:
+            raise EditError(Trouble.NO_ENTRY, edit.file)
+        return removed(layout, number)
+    assert isinstance(edit, Insert)
+    return _inserted(edit, layout, count)
+
+
+def _inserted(edit: Insert, layout: Layout, count: int) -> Iterator[list[Splice]]:
+    kind = layout.node.kind
+    if kind is not Kind.SCALAR and (kind is Kind.MAPPING) is not bool(edit.key):
+        raise EditError(Trouble.NO_PLACE, edit.file)
+    if edit.key and layout.node.entry(edit.key) is not None:
+        raise EditError(Trouble.DUPLICATE, edit.key)
+    return inserted(layout, max(0, min(edit.index, count)), edit.value, edit.key)
+
+
+def layout_of(text: str, root: Node, path: Path) -> Layout | None:
+    """The layout of the sequence, mapping or empty value to which the path leads."""
+    node, owner, flow, column = root, None, False, -STEP
+    for step in path:
+        flow = flow or node.flow
+        column = column_of(text, node.entries[0].start(block=True)) if node.entries else column
+        entry: Entry | None = node.entry(step)
+        if entry is None:
+            return None
+        owner, node = entry, entry.value
+    is_empty = node.kind is Kind.SCALAR and not node.value and not node.style
+    if node.kind is Kind.SCALAR and not is_empty:
+        return None
+    return Layout(text, node, owner is None, owner, flow or node.flow, column)
+
+
+def _set(edit: SetScalar, text: str, root: Node) -> Iterator[list[Splice]]:
+    node = node_at(root, edit.path)
+    if node is None or node.kind is not Kind.SCALAR or not edit.path:
+        raise EditError(Trouble.NO_PLACE, edit.file)
+    parent = node_at(root, edit.path[:-1])
+    layout = layout_of(text, root, edit.path[:-1])
+    if parent is None or layout is None:
+        raise EditError(Trouble.NO_PLACE, edit.file)
+    column = column_of(text, parent.entries[0].start(block=parent.is_block))
+    place = place_of(text, node, column, flow=layout.flow)
+    blank = " " if text[node.start - 1 : node.start] in (":", "-") else ""
+    if edit.text == node.value:
+        return iter([[]])
+    return (
+        [Splice(node.start, node.end, blank + new)]
+        for new in rewritten(edit.text, node, text, place)
+    )
+
+
+def _meant(edit: Single, said: Said) -> Said:
+    """What the file is to say after the edit."""
+    said = deepcopy(said)
+    if isinstance(edit, SetScalar):
+        return _with(said, edit.path, edit.text)
+    if isinstance(edit, Remove):
+        entries = _entries(said, edit.path[:-1])
+        entries.pop(_number(entries, edit.path[-1]))
+    elif isinstance(edit, Move):
+        entries = _entries(said, edit.path)
+        entries.insert(edit.to_index, entries.pop(edit.from_index))
+    elif isinstance(edit, Insert):
+        entries = _entries(said, edit.path)
+        new = _said(edit.value)
+        if not isinstance(entries, list):
+            return _with(said, edit.path, Pairs([[edit.key, new]]) if edit.key else [new])
+        index = max(0, min(edit.index, len(entries)))
+        entries.insert(index, [edit.key, new] if edit.key else new)
+    return said
+
+
+def _said(value: Value) -> Said:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return Pairs([name, _said(each)] for name, each in value.items())
+    return [_said(each) for each in value]
+
+
+def _number(entries: list[Said], step: str | int) -> int:
+    if isinstance(step, int):
+        return step
+    return next(number for number, pair in enumerate(entries) if pair[0] == step)
+
+
+def _entries(said: Said, path: Path) -> list[Said]:
+    """The entries to which the path leads; an empty text where there are none yet."""
+    for step in path:
+        assert isinstance(said, list)
+        found = said[_number(said, step)]
+        said = found[1] if isinstance(said, Pairs) else found
+    return said  # type: ignore[return-value]
+
+
+def _with(said: Said, path: Path, new: Said) -> Said:
+    if not path:
+        return new
+    entries = _entries(said, path[:-1])
+    number = _number(entries, path[-1])
+    if isinstance(entries, Pairs):
+        entries[number] = [path[-1], new]  # type: ignore[list-item]
+    else:
+        entries[number] = new
+    return said

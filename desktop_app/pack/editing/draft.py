@@ -1,0 +1,364 @@
+"""A pack folder being edited: its texts, what is wrong with them, and every edit to be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path as FolderPath
+from typing import NamedTuple
+
+from desktop_app.domain.ids import ScriptId
+from desktop_app.domain.pack import Pack
+from desktop_app.domain.policy import Policy
+from desktop_app.pack.compile import Examined, examine_files
+from desktop_app.pack.editing import history, keeping, saving
+from desktop_app.pack.editing.applying import applied
+from desktop_app.pack.editing.body import Body
+from desktop_app.pack.editing.edits import Edit, ReplaceText, SetScalar, Single, singles
+from desktop_app.pack.editing.errors import EditError, Trouble
+from desktop_app.pack.editing.finding import At, Places
+from desktop_app.pack.editing.nodes import Node, Plain, node_at, path_at, plain_of, read
+from desktop_app.pack.problems import Fault, PackError, Place, Problem
+from desktop_app.pack.required import POLICIES
+from desktop_app.pack.source import SourceFile, read_files
+from desktop_app.pack.tree import Path
+from desktop_app.pack.words import interface_words
+
+POLICY = POLICIES["forced_reconnection"]
+RECOVERED, RELOADED = "recovered", "reloaded"
+
+
+class Parsed(NamedTuple):
+    """A file as it stands in the draft."""
+
+    body: Body
+    root: Node | None
+    """`None` where it cannot be read as YAML; then only `ReplaceText` changes it."""
+
+
+class Draft:
+    """A pack folder being edited; see the package for how."""
+
+    def __init__(
+        self,
+        folder: FolderPath,
+        files: tuple[SourceFile, ...],
+        aside: FolderPath | None = None,
+        policy: Policy = POLICY,
+    ) -> None:
+        self.folder = folder
+        self.recovered: tuple[str, ...] = ()
+        """Files of which an earlier run left edits that were not saved: they are made again."""
+        self.left_over: dict[str, str] = {}
+        """Such texts of files that somebody else changed since; see `take_left_over`."""
+        self.is_kept = True
+        """Whether all edits since the last save would survive the end of the program."""
+        self._policy = policy
+        self._disk = {file.name: file.content for file in files}
+        self._files = {file.name: _parsed(Body.of(file.content)) for file in files}
+        self._history = history.History()
+        self._keeper = keeping.Keeper(folder, aside)
+        self._examined: Examined | None = None
+        self._places: Places | None = None
+        self._saved_texts = {name: each.body.text for name, each in self._readable().items()}
+
+    @classmethod
+    def open(
+        cls, folder: FolderPath, aside: FolderPath | None = None, policy: Policy = POLICY
+    ) -> Draft:
+        """The draft of a pack folder, with the edits that an earlier run could not save.
+
+        `aside` is a folder for edits that are not saved yet, such as the user's data folder;
+        without it, they are lost with the program. A pack with problems opens all the same.
+        Raises `PackError` where there is no pack, or its files are too many, too large or links.
+        """
+        try:
+            files = read_files(folder)
+        except OSError as error:
+            raise PackError(Problem(Fault.UNREADABLE, Place(folder.name))) from error
+        draft = cls(folder, files, aside, policy)
+        draft._recover()
+        return draft
+
+    # --- what it says
+
+    def texts(self) -> Mapping[str, str]:
+        """The source of each file by its name, as it stands; without those in no known encoding."""
+        return {name: each.body.text for name, each in self._readable().items()}
+
+    def saved_texts(self) -> Mapping[str, str]:
+        """The source of each file as it lies on the disk, as far as is known."""
+        return dict(self._saved_texts)
+
+    def files(self) -> tuple[SourceFile, ...]:
+        """The files as they would be saved."""
+        return tuple(
+            SourceFile(name, self._disk[name] if each is None else each.body.content)
+            for name, each in self._files.items()
+        )
+
+    def examined(self) -> Examined:
+        """The pack as far as it can be read and all that `pack check` says; takes half a second."""
+        if self._examined is None:
+            self._examined = examine_files(self.files(), self._policy)
+        return self._examined
+
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, in file order."""
+        return self.examined().problems.sorted()
+
+    def pack(self) -> Pack:
+        """The compiled pack; raises `PackError` with all problems."""
+        examined = self.examined()
+        examined.problems.raise_if_any()
+        if examined.pack is None:
+            raise examined.problems.error()
+        return examined.pack
+
+    def find(self, path: Path) -> At | None:
+        """Where in the files a path of the pack leads, such as `("scripts", "ask_reason", "to")`.
+
+        `("scripts", id, "variants", 0, "text")` finds a script's only text, too.
+        """
+        if self._places is None:
+            roots = {name: each.root for name, each in self._readable().items()}
+            self._places = Places({name: root for name, root in roots.items() if root is not None})
+        return self._places.find(path)
+
+    def path_at(self, place: Place) -> Path:
+        """The path in its file of what stands at a place, such as that of a problem."""
+        parsed = self._readable().get(place.file)
+        if parsed is None or parsed.root is None or place.line < 1:
+            return ()
+        lines = parsed.body.plain.split("\n")
+        before = sum(len(line) + 1 for line in lines[: place.line - 1])
+        return path_at(parsed.root, before + max(place.column, 1) - 1)
+
+    def plain(self, path: Path) -> Plain | None:
+        """What stands at a path of the pack: a text, list or table; `None` where nothing does."""
+        at = self.find(path)
+        return None if at is None else self.plain_in(at)
+
+    def plain_in(self, at: At) -> Plain | None:
+        """What stands at a path of a file."""
+        parsed = self._readable().get(at.file)
+        node = None if parsed is None or parsed.root is None else node_at(parsed.root, at.path)
+        return None if node is None else plain_of(node)
+
+    def text_of(self, script: ScriptId, number: int = 0) -> str:
+        """The wording of this number of a script as its file says it, placeholders and all.
+
+        Raises `EditError` where there is none.
+        """
+        said = self.plain(("scripts", script, "variants", number, "text"))
+        if not isinstance(said, str):
+            raise EditError(Trouble.NO_PLACE, script)
+        return said
+
+    # --- edits
+
+    def apply(self, edit: Edit, *, joins: bool = False) -> None:
+        """Make an edit; raises `EditError`, and then nothing has changed.
+
+        `joins` is for typing: a `SetScalar` of the scalar that the last step changed becomes a
+        part of that step.
+        """
+        now: dict[str, Parsed] = {}
+        for each in singles(edit):
+            parsed = now.get(each.file) or self._readable().get(each.file)
+            if parsed is None:
+                raise EditError(Trouble.NO_FILE, each.file)
+            now[each.file] = Parsed(*applied(each, *parsed))
+        self._take(edit.step, now, _target(edit), joins=joins)
+
+    @property
+    def undo_name(self) -> str:
+        """What `undo` takes back, in Korean; empty where there is nothing."""
+        return _name(self._history.done)
+
+    @property
+    def redo_name(self) -> str:
+        """What `redo` does again, in Korean; empty where there is nothing."""
+        return _name(self._history.undone)
+
+    def undo(self) -> tuple[str, ...]:
+        """Take the last step back; the files that it changed, none where there is no step."""
+        if not self._history.done:
+            return ()
+        step = self._history.done.pop()
+        self._history.undone.append(step)
+        return self._make({each.file: [each.back] for each in step.changes})
+
+    def redo(self) -> tuple[str, ...]:
+        """Do again what was undone last; the files that it changed."""
+        if not self._history.undone:
+            return ()
+        step = self._history.undone.pop()
+        self._history.done.append(step)
+        return self._make({each.file: [each.forth] for each in step.changes})
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is anything to save."""
+        return bool(self.changed)
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The files that a save would write."""
+        return tuple(
+            name
+            for name, each in self._readable().items()
+            if each.body.text != self._saved_texts[name]
+        )
+
+    # --- the disk
+
+    def stale(self) -> tuple[str, ...]:
+        """The files that somebody else changed on the disk since they were read."""
+        return saving.stale(self.folder, self._disk)
+
+    def save(self) -> tuple[str, ...]:
+        """Write the files that changed, each as one act; their names.
+
+        Raises `EditError`: one of them was changed on the disk meanwhile (`reload` helps), or the
+        disk does not take them. What a crash leaves half done, the next opening has as edits.
+        """
+        names = self.changed
+        stale = [name for name in self.stale() if name in names]
+        if stale:
+            raise EditError(Trouble.CHANGED_OUTSIDE, ", ".join(stale))
+        contents = {name: self._body(name).content for name in names}
+        saving.save(self.folder, contents, self._kept_texts())
+        for name, content in contents.items():
+            self._disk[name] = content
+            self._saved_texts[name] = self._body(name).text
+        self._keep()
+        return names
+
+    def reload(self) -> tuple[str, ...]:
+        """Take over what somebody else changed on the disk, as one step; the files it changed.
+
+        A file that was edited here, too, becomes that of the disk; `undo` brings the edits back,
+        and the next `save` writes them. Raises `PackError` where the folder cannot be read.
+        """
+        stale = self.stale()
+        disk = {file.name: file.content for file in read_files(self.folder)}
+        now: dict[str, Parsed] = {}
+        for name in stale:
+            body = Body.of(disk[name]) if name in disk else None
+            if body is None or self._files.get(name) is None:
+                continue
+            self._disk[name], self._saved_texts[name] = disk[name], body.text
+            now[name] = Parsed(body, read(body.plain))
+        self._take(RELOADED, now, None)
+        return tuple(now)
+
+    def take_left_over(self, file: str) -> None:
+        """Put a text that an earlier run left over in the place of the file's own, as a step."""
+        text = self.left_over[file]
+        self._take(RECOVERED, {file: _parsed_text(self._body(file), text)}, None)
+        self.drop_left_over(file)
+
+    def drop_left_over(self, file: str) -> None:
+        """Forget a text that an earlier run left over."""
+        self.left_over.pop(file, None)
+        self._keep()
+
+    def close(self) -> None:
+        """Forget the edits that are not saved: somebody said that they are not wanted."""
+        self._keeper.forget()
+
+    # --- within
+
+    def _recover(self) -> None:
+        kept = self._keeper.read()
+        now: dict[str, Parsed] = {}
+        for name, leftover in kept.items():
+            parsed = self._readable().get(name)
+            if parsed is None or parsed.body.text == leftover.text:
+                continue
+            if leftover.base == keeping.digest(self._disk[name]):
+                now[name] = _parsed_text(parsed.body, leftover.text)
+            else:
+                self.left_over[name] = leftover.text
+        self.recovered = tuple(now)
+        if now:
+            self._take(RECOVERED, now, None)
+
+    def _readable(self) -> dict[str, Parsed]:
+        return {name: each for name, each in self._files.items() if each is not None}
+
+    def _body(self, name: str) -> Body:
+        return self._readable()[name].body
+
+    def _take(
+        self, name: str, now: Mapping[str, Parsed], target: object, *, joins: bool = False
+    ) -> None:
+        before = self._readable()
+        changes = tuple(
+            history.change(file, before[file].body.text, each.body.text)
+            for file, each in now.items()
+            if each.body.text != before[file].body.text
+        )
+        if not changes:
+            return
+        done = self._history.done
+        if joins and target is not None and done and done[-1].target == target:
+            changes = (_joined(done.pop().changes[0], before, now),)
+        self._history.add(history.Step(name, changes, target))
+        self._became(now)
+
+    def _make(self, splices: Mapping[str, list[history.Splice]]) -> tuple[str, ...]:
+        texts = history.done_to(self.texts(), splices)
+        self._became({name: _parsed_text(self._body(name), text) for name, text in texts.items()})
+        return tuple(texts)
+
+    def _became(self, now: Mapping[str, Parsed]) -> None:
+        for name, each in now.items():
+            original = Body.of(self._disk[name])
+            same = original is not None and original.text == each.body.text
+            # the very bytes of the disk come back with their text
+            self._files[name] = Parsed(original, each.root) if same and original else each
+        self._examined = self._places = None
+        self._keep()
+
+    def _keep(self) -> None:
+        self.is_kept = self._keeper.keep(self._kept_texts())
+
+    def _kept_texts(self) -> dict[str, keeping.Leftover]:
+        texts = {**self.left_over, **{name: self._body(name).text for name in self.changed}}
+        return {
+            name: keeping.Leftover(
+                "" if name in self.left_over else keeping.digest(self._disk[name]), text
+            )
+            for name, text in texts.items()
+        }
+
+
+def _parsed(body: Body | None) -> Parsed | None:
+    return None if body is None else Parsed(body, read(body.plain))
+
+
+def _parsed_text(body: Body, text: str) -> Parsed:
+    now = body.exactly(text)
+    return Parsed(now, read(now.plain))
+
+
+def _target(edit: Edit) -> object:
+    """The scalar that alone is changed."""
+    only: Single | None = singles(edit)[0] if len(singles(edit)) == 1 else None
+    if isinstance(only, SetScalar):
+        return only.file, only.path
+    return ("source", only.file) if isinstance(only, ReplaceText) else None
+
+
+def _joined(
+    first: history.Change, before: Mapping[str, Parsed], now: Mapping[str, Parsed]
+) -> history.Change:
+    """One change from before the first one to now."""
+    start, end, new = first.back
+    text = before[first.file].body.text
+    return history.change(first.file, text[:start] + new + text[end:], now[first.file].body.text)
+
+
+def _name(steps: list[history.Step]) -> str:
+    return interface_words("pack_edit_steps")[steps[-1].name] if steps else ""
