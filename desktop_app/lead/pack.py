@@ -83,9 +83,22 @@ def _schema(_chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _article(parser: argparse.ArgumentParser) -> None:
+    from desktop_app.lead import pack_article  # noqa: PLC0415 - only with `pack`
+
+    pack_article.takes(parser)
+
+
+def _import_article(chosen: argparse.Namespace) -> int:
+    from desktop_app.lead import pack_article  # noqa: PLC0415 - only with this action
+
+    return pack_article.run(chosen)
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("check", "about_check", _takes_folder, _check),
     Action("prove", "about_prove", _takes_folder, _prove),
     Action("schema", "about_schema", _takes_nothing, _schema),
+    Action("import-article", "about_article", _article, _import_article),
 )
 """One line for each; whatever an action needs is imported once it is chosen."""

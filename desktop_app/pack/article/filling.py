@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, permutations
+from itertools import pairwise, product
 
 from desktop_app.domain.fact import Kind
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.korean.blanks import Blank, BlankKind, Part
-from desktop_app.domain.korean.particles import Pair, pair_of, particle, written_particle
+from desktop_app.domain.korean.particles import Pair, written_particle
 from desktop_app.domain.pack import Form, Slot, Template
 from desktop_app.pack.article.passages import plain
 from desktop_app.pack.article.wordings import Vocabulary, Wording, brace, escaped
 
 SURE_MARGIN = 0.3
 """How much better the best reading of a blank is than the next, on a scale of about 2."""
-MOST_WEIGHED = 6
+MOST_WEIGHED = 5
 """Blanks and placeholders of one passage that are weighed against each other."""
 CONTEXT = 8
 """Letters before and behind that are compared."""
@@ -74,41 +74,39 @@ def chosen(filled: Filled, fact: FactId) -> Filled:
     )
 
 
-def text_of(parts: Sequence[Part], fillings: Sequence[Filled], kinds: Vocabulary) -> str:
+def text_of(parts: Sequence[Part], fillings: Sequence[Filled], vocabulary: Vocabulary) -> str:
     """The passage as the source of a pack writes it; an open blank stays as it is written."""
-    return "".join(_pieces(parts, iter(fillings), kinds))
+    return "".join(_pieces(parts, iter(fillings), vocabulary))
 
 
 def _pieces(
-    parts: Sequence[Part], fillings: Iterator[Filled], kinds: Vocabulary
+    parts: Sequence[Part], fillings: Iterator[Filled], vocabulary: Vocabulary
 ) -> Iterator[str]:
     last: Filled | None = None
-    for part in parts:
+    # the empty words behind the last part let a blank at the end be written, too
+    for part in (*parts, ""):
         words = part if isinstance(part, str) else ""
-        if last is not None and last.fact is not None:
-            unit = last.blank.unit if kinds.kinds.get(last.fact) is not Kind.WON else ""
-            pair, words = _particle(words) if not unit else (None, words)
-            yield brace(Slot(last.fact, last.form, pair)) + unit
-        last = None
+        if last is not None:
+            said, words = _placeholder(last, words, vocabulary)
+            yield said
         yield escaped(words)
-        if not isinstance(part, str):
-            last = next(fillings)
-            if last.fact is None:
-                yield escaped(part.written)
-    if last is not None and last.fact is not None:
-        unit = last.blank.unit if kinds.kinds.get(last.fact) is not Kind.WON else ""
-        yield brace(Slot(last.fact, last.form)) + unit
+        last = None if isinstance(part, str) else next(fillings)
+
+
+def _placeholder(filled: Filled, words: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """What stands for the blank, and the words behind it without the particle that it takes."""
+    if filled.fact is None:
+        return escaped(filled.blank.written), words
+    if filled.blank.unit and vocabulary.kinds.get(filled.fact) is not Kind.WON:
+        return brace(Slot(filled.fact, filled.form)) + filled.blank.unit, words
+    pair, rest = _particle(words)
+    return brace(Slot(filled.fact, filled.form, pair)), rest
 
 
 def _particle(words: str) -> tuple[Pair | None, str]:
     """The particle with which the words behind a value begin, and the words without it."""
     found = written_particle(words)
     return (found.pair, words[len(found.words) :]) if found else (None, words)
-
-
-def readings_of(word: str, pair: Pair) -> str:
-    """The word with the particle that fits it."""
-    return word + particle(word, pair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,21 +205,28 @@ def _best(weights: Sequence[Sequence[float]], slots: int) -> tuple[_Assignment, 
     size = max(len(weights), slots)
     if size > MOST_WEIGHED:
         return tuple(map(_likeliest, weights)), [0.0] * len(weights)
-    # more blanks than placeholders: some stay open
-    places = [*range(slots), *([None] * len(weights))]
+    fitting = [
+        [*(place for place in range(slots) if weight[place] > 0), None] for weight in weights
+    ]
     readings = {
         reading: _worth(weights, reading)
-        for reading in set(islice(permutations(places, len(weights)), 400_000))
+        for reading in product(*fitting)
+        if _is_one_to_one(reading)
     }
     best = max(readings, key=lambda reading: (readings[reading], _order(reading)))
-    rest = [
-        readings[best] - max(worth for other, worth in readings.items() if other[at] != best[at])
-        for at in range(len(weights))
-    ]
-    return tuple(
-        place if place is not None and weights[at][place] > 0 else None
-        for at, place in enumerate(best)
-    ), rest
+    rest = [_ahead(readings, best, at) for at in range(len(weights))]
+    return best, rest
+
+
+def _is_one_to_one(reading: _Assignment) -> bool:
+    placed = [place for place in reading if place is not None]
+    return len(set(placed)) == len(placed)
+
+
+def _ahead(readings: Mapping[_Assignment, float], best: _Assignment, at: int) -> float:
+    """How much better the best reading is than all that read this blank otherwise."""
+    others = [worth for other, worth in readings.items() if other[at] != best[at]]
+    return readings[best] - max(others) if others else 0.0
 
 
 def _likeliest(weights: Sequence[float]) -> int | None:
@@ -236,12 +241,10 @@ def _worth(weights: Sequence[Sequence[float]], reading: _Assignment) -> float:
 
 def _order(reading: _Assignment) -> int:
     placed = [place for place in reading if place is not None]
-    return sum(one < other for one, other in zip(placed, placed[1:], strict=False))
+    return sum(one < other for one, other in pairwise(placed))
 
 
-def _choices(
-    blank: _BlankSpot, wording: Wording, vocabulary: Vocabulary
-) -> tuple[FactId, ...]:
+def _choices(blank: _BlankSpot, wording: Wording, vocabulary: Vocabulary) -> tuple[FactId, ...]:
     """The facts that may stand for the blank, of those that the script may name."""
     if blank.blank.kind is BlankKind.NAMED:
         meant = vocabulary.meant(blank.blank.name)
@@ -279,8 +282,3 @@ def _filled(
         sure=rest[number] >= SURE_MARGIN,
         choices=(slot.fact, *others),
     )
-
-
-def is_written(name: str) -> bool:
-    """Whether this is a particle that texts may ask for."""
-    return pair_of(name) is not None

@@ -15,21 +15,28 @@ LONGEST_TAG = 20_000
 """Characters; of a longer one, such as a picture inside of its tag, the attributes are dropped."""
 
 VOID = frozenset(
-    "area base br col embed frame hr img input link meta param source track wbr".split()
+    ("area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta")
+    + ("param", "source", "track", "wbr")
 )
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 summary caption legend".split())
-BLOCKS = HEADINGS | frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form header html li main nav ol p pre section table tbody tfoot thead tr ul "
-    "td th".split()
-)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "caption", "legend"))
 CELLS = frozenset(("td", "th"))
 ROWS = frozenset(("tr", "table"))
-RAW = "script style iframe noembed noframes noscript textarea xmp template svg math object".split()
-"""What no reader sees, up to the end of the element."""
-UNSEEN = frozenset(
-    "head title del s strike audio video canvas button select datalist map dialog rp rt".split()
+BLOCKS = frozenset(
+    (*HEADINGS, *CELLS, *ROWS, "address", "article", "aside", "blockquote", "body", "center")
+    + ("dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form")
+    + ("header", "html", "li", "main", "nav", "ol", "p", "pre", "section", "tbody", "tfoot")
+    + ("thead", "ul")
 )
+RAW = frozenset(
+    ("script", "style", "iframe", "noembed", "noframes", "noscript", "textarea", "xmp")
+    + ("template", "svg", "math", "object")
+)
+"""What no reader sees, up to the end tag, whatever stands inside."""
+UNSEEN = frozenset(
+    ("head", "title", "del", "s", "strike", "audio", "video", "canvas", "button", "select")
+    + ("datalist", "map", "dialog", "rp", "rt")
+)
+"""What no reader takes for the text of the article."""
 ENDED_BY = {
     "p": BLOCKS,
     "li": frozenset(("li",)),

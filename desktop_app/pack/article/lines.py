@@ -38,7 +38,7 @@ class LineMaker:
         """Take one line; of an empty one nothing remains."""
         shown = visible(text)
         if shown:
-            above = f"{self.heading} {self.beside}".strip()
+            above = " · ".join(filter(None, (self.heading, visible(self.beside))))
             self.lines.append(ArticleLine(shown, above, self.section))
 
     def head(self, text: str) -> None:

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.pack.article.errors import ArticleError, Trouble
+from desktop_app.pack.article.likeness import Rarity
 from desktop_app.pack.article.passages import Passage, compared_template, words_of
 from desktop_app.pack.article.wordings import Wording
 
-LEAST = 58.0
+LEAST = 48.0
 """Below this likeness (0 to 100) two texts have only polite endings in common."""
+LEAST_RATIO = 40.0
+"""Pairs whose letters are less alike than this are not looked at any closer."""
 HEADING = 6.0
 """What a heading that says the same as the script's title adds where passages compete."""
-TWICE = 97.0
+TWICE = 96.0
 """From here on a passage may stand for a second wording, which says the same."""
 
 
@@ -63,19 +66,22 @@ def _candidates(wordings: Sequence[Wording], passages: Sequence[Passage]) -> lis
     except ModuleNotFoundError as error:
         raise ArticleError(Trouble.NO_LIBRARY) from error
     compared = [passage.compared for passage in passages]
+    queries = [compared_template(wording.template) for wording in wordings]
+    rare = Rarity([*queries, *(each.compared for each in passages if each.first == each.last)])
     headings = {passage.heading: words_of(passage.heading) for passage in passages}
     found: list[_Candidate] = []
-    for number, wording in enumerate(wordings):
-        context = words_of(wording.context)
-        query = compared_template(wording.template)
+    for number, query in enumerate(queries):
+        context = words_of(wordings[number].context)
         alike = process.extract(
-            query, compared, scorer=fuzz.ratio, limit=None, score_cutoff=LEAST
+            query, compared, scorer=fuzz.ratio, limit=None, score_cutoff=LEAST_RATIO
         )
-        for _, score, index in alike:
-            passage = passages[index]
-            heading = headings[passage.heading]
-            says = fuzz.token_set_ratio(heading, context) if heading else 0.0
-            found.append(_Candidate(number, passage, score, score + HEADING * says / 100))
+        for _, ratio, index in alike:
+            score = (ratio + rare.alike(query, compared[index])) / 2
+            if score >= LEAST:
+                passage = passages[index]
+                heading = headings[passage.heading]
+                says = fuzz.token_set_ratio(heading, context) if heading else 0.0
+                found.append(_Candidate(number, passage, score, score + HEADING * says / 100))
     return found
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desktop_app.domain.korean.blanks import Part, parts_of
 from desktop_app.domain.korean.particles import written_particle
@@ -52,9 +53,7 @@ class _Sentence:
     compared: str
 
 
-def passages_of(
-    lines: Sequence[ArticleLine], vocabulary: Vocabulary
-) -> tuple[Passage, ...]:
+def passages_of(lines: Sequence[ArticleLine], vocabulary: Vocabulary) -> tuple[Passage, ...]:
     """Every run of sentences of one section, each but the overly long ones."""
     sentences = list(_sentences(lines, vocabulary))
     found: list[Passage] = []
@@ -70,7 +69,9 @@ def passages_of(
 
 def compared_template(template: Template) -> str:
     """A template as texts are compared."""
-    return "".join(_compared_slot(part) if isinstance(part, Slot) else plain(part) for part in template)
+    return "".join(
+        _compared_slot(part) if isinstance(part, Slot) else plain(part) for part in template
+    )
 
 
 def compared_parts(parts: Sequence[Part]) -> str:
@@ -133,7 +134,7 @@ def _without_lead(text: str, speakers: re.Pattern[str]) -> str:
 def _passage(sentences: Sequence[_Sentence], first: int) -> Passage:
     begin = sentences[0]
     text = begin.text
-    for before, here in zip(sentences, sentences[1:], strict=False):
+    for before, here in pairwise(sentences):
         text += (" " if before.line == here.line else "\n") + here.text
     return Passage(
         _without_quotes(text),

@@ -26,7 +26,15 @@ FORMS: Final[Mapping[str, Callable[[str], list[ArticleLine]]]] = MappingProxyTyp
     }
 )
 MARKUP = ("<!doctype html", "<html", "<body", "<div", "<p>", "<h1", "<h2", "<table")
-BINARY = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
+BINARY = (
+    b"PK\x03\x04",
+    b"%PDF",
+    b"\x89PNG",
+    b"\xd0\xcf\x11\xe0",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"{\\rtf",
+)
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 

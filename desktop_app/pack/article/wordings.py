@@ -65,7 +65,10 @@ def wordings_of(pack: Pack) -> tuple[Wording, ...]:
 def vocabulary_of(pack: Pack) -> Vocabulary:
     """What blanks may mean: the facts that the scripts name, by all the names that they have."""
     shown = dict.fromkeys(
-        slot.fact for script in pack.scripts for each in script.variants for slot in _slots(each.text)
+        slot.fact
+        for script in pack.scripts
+        for each in script.variants
+        for slot in _slots(each.text)
     )
     kinds = Names(pack.policy)
     names: dict[str, tuple[FactId, ...]] = {}
