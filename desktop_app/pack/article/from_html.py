@@ -14,28 +14,27 @@ DEEPEST = 256
 LONGEST_TAG = 20_000
 """Characters; of a longer one, such as a picture inside of its tag, the attributes are dropped."""
 
-VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta")
-    + ("param", "source", "track", "wbr")
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+VOID = _tags("area base br col embed frame hr img input link meta param source track wbr")
+HEADINGS = _tags("h1 h2 h3 h4 h5 h6 summary caption legend")
+CELLS = _tags("td th")
+ROWS = _tags("tr table")
+BLOCKS = (
+    HEADINGS
+    | CELLS
+    | ROWS
+    | _tags(
+        "address article aside blockquote body center dd details div dl dt fieldset figcaption figure"
+        " footer form header html li main nav ol p pre section tbody tfoot thead ul"
+    )
 )
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "caption", "legend"))
-CELLS = frozenset(("td", "th"))
-ROWS = frozenset(("tr", "table"))
-BLOCKS = frozenset(
-    (*HEADINGS, *CELLS, *ROWS, "address", "article", "aside", "blockquote", "body", "center")
-    + ("dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form")
-    + ("header", "html", "li", "main", "nav", "ol", "p", "pre", "section", "tbody", "tfoot")
-    + ("thead", "ul")
-)
-RAW = frozenset(
-    ("script", "style", "iframe", "noembed", "noframes", "noscript", "textarea", "xmp")
-    + ("template", "svg", "math", "object")
-)
+RAW = _tags("script style iframe noembed noframes noscript textarea xmp template svg math object")
 """What no reader sees, up to the end tag, whatever stands inside."""
-UNSEEN = frozenset(
-    ("head", "title", "del", "s", "strike", "audio", "video", "canvas", "button", "select")
-    + ("datalist", "map", "dialog", "rp", "rt")
-)
+UNSEEN = _tags("head title del s strike audio video canvas button select datalist map dialog rp rt")
 """What no reader takes for the text of the article."""
 ENDED_BY = {
     "p": BLOCKS,

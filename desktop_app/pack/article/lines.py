@@ -65,7 +65,7 @@ def _is_unseen(sign: str) -> bool:
 
 
 UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
-FILLERS = "\u034f\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd"
+FILLERS = frozenset(map(chr, (0x34F, 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, 0xFFFC, 0xFFFD)))
 
 
 def _selects(sign: str) -> bool:
