@@ -68,7 +68,8 @@ def chosen(filled: Filled, fact: FactId) -> Filled:
     """The blank with the fact that somebody chose for it; `ValueError` where it may not stand."""
     if fact not in filled.choices:
         raise ValueError(fact)
-    form = filled.form if fact == filled.fact else Form.VALUE
+    usual = FORMS.get(filled.blank.kind, Form.VALUE)
+    form = filled.form if fact == filled.fact else usual
     return Filled(
         filled.blank, filled.before, filled.behind, fact, form, sure=True, choices=filled.choices
     )
@@ -268,7 +269,9 @@ def _filled(
     place = best[number]
     blank = spot.blank
     if place is None:
-        only = choices[0] if len(choices) == 1 else None
+        # of a blank that says nothing of its value the only choice is no guess
+        says = blank.kind is not BlankKind.ANY
+        only = choices[0] if len(choices) == 1 and says else None
         form = FORMS.get(blank.kind, Form.VALUE)
         return Filled(blank, *spot.words, only, form, sure=False, choices=choices)
     slot = slots[place].slot

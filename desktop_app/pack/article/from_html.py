@@ -28,8 +28,8 @@ BLOCKS = (
     | CELLS
     | ROWS
     | _tags(
-        "address article aside blockquote body center dd details div dl dt fieldset figcaption figure"
-        " footer form header html li main nav ol p pre section tbody tfoot thead ul"
+        "address article aside blockquote body center dd details div dl dt fieldset figcaption"
+        " figure footer form header html li main nav ol p pre section tbody tfoot thead ul"
     )
 )
 RAW = _tags("script style iframe noembed noframes noscript textarea xmp template svg math object")
