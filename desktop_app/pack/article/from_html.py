@@ -11,6 +11,8 @@ from desktop_app.pack.article.lines import ArticleLine, LineMaker
 
 DEEPEST = 256
 """Elements inside of each other; exported articles stay below thirty."""
+MOST_TAGS = 60_000
+"""An article of 400 lines has some thousand."""
 LONGEST_TAG = 20_000
 """Characters; of a longer one, such as a picture inside of its tag, the attributes are dropped."""
 
@@ -161,6 +163,8 @@ def _plain_tags(text: str) -> str:
     ends = _Ends(text)
     at = 0
     while (begin := text.find("<", at)) >= 0:
+        if len(out) > 2 * MOST_TAGS:
+            raise ArticleError(Trouble.TOO_DEEP)
         out.append(text[at:begin])
         at, said = _tag(text, begin, ends)
         out.append(said)
@@ -209,6 +213,8 @@ def _tag(text: str, begin: int, ends: _Ends) -> tuple[int, str]:
 
 def _end_of_tag(text: str, at: int, ends: _Ends) -> int:
     """The place behind the `>` that ends a tag; -1 where none does."""
+    if ends.after(">", at) < 0:
+        return -1
     while (found := QUOTE_OR_END.search(text, at)) is not None:
         if found[0] == ">":
             return found.end()

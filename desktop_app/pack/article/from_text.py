@@ -15,7 +15,7 @@ TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
 LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\n]{0,1000}\)")
 PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,1000}\)")
-STRONG = re.compile(r"(\*{1,3}|(?<!\w)_{1,3}(?=\w)|`)(?=\S)([^*`\n]{1,2000}?)(?<=\S)\1")
+STRONG = re.compile(r"(\*{1,3}|(?<![\w_])_{1,3}(?=[^\W_])|`)(?=\S)([^*`\n]{1,2000}?)(?<=\S)\1")
 STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,2000}~~")
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<])")
 KEPT = "\ue000"
@@ -46,6 +46,8 @@ class _Markdown:
     def __init__(self) -> None:
         self.maker = LineMaker()
         self._fenced = False
+        self._before = ""
+        """The line before this one."""
 
     def take(self, line: str) -> None:
         if FENCE.match(line):
@@ -54,12 +56,13 @@ class _Markdown:
             self.maker.add(line)
         else:
             self._marked(line)
+        self._before = line
 
     def _marked(self, line: str) -> None:
         heading = HEADING.match(line)
         if heading is not None:
             self.maker.head(without_marks(heading[2]))
-        elif UNDERLINE.match(line) and self.maker.lines and "|" not in line:
+        elif UNDERLINE.match(line) and self._before.strip() and self.maker.lines:
             self._underlined()
         elif RULE.match(line):
             self.maker.cut()
