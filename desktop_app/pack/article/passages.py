@@ -45,7 +45,9 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class Sentence:
+    """A sentence of an article and where it stands, as in `Passage`."""
+
     text: str
     line: int
     section: int
@@ -53,18 +55,34 @@ class _Sentence:
     compared: str
 
 
-def passages_of(lines: Sequence[ArticleLine], vocabulary: Vocabulary) -> tuple[Passage, ...]:
-    """Every run of sentences of one section, each but the overly long ones."""
-    sentences = list(_sentences(lines, vocabulary))
-    found: list[Passage] = []
-    for first, begin in enumerate(sentences):
-        size = 0
-        for last in range(first, min(first + MOST_SENTENCES, len(sentences))):
-            size += len(sentences[last].text)
-            if sentences[last].section != begin.section or size > LONGEST_PASSAGE:
+class Passages:
+    """All passages of an article; each is made when it is asked for."""
+
+    def __init__(self, lines: Sequence[ArticleLine], vocabulary: Vocabulary) -> None:
+        self.sentences: tuple[Sentence, ...] = tuple(_sentences(lines, vocabulary))
+        self._made: dict[tuple[int, int], Passage] = {}
+        self._lasts = tuple(map(self._last, range(len(self.sentences))))
+
+    def last(self, first: int) -> int:
+        """The number of the last sentence that a passage may have that begins with this one."""
+        return self._lasts[first]
+
+    def between(self, first: int, last: int) -> Passage:
+        """The passage from one sentence to another."""
+        if (first, last) not in self._made:
+            self._made[first, last] = _passage(self.sentences[first : last + 1], first)
+        return self._made[first, last]
+
+    def _last(self, first: int) -> int:
+        begin = self.sentences[first]
+        size, last = 0, first
+        for number in range(first, min(first + MOST_SENTENCES, len(self.sentences))):
+            sentence = self.sentences[number]
+            size += len(sentence.text)
+            if sentence.section != begin.section or size > LONGEST_PASSAGE:
                 break
-            found.append(_passage(sentences[first : last + 1], first))
-    return tuple(found)
+            last = number
+        return last
 
 
 def compared_template(template: Template) -> str:
@@ -107,14 +125,14 @@ def _compared_slot(slot: Slot) -> str:
     return BLANK + (slot.particle.after_consonant if slot.particle else "")
 
 
-def _sentences(lines: Sequence[ArticleLine], vocabulary: Vocabulary) -> Iterator[_Sentence]:
+def _sentences(lines: Sequence[ArticleLine], vocabulary: Vocabulary) -> Iterator[Sentence]:
     speakers = _speakers()
     for number, line in enumerate(lines, 1):
         text = _without_lead(line.text, speakers)
         for said in SENTENCE_END.split(text):
             compared = compared_parts(parts_of(said, lambda name: bool(vocabulary.meant(name))))
             if compared:
-                yield _Sentence(said.strip(), number, line.section, line.heading, compared)
+                yield Sentence(said.strip(), number, line.section, line.heading, compared)
 
 
 def _speakers() -> re.Pattern[str]:
@@ -131,7 +149,7 @@ def _without_lead(text: str, speakers: re.Pattern[str]) -> str:
     return rest[speaker.end() :] if speaker else rest
 
 
-def _passage(sentences: Sequence[_Sentence], first: int) -> Passage:
+def _passage(sentences: Sequence[Sentence], first: int) -> Passage:
     begin = sentences[0]
     text = begin.text
     for before, here in pairwise(sentences):

@@ -12,7 +12,7 @@ from desktop_app.domain.pack import Pack, Slot
 from desktop_app.pack.article.errors import ArticleError, Trouble
 from desktop_app.pack.article.filling import Filled, chosen, fill, text_of
 from desktop_app.pack.article.matching import Match, match
-from desktop_app.pack.article.passages import passages_of
+from desktop_app.pack.article.passages import Passages
 from desktop_app.pack.article.reading import Article
 from desktop_app.pack.article.wordings import (
     Vocabulary,
@@ -144,7 +144,7 @@ def propose(article: Article, pack: Pack) -> Proposals:
     """
     wordings = wordings_of(pack)
     vocabulary = vocabulary_of(pack)
-    matches = match(wordings, passages_of(article.lines, vocabulary))
+    matches = match(wordings, Passages(article.lines, vocabulary))
     made = [_proposal(each, vocabulary) for each in matches]
     found = {each.id for each in made}
     return Proposals(
