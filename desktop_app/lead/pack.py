@@ -21,7 +21,7 @@ class Action(NamedTuple):
 
     name: str
     about: str
-    """A key of the words of `lead_pack`."""
+    """A key of the words of `lead_pack` or `lead_sheet`."""
     takes: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
     """Does it and says how it went; the exit code."""
@@ -29,7 +29,7 @@ class Action(NamedTuple):
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `pack` with all that it can do to the command line."""
-    words = interface_words("lead_pack")
+    words = {**interface_words("lead_pack"), **interface_words("lead_sheet")}
     pack = commands.add_parser("pack", help=words["about"])
     actions = pack.add_subparsers(dest="action", required=True)
     for action in ACTIONS:
@@ -95,10 +95,36 @@ def _import_article(chosen: argparse.Namespace) -> int:
     return pack_article.run(chosen)
 
 
+def _takes_export(parser: argparse.ArgumentParser) -> None:
+    from desktop_app.lead.pack_sheet import takes_export  # noqa: PLC0415 - only with `pack`
+
+    takes_export(parser)
+
+
+def _takes_import(parser: argparse.ArgumentParser) -> None:
+    from desktop_app.lead.pack_sheet import takes_import  # noqa: PLC0415 - only with `pack`
+
+    takes_import(parser)
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from desktop_app.lead.pack_sheet import export_sheet  # noqa: PLC0415 - only with this action
+
+    return export_sheet(chosen.folder, chosen.out, force=chosen.force)
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    from desktop_app.lead.pack_sheet import import_sheet  # noqa: PLC0415 - only with this action
+
+    return import_sheet(chosen.folder, chosen.file, partial=chosen.partial)
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("check", "about_check", _takes_folder, _check),
     Action("prove", "about_prove", _takes_folder, _prove),
     Action("schema", "about_schema", _takes_nothing, _schema),
     Action("import-article", "about_article", _article, _import_article),
+    Action("export-xlsx", "about_export", _takes_export, _export),
+    Action("import-xlsx", "about_import", _takes_import, _import),
 )
 """One line for each; whatever an action needs is imported once it is chosen."""

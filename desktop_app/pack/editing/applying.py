@@ -1,12 +1,14 @@
-"""An edit made to the text of a file: tried, read again, and taken only where it says what it is to."""
+"""An edit made to a file's text: tried, read again, and taken only where it says what is meant."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from typing import Any
 
 from desktop_app.pack.editing.body import Body, Splice
 from desktop_app.pack.editing.edits import (
+    Expand,
     Insert,
     Move,
     Remove,
@@ -23,14 +25,19 @@ from desktop_app.pack.editing.nodes import (
     Node,
     Pairs,
     Said,
+    line_end,
     node_at,
     read,
     said_of,
 )
 from desktop_app.pack.editing.scalars import STEP, column_of, place_of, rewritten
+from desktop_app.pack.editing.values import in_flow
 from desktop_app.pack.source import LARGEST_FILE
 from desktop_app.pack.tree import Path
 from desktop_app.pack.yaml_tree import STRANGE
+
+Editing = SetScalar | Expand | Insert | Remove | Move
+"""The edits of what a file says."""
 
 Tried = tuple[Body, Node | None]
 """A body and its root; `None` where it cannot be read."""
@@ -45,15 +52,32 @@ def applied(edit: Single, body: Body, root: Node | None) -> Tried:
     if root is None:
         raise EditError(Trouble.NOT_READABLE, edit.file)
     _refuse_strange(edit)
-    meant = said_of(root)
-    splices = _edited(edit, body.plain, root)
-    meant = _meant(edit, meant)
-    for each in splices:
-        tried = body.spliced(each)
-        now = read(tried.plain)
-        if now is not None and said_of(now) == meant and _is_small(tried):
-            return tried, now
+    # refuses what leads nowhere
+    _edited(edit, body.plain, root)
+    wanted = meant(edit, said_of(root))
+    for start, known in _ends(body, root):
+        for each in _edited(edit, start.plain, known):
+            tried = start.spliced(each)
+            now = read(tried.plain)
+            if now is not None and said_of(now) == wanted and _is_small(tried):
+                return tried, now
     raise EditError(Trouble.NOT_SAID, edit.file)
+
+
+def _ends(body: Body, root: Node) -> Iterator[tuple[Body, Node]]:
+    """The body, and where its last text ends without a line end, with a sign that says so."""
+    yield body, root
+    last = root
+    while last.entries:
+        last = last.entries[-1].value
+    text = body.plain
+    header = text[last.start : line_end(text, last.start)].partition("#")[0]
+    if last.style in ("|", ">") and not text.endswith("\n") and "-" not in header:
+        at = last.start + 1
+        firm = body.spliced([Splice(at, at, "-")])
+        known = read(firm.plain)
+        if known is not None and said_of(known) == said_of(root):
+            yield firm, known
 
 
 def _replaced(edit: ReplaceText, body: Body, root: Node | None) -> Tried:
@@ -79,6 +103,8 @@ def _refuse_strange(edit: Single) -> None:
     """Refuse what no text of a pack may hold."""
     if isinstance(edit, SetScalar):
         _refuse_strange_texts(edit.text)
+    elif isinstance(edit, Expand):
+        _refuse_strange_texts(edit.value)
     elif isinstance(edit, Insert):
         _refuse_strange_texts(edit.value)
         _refuse_strange_texts(edit.key)
@@ -96,35 +122,42 @@ def _refuse_strange_texts(value: Value, depth: int = 0) -> None:
         _refuse_strange_texts(each, depth + 1)
 
 
-def _edited(edit: Single, text: str, root: Node) -> Iterator[list[Splice]]:
+def _edited(edit: Editing, text: str, root: Node) -> Iterator[list[Splice]]:
     """The ways in which the edit could be made, the best one first."""
-    if isinstance(edit, SetScalar):
+    if isinstance(edit, SetScalar | Expand):
         return _set(edit, text, root)
     path = edit.path[:-1] if isinstance(edit, Remove) else edit.path
     layout = layout_of(text, root, path)
     if layout is None:
         raise EditError(Trouble.NO_PLACE, edit.file)
-    count = len(layout.entries)
     if isinstance(edit, Move):
-        if not (0 <= edit.from_index < count and 0 <= edit.to_index < count):
-            raise EditError(Trouble.NO_ENTRY, edit.file)
-        return moved(layout, edit.from_index, edit.to_index)
+        return _moved(edit, layout)
     if isinstance(edit, Remove):
-        number = layout.node.index(edit.path[-1]) if edit.path else -1
-        if number < 0:
-            raise EditError(Trouble.NO_ENTRY, edit.file)
-        return removed(layout, number)
-    assert isinstance(edit, Insert)
-    return _inserted(edit, layout, count)
+        return _removed(edit, layout)
+    return _inserted(edit, layout)
 
 
-def _inserted(edit: Insert, layout: Layout, count: int) -> Iterator[list[Splice]]:
+def _moved(edit: Move, layout: Layout) -> Iterator[list[Splice]]:
+    count = len(layout.entries)
+    if not (0 <= edit.from_index < count and 0 <= edit.to_index < count):
+        raise EditError(Trouble.NO_ENTRY, edit.file)
+    return moved(layout, edit.from_index, edit.to_index)
+
+
+def _removed(edit: Remove, layout: Layout) -> Iterator[list[Splice]]:
+    number = layout.node.index(edit.path[-1]) if edit.path else -1
+    if number < 0:
+        raise EditError(Trouble.NO_ENTRY, edit.file)
+    return removed(layout, number)
+
+
+def _inserted(edit: Insert, layout: Layout) -> Iterator[list[Splice]]:
     kind = layout.node.kind
     if kind is not Kind.SCALAR and (kind is Kind.MAPPING) is not bool(edit.key):
         raise EditError(Trouble.NO_PLACE, edit.file)
     if edit.key and layout.node.entry(edit.key) is not None:
         raise EditError(Trouble.DUPLICATE, edit.key)
-    return inserted(layout, max(0, min(edit.index, count)), edit.value, edit.key)
+    return inserted(layout, max(0, min(edit.index, len(layout.entries))), edit.value, edit.key)
 
 
 def layout_of(text: str, root: Node, path: Path) -> Layout | None:
@@ -143,7 +176,7 @@ def layout_of(text: str, root: Node, path: Path) -> Layout | None:
     return Layout(text, node, owner is None, owner, flow or node.flow, column)
 
 
-def _set(edit: SetScalar, text: str, root: Node) -> Iterator[list[Splice]]:
+def _set(edit: SetScalar | Expand, text: str, root: Node) -> Iterator[list[Splice]]:
     node = node_at(root, edit.path)
     if node is None or node.kind is not Kind.SCALAR or not edit.path:
         raise EditError(Trouble.NO_PLACE, edit.file)
@@ -154,6 +187,8 @@ def _set(edit: SetScalar, text: str, root: Node) -> Iterator[list[Splice]]:
     column = column_of(text, parent.entries[0].start(block=parent.is_block))
     place = place_of(text, node, column, flow=layout.flow)
     blank = " " if text[node.start - 1 : node.start] in (":", "-") else ""
+    if isinstance(edit, Expand):
+        return iter([[Splice(node.start, node.end, blank + in_flow(edit.value))]])
     if edit.text == node.value:
         return iter([[]])
     return (
@@ -162,11 +197,13 @@ def _set(edit: SetScalar, text: str, root: Node) -> Iterator[list[Splice]]:
     )
 
 
-def _meant(edit: Single, said: Said) -> Said:
+def meant(edit: Editing, said: Said) -> Said:
     """What the file is to say after the edit."""
     said = deepcopy(said)
     if isinstance(edit, SetScalar):
         return _with(said, edit.path, edit.text)
+    if isinstance(edit, Expand):
+        return _with(said, edit.path, _said(edit.value))
     if isinstance(edit, Remove):
         entries = _entries(said, edit.path[:-1])
         entries.pop(_number(entries, edit.path[-1]))
@@ -191,19 +228,19 @@ def _said(value: Value) -> Said:
     return [_said(each) for each in value]
 
 
-def _number(entries: list[Said], step: str | int) -> int:
+def _number(entries: Any, step: str | int) -> int:
     if isinstance(step, int):
         return step
-    return next(number for number, pair in enumerate(entries) if pair[0] == step)
+    return next(number for number, (name, _value) in enumerate(entries) if name == step)
 
 
-def _entries(said: Said, path: Path) -> list[Said]:
+def _entries(said: Said, path: Path) -> Any:
     """The entries to which the path leads; an empty text where there are none yet."""
+    found: Any = said
     for step in path:
-        assert isinstance(said, list)
-        found = said[_number(said, step)]
-        said = found[1] if isinstance(said, Pairs) else found
-    return said  # type: ignore[return-value]
+        entry = found[_number(found, step)]
+        found = entry[1] if isinstance(found, Pairs) else entry
+    return found
 
 
 def _with(said: Said, path: Path, new: Said) -> Said:
@@ -212,7 +249,7 @@ def _with(said: Said, path: Path, new: Said) -> Said:
     entries = _entries(said, path[:-1])
     number = _number(entries, path[-1])
     if isinstance(entries, Pairs):
-        entries[number] = [path[-1], new]  # type: ignore[list-item]
+        entries[number] = [str(path[-1]), new]
     else:
         entries[number] = new
     return said

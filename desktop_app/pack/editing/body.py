@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from os.path import commonprefix
 from typing import NamedTuple
 
 from desktop_app.domain.korean.cp949 import korean_text
+from desktop_app.pack.editing.same import same_ends
 
 BOM = "\ufeff"
 UTF8, CP949 = "utf-8", "cp949"
@@ -102,8 +102,5 @@ class Body:
 def _trimmed(text: str, splice: Splice) -> Splice:
     """The splice without what stays the same at both of its ends."""
     start, end, new = splice
-    old = text[start:end]
-    same = len(commonprefix((old, new)))
-    rest, new_rest = old[same:], new[same:]
-    tail = len(commonprefix((rest[::-1], new_rest[::-1])))
-    return Splice(start + same, end - tail, new_rest[: len(new_rest) - tail])
+    head, tail = same_ends(text[start:end], new)
+    return Splice(start + head, end - tail, new[head : len(new) - tail])

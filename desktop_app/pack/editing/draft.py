@@ -12,7 +12,7 @@ from desktop_app.domain.policy import Policy
 from desktop_app.pack.compile import Examined, examine_files
 from desktop_app.pack.editing import history, keeping, saving
 from desktop_app.pack.editing.applying import applied
-from desktop_app.pack.editing.body import Body
+from desktop_app.pack.editing.body import Body, Splice
 from desktop_app.pack.editing.edits import Edit, ReplaceText, SetScalar, Single, singles
 from desktop_app.pack.editing.errors import EditError, Trouble
 from desktop_app.pack.editing.finding import At, Places
@@ -124,6 +124,13 @@ class Draft:
             self._places = Places({name: root for name, root in roots.items() if root is not None})
         return self._places.find(path)
 
+    def parsed(self, file: str) -> Parsed:
+        """The body and the nodes of a file; raises `EditError` where there is none of that name."""
+        parsed = self._files.get(file)
+        if parsed is None:
+            raise EditError(Trouble.NO_FILE, file)
+        return parsed
+
     def path_at(self, place: Place) -> Path:
         """The path in its file of what stands at a place, such as that of a problem."""
         parsed = self._readable().get(place.file)
@@ -153,6 +160,13 @@ class Draft:
         if not isinstance(said, str):
             raise EditError(Trouble.NO_PLACE, script)
         return said
+
+    def copy(self) -> Draft:
+        """A draft of the same texts to try edits on; it keeps nothing beside the pack."""
+        copy = Draft(self.folder, self.files(), policy=self._policy)
+        copy._keeper = keeping.NoKeeper(self.folder, None)
+        copy._examined = self._examined
+        return copy
 
     # --- edits
 
@@ -307,7 +321,7 @@ class Draft:
         self._history.add(history.Step(name, changes, target))
         self._became(now)
 
-    def _make(self, splices: Mapping[str, list[history.Splice]]) -> tuple[str, ...]:
+    def _make(self, splices: Mapping[str, list[Splice]]) -> tuple[str, ...]:
         texts = history.done_to(self.texts(), splices)
         self._became({name: _parsed_text(self._body(name), text) for name, text in texts.items()})
         return tuple(texts)

@@ -23,6 +23,16 @@ class SetScalar:
 
 
 @dataclass(frozen=True, slots=True)
+class Expand:
+    """Let a list or table stand where a text stands, in its line: `origin`, `{fact: origin, …}`."""
+
+    step: ClassVar[str] = "set"
+    file: str
+    path: Path
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Insert:
     """Put a value into the sequence or mapping at this path.
 
@@ -68,7 +78,7 @@ class ReplaceText:
     text: str
 
 
-Single = SetScalar | Insert | Remove | Move | ReplaceText
+Single = SetScalar | Expand | Insert | Remove | Move | ReplaceText
 
 
 @dataclass(frozen=True, slots=True)

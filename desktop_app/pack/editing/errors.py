@@ -16,6 +16,7 @@ class Trouble(StrEnum):
     NOT_SAID = "not_said"
     STRANGE = "strange"
     DUPLICATE = "duplicate"
+    OTHER_FILE = "other_file"
     NO_ENTRY = "no_entry"
     BAD_NAME = "bad_name"
     TOO_LONG = "too_long"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.pack.editing.body import Splice
+from desktop_app.pack.editing.same import same_ends
 
 MOST_STEPS = 2000
 
@@ -58,24 +59,8 @@ class History:
 
 def change(file: str, before: str, after: str) -> Change:
     """The change between two texts of a file."""
-    shorter = min(len(before), len(after))
-    start = 0
-    # whole blocks first: nearly all of a file stays the same
-    for size in (4096, 64, 1):
-        while (
-            start + size <= shorter and before[start : start + size] == after[start : start + size]
-        ):
-            start += size
-    tail = 0
-    for size in (4096, 64, 1):
-        while tail + size <= shorter - start and _same_tail(before, after, tail, size):
-            tail += size
-    return Change(file, start, before[start : len(before) - tail], after[start : len(after) - tail])
-
-
-def _same_tail(before: str, after: str, tail: int, size: int) -> bool:
-    one, other = len(before) - tail, len(after) - tail
-    return before[one - size : one] == after[other - size : other]
+    head, tail = same_ends(before, after)
+    return Change(file, head, before[head : len(before) - tail], after[head : len(after) - tail])
 
 
 def done_to(texts: Mapping[str, str], splices: Mapping[str, list[Splice]]) -> dict[str, str]:

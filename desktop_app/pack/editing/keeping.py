@@ -16,7 +16,7 @@ from desktop_app.pack.source import LARGEST_FOLDER
 FORMAT = 1
 SUFFIX = ".studio"
 SAVING = ".saving.studio"
-"""Lies in the pack's folder while several files are written; begins with a dot, so it is no part."""
+"""Lies in the pack's folder while files are written; begins with a dot, so it is no part."""
 LARGEST = 3 * LARGEST_FOLDER
 
 
@@ -88,6 +88,17 @@ class Keeper:
             RecursionError,
         ):
             return {}
+
+
+class NoKeeper(Keeper):
+    """Keeps nothing, and leaves what others keep alone."""
+
+    def keep(self, texts: Mapping[str, Leftover]) -> bool:
+        """Nothing is to be kept."""
+        return not texts
+
+    def forget(self) -> None:
+        """Nothing was kept."""
 
 
 def written(texts: Mapping[str, Leftover]) -> bytes:

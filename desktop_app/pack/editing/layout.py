@@ -52,7 +52,7 @@ class Layout:
         line = line_start(self.text, start)
         if self.text[line:start].strip() or (self.is_root and not number):
             return start
-        before = self.entries[number - 1].end if number else self._least()
+        before = self.entries[number - 1].end if number else self.least()
         while (above := line_start(self.text, line - 1)) > before and line > 0:
             words = self.text[above : line - 1]
             column = len(words) - len(words.lstrip(" "))
@@ -61,7 +61,7 @@ class Layout:
             line, start = above, above + column
         return start
 
-    def _least(self) -> int:
+    def least(self) -> int:
         """Behind what the first entry cannot begin."""
         if self.owner is None:
             return -1
@@ -196,6 +196,6 @@ def _emptied(layout: Layout) -> Iterator[list[Splice]]:
     elif text[start : here.start].strip() or layout.owner is None:
         yield [Splice(here.start, here.end, empty)]
     else:
-        least = layout._least()  # noqa: SLF001 - of this module
+        least = layout.least()
         at = text.find(":", least) + 1 if layout.owner.key else least + 1
         yield [Splice(at, at, f" {empty}"), Splice(start - 1, here.end, "")]

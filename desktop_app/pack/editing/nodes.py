@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 import yaml
 
@@ -18,7 +19,7 @@ Plain = str | list["Plain"] | dict[str, "Plain"]
 class Pairs(list["Said"]):
     """The keys of a table and their values, in order; a key may stand in it twice."""
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pairs) and list.__eq__(self, other)
@@ -191,7 +192,7 @@ class _Reader:
     def _node(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> bool:
         if event.anchor is not None or event.tag is not None:
             return False
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _index(event.start_mark), _index(event.end_mark)
         if isinstance(event, yaml.ScalarEvent):
             style = event.style or ""
             node = Node(Kind.SCALAR, start, end, style=style, value=event.value)
@@ -230,9 +231,15 @@ class _Reader:
         node = self._open.pop()
         self._keys.pop()
         if node.flow:
-            node.end = event.end_mark.index
+            node.end = _index(event.end_mark)
         elif node.entries:
             node.end = node.entries[-1].end
+
+
+def _index(mark: Any) -> int:
+    if mark is None:
+        raise yaml.YAMLError("an event without its place")
+    return int(mark.index)
 
 
 def _end_of_block(text: str, start: int, end: int) -> int:

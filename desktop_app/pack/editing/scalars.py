@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from os.path import commonprefix
 
 from yaml import SafeLoader
 from yaml.emitter import Emitter
 
 from desktop_app.pack.editing.nodes import Node, line_end, line_start
+from desktop_app.pack.editing.same import same_ends
 
 WIDEST = 100
 """Columns after which a new line of a folded text begins at the next sentence."""
@@ -57,8 +57,15 @@ def rewritten(value: str, node: Node, text: str, place: Place) -> Iterator[str]:
         yield _double(value)
     elif _is_plain(value, flow=place.flow) and (_reads_as_text(value) or not _reads_as_text(raw)):
         yield value
-    yield from _safe(value, place)
-    yield _double(value)
+    comment = _comment(node, raw)
+    for safe in (*_safe(value, place), _double(value)):
+        yield safe if "\n" in safe else safe + comment
+
+
+def _comment(node: Node, raw: str) -> str:
+    """What stands in the head of a block, where its text goes into that line."""
+    found = HEADER.match(raw) if node.style in ("|", ">") else None
+    return found[4].rstrip() if found else ""
 
 
 def _safe(value: str, place: Place) -> Iterator[str]:
@@ -200,8 +207,7 @@ def _offsets(pieces: list[str]) -> dict[int, int]:
 
 def _kept_breaks(old: list[str], folds: set[int], new: list[str]) -> set[int]:
     """Where the new text is folded, so that lines that say the same stay the same."""
-    head = _same(old, new)
-    tail = _same(old[head:][::-1], new[head:][::-1])
+    head, tail = same_ends(old, new)
     kept = {fold for fold in folds if fold < head}
     shift = len(new) - len(old)
     kept |= {fold + shift for fold in folds if fold >= len(old) - tail}
@@ -222,11 +228,6 @@ def _near(new: list[str], numbers: range, most: int) -> set[int]:
     blanks = [n for n in numbers if new[n : n + 1] == [" "]]
     ends = [n for n in blanks if n and new[n - 1].endswith(SENTENCE_END)]
     return set((ends or blanks[-1:])[:most])
-
-
-def _same(one: list[str], other: list[str]) -> int:
-    """How many pieces are the same from the front."""
-    return len(commonprefix([one, other]))
 
 
 def column_of(text: str, at: int) -> int:
