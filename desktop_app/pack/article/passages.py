@@ -21,7 +21,7 @@ LONGEST_PASSAGE = 700
 BLANK = "\ue001"
 """Stands for what is filled in, a placeholder as well as a blank, where texts are compared."""
 
-SENTENCE_END = re.compile(r"(?<=[^\W\d][.?!])[\"”’')\]]*\s+")
+SENTENCE_END = re.compile(r"(?<=[^\W\d][.?!])\s+|(?<=[^\W\d][.?!][\"”’')\]])\s+")
 BULLET = re.compile(
     r"(?:[-–—•·∙‧▪▫◦▶▷►▸■□●○◎◆◇★☆※✓✔☑☞→⇒>*+]+\s+|[▶▷►▸■◆◇★☆※✓✔☑☞•⇒]+\s*"
     r"|\(?\d{1,2}[.)]\s+|[①-⑳❶-❿]\s*)+"
@@ -129,10 +129,21 @@ def _sentences(lines: Sequence[ArticleLine], vocabulary: Vocabulary) -> Iterator
     speakers = _speakers()
     for number, line in enumerate(lines, 1):
         text = _without_lead(line.text, speakers)
-        for said in SENTENCE_END.split(text):
+        for said in _split(text):
             compared = compared_parts(parts_of(said, lambda name: bool(vocabulary.meant(name))))
             if compared:
-                yield Sentence(said.strip(), number, line.section, line.heading, compared)
+                yield Sentence(said, number, line.section, line.heading, compared)
+
+
+def _split(text: str) -> list[str]:
+    """The sentences of a line; signs without any letter belong to the one before."""
+    said: list[str] = []
+    for part in SENTENCE_END.split(text.strip()):
+        if said and not plain(part):
+            said[-1] += f" {part}"
+        else:
+            said.append(part)
+    return said
 
 
 def _speakers() -> re.Pattern[str]:

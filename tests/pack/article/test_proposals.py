@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from desktop_app.domain.pack import Form, Pack, Slot
 from desktop_app.pack.article.errors import ArticleError, Trouble
-from desktop_app.pack.article.passages import plain
+from desktop_app.pack.article.from_text import plain_lines
+from desktop_app.pack.article.passages import Passages, plain
 from desktop_app.pack.article.proposals import Proposal, Proposals, propose
 from desktop_app.pack.article.reading import article_of, read_article
-from desktop_app.pack.article.wordings import wordings_of
+from desktop_app.pack.article.wordings import vocabulary_of, wordings_of
 from tests.pack.article.articles import CLOSE, LOOSE, Expected, close, loose
 from tests.pack.packs import compiled, shipped
 
@@ -29,10 +33,19 @@ STRANGE = """
 """
 
 
-@pytest.fixture(scope="module")
-def pack() -> Pack:
+QUOTED = "“”\"‘’'「」『』«»《》"
+
+
+@cache
+def compiled_once() -> Pack:
     """Return the shipped pack."""
     return compiled(shipped())
+
+
+@pytest.fixture
+def pack() -> Pack:
+    """Return the shipped pack."""
+    return compiled_once()
 
 
 def both(found: Proposals) -> list[Proposal]:
@@ -108,6 +121,30 @@ def _as_form(pack: Pack, part: str | Slot) -> str:
         behind = "(으)로"
     date = part.form is Form.DATE
     return ("○○월 ○○일" if date else f"[{pack.facts[part.fact].label}]") + behind
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ("기사님", "안내", "OO", "000원", ".", "?", "!", " ", "”", "“", ")", "(", "'")
+        )
+        | st.text(max_size=3),
+        max_size=25,
+    ).map("".join)
+)
+def test_a_passage_has_the_very_words_of_its_lines(text: str) -> None:
+    """But for bullets, speakers and quotes around it nothing of a line is left out."""
+    lines = plain_lines(f"가나다 {text}")
+    passages = Passages(lines, vocabulary_of(compiled_once()))
+    for first, sentence in enumerate(passages.sentences):
+        last = passages.last(first)
+        said = passages.between(first, last).text
+        assert all(
+            "".join(each.text.split()).strip(QUOTED) in "".join(said.split())
+            for each in (passages.sentences[first : last + 1])
+        ), sentence
+    whole = "".join("".join(each.text.split()) for each in passages.sentences)
+    assert whole == "".join("".join(line.text.split()) for line in lines)
 
 
 def test_one_passage_is_for_one_script(pack: Pack) -> None:
