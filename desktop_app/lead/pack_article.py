@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.lead import pack_article_text as texts
+from desktop_app.pack.article.doubts import doubts_of
 from desktop_app.pack.article.errors import ArticleError
 from desktop_app.pack.article.proposals import Proposal, Proposals, propose
 from desktop_app.pack.article.reading import Article, read_article
@@ -162,7 +163,7 @@ def _answer(proposal: Proposal) -> list[Proposal] | None:
                 return None
             proposal = filled
     if not proposal.may_be_written:
-        print(words["cannot"].format(reason=", ".join(texts.doubts_of(proposal))))
+        print(words["cannot"].format(reason=", ".join(doubts_of(proposal))))
         return []
     said = _said(words["ask"])
     if said is None or said.lower() in words["answers_enough"].split(" | "):

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from desktop_app.lead.side_by_side import side_by_side
+from desktop_app.pack.article.doubts import doubts_of
 from desktop_app.pack.article.filling import Filled
-from desktop_app.pack.article.proposals import (
-    SURE_MARGIN,
-    SURE_SCORE,
-    Proposal,
-    Proposals,
-)
+from desktop_app.pack.article.proposals import Proposal, Proposals
 from desktop_app.pack.article.writing import Written
 from desktop_app.pack.words import interface_words
 
@@ -42,25 +36,6 @@ def proposal_lines(proposal: Proposal, number: int, count: int, width: int) -> l
     doubts = list(doubts_of(proposal))
     said.append(words["unsure"].format(why=", ".join(doubts)) if doubts else words["sure"])
     return said
-
-
-def doubts_of(proposal: Proposal) -> Iterator[str]:
-    """What is to be looked at before a yes."""
-    words = interface_words(SECTION)
-    if proposal.score < SURE_SCORE:
-        yield words["score_low"]
-    if proposal.margin < SURE_MARGIN:
-        yield words["close_other"]
-    for each in proposal.fillings:
-        if each.fact is None:
-            yield words["blank_open"].format(written=each.blank.written)
-        elif not each.sure:
-            label = proposal.label(each.fact)
-            yield words["blank_unsure"].format(written=each.blank.written, label=label)
-    for fact in proposal.lost:
-        yield words["lost"].format(label=proposal.label(fact))
-    if proposal.lost_numbers:
-        yield words["lost_number"].format(numbers=", ".join(proposal.lost_numbers))
 
 
 def summary_lines(found: Proposals) -> list[str]:
