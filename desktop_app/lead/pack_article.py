@@ -15,13 +15,13 @@ from desktop_app.pack.article.doubts import doubts_of
 from desktop_app.pack.article.errors import ArticleError
 from desktop_app.pack.article.proposals import Proposal, Proposals, propose
 from desktop_app.pack.article.reading import Article, read_article
-from desktop_app.pack.article.writing import Written, apply_proposals
 from desktop_app.pack.problems import PackError
 from desktop_app.pack.words import interface_words
 
 if TYPE_CHECKING:
     import argparse
 
+    from desktop_app.pack.article.writing import Written
     from desktop_app.pack.editing.draft import Draft
 
 SECTION = "lead_article"
@@ -114,8 +114,7 @@ def _show(chosen: argparse.Namespace, article: Article, found: Proposals) -> Non
 def _write(
     chosen: argparse.Namespace, draft: Draft, found: Proposals, confirmed: list[Proposal]
 ) -> int:
-    written = apply_proposals(draft, confirmed)
-    files = draft.save() if written.done else ()
+    written, files = _written(draft, confirmed)
     if chosen.json:
         refused = [{"id": each.id, "reason": why.sentence()} for each, why in written.refused]
         done = [each.id for each in written.done]
@@ -123,6 +122,14 @@ def _write(
     else:
         print("\n".join([*texts.written_lines(written, files), *texts.summary_lines(found)[1:]]))
     return REFUSED if written.refused else 0
+
+
+def _written(draft: Draft, confirmed: list[Proposal]) -> tuple[Written, tuple[str, ...]]:
+    """What became of the proposals, and the files that were saved."""
+    from desktop_app.pack.article.writing import apply_proposals  # noqa: PLC0415 - brings YAML
+
+    written = apply_proposals(draft, confirmed)
+    return written, draft.save() if written.done else ()
 
 
 def _asked(draft: Draft, article: Article, found: Proposals) -> int:
@@ -134,8 +141,7 @@ def _asked(draft: Draft, article: Article, found: Proposals) -> int:
     except KeyboardInterrupt:
         print(f"\n{words['none_written']}")
         return REFUSED
-    written: Written = apply_proposals(draft, confirmed)
-    files = draft.save() if written.done else ()
+    written, files = _written(draft, confirmed)
     print("\n".join(texts.written_lines(written, files)))
     return REFUSED if written.refused else 0
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop_app.lead.side_by_side import side_by_side
 from desktop_app.pack.article.doubts import doubts_of
 from desktop_app.pack.article.filling import Filled
 from desktop_app.pack.article.proposals import Proposal, Proposals
-from desktop_app.pack.article.writing import Written
 from desktop_app.pack.words import interface_words
+
+if TYPE_CHECKING:
+    from desktop_app.pack.article.writing import Written
 
 SECTION = "lead_article"
 

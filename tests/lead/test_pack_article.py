@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -243,6 +245,20 @@ def test_cp949_is_read_with_a_note(run: Run, folder: Path, tmp_path: Path) -> No
     assert code == 0
     assert out.startswith("참고: ")
     assert "ask_together" in out
+
+
+def test_other_commands_do_without_what_only_leads_have() -> None:
+    """In a build without these libraries the command says one sentence, and the others work."""
+    code = """
+import sys
+sys.modules.update(dict.fromkeys(("yaml", "rapidfuzz", "openpyxl", "pydantic")))
+from desktop_app.__main__ import main
+raise SystemExit(main(["pack", "import-article", "pack", "a.html"]))
+"""
+    call = [sys.executable, "-c", code]
+    answer = subprocess.run(call, capture_output=True, check=False, encoding="utf-8")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.count("\n") == 1
 
 
 def test_two_texts_beside_each_other() -> None:

@@ -65,7 +65,7 @@ _PARTICLES: Final = (
 _LEFT_OUT: Final = r"(?<![^\s\"'“‘(\[])(?:[~∼～〜]{1,3}|…+|\.{3,})"
 
 _BLANKS: Final = re.compile(
-    rf"(?P<braces>\#?\{{+{_NAME}\}}+)(?P<unit1>\s?원(?!콜))?"
+    rf"(?P<braces>\#?\{{{{1,3}}{_NAME}\}}{{1,3}})(?P<unit1>\s?원(?!콜))?"
     rf"|(?P<named>\[{_NAME}\]|<{_NAME}>|＜{_NAME}＞|〈{_NAME}〉|【{_NAME}】)(?P<unit2>\s?원(?!콜))?"
     rf"|(?P<phone>(?<![\d-])(?:\d{{2,4}}-)?{_ONE}{{3,4}}-{_ONE}{{4}}(?![\d-]))"
     rf"|{_FREE}(?P<moment>(?:{_DATE})(?:\([가-힣]\))?\s?(?:{_TIME}))"

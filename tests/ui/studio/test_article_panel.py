@@ -91,11 +91,11 @@ def test_both_texts_are_shown_and_said(panel: ArticlePanel) -> None:
     assert panel.new.text in spoken
 
 
-def test_a_lost_placeholder_cannot_be_taken(panel: ArticlePanel) -> None:
+def test_an_open_blank_cannot_be_taken(panel: ArticlePanel) -> None:
     panel.show_proposals(found(OPEN).proposals)
     press(panel, Qt.Key.Key_Return)
     assert panel.taken == ()
-    assert "빈칸" in panel.verdict.text
+    assert "OOO" in panel.verdict.text
 
 
 def test_a_doubtful_blank_is_chosen_by_keys(panel: ArticlePanel) -> None:
