@@ -84,9 +84,9 @@ def _schema(_chosen: argparse.Namespace) -> int:
 
 
 def _article(parser: argparse.ArgumentParser) -> None:
-    from desktop_app.lead import pack_article  # noqa: PLC0415 - only with `pack`
+    from desktop_app.lead.pack_article_takes import takes  # noqa: PLC0415 - only with `pack`
 
-    pack_article.takes(parser)
+    takes(parser)
 
 
 def _import_article(chosen: argparse.Namespace) -> int:

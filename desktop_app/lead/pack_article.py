@@ -7,7 +7,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.lead import pack_article_text as texts
@@ -28,22 +27,6 @@ SECTION = "lead_article"
 REFUSED, UNFIT = 1, 2
 WIDTH = 100
 """Columns where nobody says how wide the terminal is."""
-
-
-def takes(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
-    words = interface_words(SECTION)
-    here = Path()
-    parser.add_argument(
-        "folder", type=Path, metavar="DIR", nargs="?", default=here, help=words["help_folder"]
-    )
-    parser.add_argument("file", type=Path, metavar="FILE", help=words["help_file"])
-    parser.add_argument("--list", action="store_true", help=words["help_list"])
-    parser.add_argument(
-        "--accept", nargs="+", action="extend", default=[], metavar="ID", help=words["help_accept"]
-    )
-    parser.add_argument("--accept-all-sure", action="store_true", help=words["help_sure"])
-    parser.add_argument("--json", action="store_true", help=words["help_json"])
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -171,10 +154,12 @@ def _answer(proposal: Proposal) -> list[Proposal] | None:
     if not proposal.may_be_written:
         print(words["cannot"].format(reason=", ".join(doubts_of(proposal))))
         return []
-    said = _said(words["ask"])
+    # what is doubtful is not taken by an Enter too many
+    said = _said(words["ask" if proposal.is_sure else "ask_doubtful"])
     if said is None or said.lower() in words["answers_enough"].split(" | "):
         return None
-    return [proposal] if said.lower() in ("", *words["answers_yes"].split(" | ")) else []
+    yes = said.lower() in words["answers_yes"].split(" | ")
+    return [proposal] if yes or (not said and proposal.is_sure) else []
 
 
 def _choice(proposal: Proposal, at: int) -> Proposal | None:

@@ -155,6 +155,20 @@ def test_yes_no_and_enough(run: Run, folder: Path, answers: Callable[..., list[s
     assert "문구 1개를 적었습니다: empathy_cancelled" in out
 
 
+def test_what_is_doubtful_takes_more_than_enter(
+    run: Run, folder: Path, answers: Callable[..., list[str]]
+) -> None:
+    """The third proposal differs much: Enter leaves it, y takes it."""
+    before = contents(folder)
+    asked = answers("n", "n", "", "q")
+    run(folder, LOOSE)
+    assert "y=예" in asked[2]
+    assert contents(folder) == before
+    answers("n", "n", "y", "q")
+    _, out, _ = run(folder, LOOSE)
+    assert "문구 1개를 적었습니다: consigned_before_driver" in out
+
+
 def test_korean_letters_answer_too(
     run: Run, folder: Path, answers: Callable[..., list[str]]
 ) -> None:
