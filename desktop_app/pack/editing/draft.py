@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path as FolderPath
-from typing import NamedTuple
 
 from desktop_app.domain.ids import ScriptId
 from desktop_app.domain.pack import Pack
@@ -13,10 +12,11 @@ from desktop_app.pack.compile import Examined, examine_files
 from desktop_app.pack.editing import history, keeping, saving
 from desktop_app.pack.editing.applying import applied
 from desktop_app.pack.editing.body import Body, Splice
-from desktop_app.pack.editing.edits import Edit, ReplaceText, SetScalar, Single, singles
+from desktop_app.pack.editing.edits import Edit, singles, target_of
 from desktop_app.pack.editing.errors import EditError, Trouble
 from desktop_app.pack.editing.finding import At, Places
-from desktop_app.pack.editing.nodes import Node, Plain, node_at, path_at, plain_of, read
+from desktop_app.pack.editing.nodes import Plain, node_at, path_at, plain_of
+from desktop_app.pack.editing.parsed import Parsed, parsed, with_text
 from desktop_app.pack.problems import Fault, PackError, Place, Problem
 from desktop_app.pack.required import POLICIES
 from desktop_app.pack.source import SourceFile, read_files
@@ -25,14 +25,6 @@ from desktop_app.pack.words import interface_words
 
 POLICY = POLICIES["forced_reconnection"]
 RECOVERED, RELOADED = "recovered", "reloaded"
-
-
-class Parsed(NamedTuple):
-    """A file as it stands in the draft."""
-
-    body: Body
-    root: Node | None
-    """`None` where it cannot be read as YAML; then only `ReplaceText` changes it."""
 
 
 class Draft:
@@ -53,8 +45,8 @@ class Draft:
         self.is_kept = True
         """Whether all edits since the last save would survive the end of the program."""
         self._policy = policy
-        self._disk = {file.name: file.content for file in files}
-        self._files = {file.name: _parsed(Body.of(file.content)) for file in files}
+        self._disk: dict[str, bytes | None] = {file.name: file.content for file in files}
+        self._files = {file.name: parsed(file.content) for file in files}
         self._history = history.History()
         self._keeper = keeping.Keeper(folder, aside)
         self._examined: Examined | None = None
@@ -92,7 +84,7 @@ class Draft:
     def files(self) -> tuple[SourceFile, ...]:
         """The files as they would be saved."""
         return tuple(
-            SourceFile(name, self._disk[name] if each is None else each.body.content)
+            SourceFile(name, (self._disk[name] or b"") if each is None else each.body.content)
             for name, each in self._files.items()
         )
 
@@ -126,19 +118,19 @@ class Draft:
 
     def parsed(self, file: str) -> Parsed:
         """The body and the nodes of a file; raises `EditError` where there is none of that name."""
-        parsed = self._files.get(file)
-        if parsed is None:
+        found = self._files.get(file)
+        if found is None:
             raise EditError(Trouble.NO_FILE, file)
-        return parsed
+        return found
 
     def path_at(self, place: Place) -> Path:
         """The path in its file of what stands at a place, such as that of a problem."""
-        parsed = self._readable().get(place.file)
-        if parsed is None or parsed.root is None or place.line < 1:
+        found = self._readable().get(place.file)
+        if found is None or found.root is None or place.line < 1:
             return ()
-        lines = parsed.body.plain.split("\n")
+        lines = found.body.plain.split("\n")
         before = sum(len(line) + 1 for line in lines[: place.line - 1])
-        return path_at(parsed.root, before + max(place.column, 1) - 1)
+        return path_at(found.root, before + max(place.column, 1) - 1)
 
     def plain(self, path: Path) -> Plain | None:
         """What stands at a path of the pack: a text, list or table; `None` where nothing does."""
@@ -147,8 +139,8 @@ class Draft:
 
     def plain_in(self, at: At) -> Plain | None:
         """What stands at a path of a file."""
-        parsed = self._readable().get(at.file)
-        node = None if parsed is None or parsed.root is None else node_at(parsed.root, at.path)
+        found = self._readable().get(at.file)
+        node = None if found is None or found.root is None else node_at(found.root, at.path)
         return None if node is None else plain_of(node)
 
     def text_of(self, script: ScriptId, number: int = 0) -> str:
@@ -178,11 +170,9 @@ class Draft:
         """
         now: dict[str, Parsed] = {}
         for each in singles(edit):
-            parsed = now.get(each.file) or self._readable().get(each.file)
-            if parsed is None:
-                raise EditError(Trouble.NO_FILE, each.file)
-            now[each.file] = Parsed(*applied(each, *parsed))
-        self._take(edit.step, now, _target(edit), joins=joins)
+            file = now.get(each.file) or self.parsed(each.file)
+            now[each.file] = Parsed(*applied(each, *file))
+        self._take(edit.step, now, target_of(edit), joins=joins)
 
     @property
     def undo_name(self) -> str:
@@ -254,22 +244,27 @@ class Draft:
         A file that was edited here, too, becomes that of the disk; `undo` brings the edits back,
         and the next `save` writes them. Raises `PackError` where the folder cannot be read.
         """
-        stale = self.stale()
         disk = {file.name: file.content for file in read_files(self.folder)}
         now: dict[str, Parsed] = {}
-        for name in stale:
-            body = Body.of(disk[name]) if name in disk else None
-            if body is None or self._files.get(name) is None:
+        for name in (*self.stale(), *(name for name in disk if name not in self._files)):
+            known, found = self._files.get(name), parsed(disk.get(name))
+            if found is None:
+                # what is no text any more cannot be taken over: it stays stale
                 continue
-            self._disk[name], self._saved_texts[name] = disk[name], body.text
-            now[name] = Parsed(body, read(body.plain))
+            self._disk[name], self._saved_texts[name] = disk.get(name), found.body.text
+            self._files[name] = known or found
+            now[name] = found
         self._take(RELOADED, now, None)
+        self._became(now)
         return tuple(now)
 
     def take_left_over(self, file: str) -> None:
-        """Put a text that an earlier run left over in the place of the file's own, as a step."""
+        """Put a text that an earlier run left over in the place of the file's own, as a step.
+
+        Raises `EditError` where there is no such file any more.
+        """
         text = self.left_over[file]
-        self._take(RECOVERED, {file: _parsed_text(self._body(file), text)}, None)
+        self._take(RECOVERED, {file: with_text(self.parsed(file), text)}, None)
         self.drop_left_over(file)
 
     def drop_left_over(self, file: str) -> None:
@@ -286,17 +281,19 @@ class Draft:
     def _recover(self) -> None:
         kept = self._keeper.read()
         now: dict[str, Parsed] = {}
-        for name, leftover in kept.items():
-            parsed = self._readable().get(name)
-            if parsed is None or parsed.body.text == leftover.text:
+        for name, leftover in kept.files.items():
+            known = self._files.get(name)
+            if known is not None and known.body.text == leftover.text:
                 continue
-            if leftover.base == keeping.digest(self._disk[name]):
-                now[name] = _parsed_text(parsed.body, leftover.text)
+            if known is not None and leftover.base == keeping.digest(self._disk[name]):
+                now[name] = with_text(known, leftover.text)
             else:
                 self.left_over[name] = leftover.text
+        self.left_over.update(kept.left_over)
         self.recovered = tuple(now)
-        if now:
-            self._take(RECOVERED, now, None)
+        self._take(RECOVERED, now, None)
+        if kept.files and not now:
+            self._keep()
 
     def _readable(self) -> dict[str, Parsed]:
         return {name: each for name, each in self._files.items() if each is not None}
@@ -317,61 +314,35 @@ class Draft:
             return
         done = self._history.done
         if joins and target is not None and done and done[-1].target == target:
-            changes = (_joined(done.pop().changes[0], before, now),)
+            first = done.pop().changes[0]
+            file = first.file
+            changes = (history.joined(first, before[file].body.text, now[file].body.text),)
         self._history.add(history.Step(name, changes, target))
         self._became(now)
 
     def _make(self, splices: Mapping[str, list[Splice]]) -> tuple[str, ...]:
         texts = history.done_to(self.texts(), splices)
-        self._became({name: _parsed_text(self._body(name), text) for name, text in texts.items()})
+        self._became({name: with_text(self.parsed(name), text) for name, text in texts.items()})
         return tuple(texts)
 
     def _became(self, now: Mapping[str, Parsed]) -> None:
         for name, each in now.items():
-            original = Body.of(self._disk[name])
-            same = original is not None and original.text == each.body.text
+            original = parsed(self._disk[name])
+            same = original is not None and original.body.text == each.body.text
             # the very bytes of the disk come back with their text
-            self._files[name] = Parsed(original, each.root) if same and original else each
+            self._files[name] = original if same else each
         self._examined = self._places = None
         self._keep()
 
     def _keep(self) -> None:
         self.is_kept = self._keeper.keep(self._kept_texts())
 
-    def _kept_texts(self) -> dict[str, keeping.Leftover]:
-        texts = {**self.left_over, **{name: self._body(name).text for name in self.changed}}
-        return {
-            name: keeping.Leftover(
-                "" if name in self.left_over else keeping.digest(self._disk[name]), text
-            )
-            for name, text in texts.items()
+    def _kept_texts(self) -> keeping.Kept:
+        files = {
+            name: keeping.Leftover(keeping.digest(self._disk[name]), self._body(name).text)
+            for name in self.changed
         }
-
-
-def _parsed(body: Body | None) -> Parsed | None:
-    return None if body is None else Parsed(body, read(body.plain))
-
-
-def _parsed_text(body: Body, text: str) -> Parsed:
-    now = body.exactly(text)
-    return Parsed(now, read(now.plain))
-
-
-def _target(edit: Edit) -> object:
-    """The scalar that alone is changed."""
-    only: Single | None = singles(edit)[0] if len(singles(edit)) == 1 else None
-    if isinstance(only, SetScalar):
-        return only.file, only.path
-    return ("source", only.file) if isinstance(only, ReplaceText) else None
-
-
-def _joined(
-    first: history.Change, before: Mapping[str, Parsed], now: Mapping[str, Parsed]
-) -> history.Change:
-    """One change from before the first one to now."""
-    start, end, new = first.back
-    text = before[first.file].body.text
-    return history.change(first.file, text[:start] + new + text[end:], now[first.file].body.text)
+        return keeping.Kept(files, self.left_over)
 
 
 def _name(steps: list[history.Step]) -> str:

@@ -93,6 +93,16 @@ class Several:
 Edit = Single | Several
 
 
+def target_of(edit: Edit) -> object:
+    """What the edit alone gives another text, so that further typing there may join it."""
+    if len(singles(edit)) != 1:
+        return None
+    only = singles(edit)[0]
+    if isinstance(only, SetScalar):
+        return only.file, only.path
+    return only.file if isinstance(only, ReplaceText) else None
+
+
 def singles(edit: Edit) -> tuple[Single, ...]:
     """The edits of which it is made."""
     return edit.edits if isinstance(edit, Several) else (edit,)

@@ -63,6 +63,12 @@ def change(file: str, before: str, after: str) -> Change:
     return Change(file, head, before[head : len(before) - tail], after[head : len(after) - tail])
 
 
+def joined(first: Change, before: str, now: str) -> Change:
+    """One change to now from the text before the first one, which made `before` of it."""
+    start, end, old = first.back
+    return change(first.file, before[:start] + old + before[end:], now)
+
+
 def done_to(texts: Mapping[str, str], splices: Mapping[str, list[Splice]]) -> dict[str, str]:
     """The texts of these files with their splices made in this order."""
     made: dict[str, str] = {}

@@ -17,6 +17,16 @@ FORMAT = 1
 SUFFIX = ".studio"
 SAVING = ".saving.studio"
 """Lies in the pack's folder while files are written; begins with a dot, so it is no part."""
+UNREADABLE = (
+    OSError,
+    PublishingError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+)
+"""What a file of anybody may give rise to."""
 LARGEST = 3 * LARGEST_FOLDER
 
 
@@ -28,6 +38,18 @@ class Leftover(NamedTuple):
     text: str
 
 
+class Kept(NamedTuple):
+    """All that was not saved."""
+
+    files: Mapping[str, Leftover]
+    left_over: Mapping[str, str]
+    """Texts of files that were changed since, and of files that are gone."""
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.files or self.left_over)
+
+
 class Keeper:
     """Keeps what is not saved in a file of the user's, and finds what an earlier run left."""
 
@@ -36,14 +58,14 @@ class Keeper:
         self._saving = folder / SAVING
         name = sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:32]
         self._file = None if aside is None else aside / f"{name}{SUFFIX}"
-        self._is_there = True
 
-    def read(self) -> dict[str, Leftover]:
-        """What was left, by file; what was kept last counts more than a save that broke off."""
-        kept = self._read(self._saving)
-        return kept if self._file is None else {**kept, **self._read(self._file)}
+    def read(self) -> Kept:
+        """What was left; what was kept last counts more than a save that broke off."""
+        saving = self._read(self._saving)
+        kept = Kept({}, {}) if self._file is None else self._read(self._file)
+        return Kept({**saving.files, **kept.files}, {**saving.left_over, **kept.left_over})
 
-    def keep(self, texts: Mapping[str, Leftover]) -> bool:
+    def keep(self, texts: Kept) -> bool:
         """Keep these texts; `False` where they are not kept."""
         if not texts:
             self.forget()
@@ -59,7 +81,6 @@ class Keeper:
             part.replace(self._file)
         except OSError:
             return False
-        self._is_there = True
         return True
 
     def forget(self) -> None:
@@ -69,31 +90,24 @@ class Keeper:
             if self._file is not None:
                 self._file.unlink(missing_ok=True)
 
-    def _read(self, path: Path) -> dict[str, Leftover]:
+    def _read(self, path: Path) -> Kept:
         try:
             tree = json.loads(self._disk.read(path, LARGEST))
             if tree["format"] != FORMAT:
-                return {}
-            return {
+                return Kept({}, {})
+            files = {
                 str(name): Leftover(str(base), str(text))
                 for name, (base, text) in tree["files"].items()
             }
-        except (
-            OSError,
-            PublishingError,
-            ValueError,
-            KeyError,
-            TypeError,
-            AttributeError,
-            RecursionError,
-        ):
-            return {}
+            return Kept(files, {str(name): str(text) for name, text in tree["left_over"].items()})
+        except UNREADABLE:
+            return Kept({}, {})
 
 
 class NoKeeper(Keeper):
     """Keeps nothing, and leaves what others keep alone."""
 
-    def keep(self, texts: Mapping[str, Leftover]) -> bool:
+    def keep(self, texts: Kept) -> bool:
         """Nothing is to be kept."""
         return not texts
 
@@ -101,11 +115,12 @@ class NoKeeper(Keeper):
         """Nothing was kept."""
 
 
-def written(texts: Mapping[str, Leftover]) -> bytes:
+def written(texts: Kept) -> bytes:
     """The texts as they are kept."""
-    return json.dumps({"format": FORMAT, "files": texts}).encode()
+    tree = {"format": FORMAT, "files": texts.files, "left_over": texts.left_over}
+    return json.dumps(tree).encode()
 
 
-def digest(content: bytes) -> str:
-    """The SHA-256 of a file."""
-    return sha256(content).hexdigest()
+def digest(content: bytes | None) -> str:
+    """The SHA-256 of a file; empty where there is none."""
+    return "" if content is None else sha256(content).hexdigest()

@@ -8,13 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.pack.editing.errors import EditError, Trouble
-from desktop_app.pack.editing.keeping import SAVING, Leftover, written
+from desktop_app.pack.editing.keeping import SAVING, Kept, written
 from desktop_app.pack.publishing.disk import PART, Disk, put
 from desktop_app.pack.publishing.errors import PublishingError
 from desktop_app.pack.source import LARGEST_FILE
 
 
-def stale(folder: Path, known: Mapping[str, bytes]) -> tuple[str, ...]:
+def stale(folder: Path, known: Mapping[str, bytes | None]) -> tuple[str, ...]:
     """The files of which the disk has something else than is known."""
     return tuple(name for name, content in known.items() if _read(folder / name) != content)
 
@@ -22,7 +22,7 @@ def stale(folder: Path, known: Mapping[str, bytes]) -> tuple[str, ...]:
 def save(
     folder: Path,
     contents: Mapping[str, bytes],
-    texts: Mapping[str, Leftover],
+    texts: Kept,
     disk: Disk | None = None,
 ) -> None:
     """Write these files; `texts` is what they are to say, for an opening after a crash.

@@ -186,6 +186,59 @@ def test_edits_of_a_file_that_changed_since_are_left_over(folder: Path, tmp_path
     assert Draft.open(folder, tmp_path).recovered == ()
 
 
+def test_left_over_text_and_new_edits_of_the_same_file_are_both_kept(
+    folder: Path, tmp_path: Path
+) -> None:
+    """A second crash loses neither."""
+    mine = _edited(folder, tmp_path).texts()[ONE_FILE]
+    (folder / ONE_FILE).write_text(shipped()[ONE_FILE] + "# theirs\n", "utf-8", newline="\n")
+    again = Draft.open(folder, tmp_path)
+    again.apply(script_text(again, ONE, "또 다른 글"))
+    third = Draft.open(folder, tmp_path)
+    assert third.text_of(ONE) == "또 다른 글"
+    assert third.left_over == {ONE_FILE: mine}
+
+
+def test_edits_of_a_file_that_is_gone_are_not_lost(folder: Path, tmp_path: Path) -> None:
+    """They are left over: they can be seen, and taken no more."""
+    mine = _edited(folder, tmp_path).texts()[ONE_FILE]
+    (folder / ONE_FILE).unlink()
+    again = Draft.open(folder, tmp_path)
+    assert again.left_over == {ONE_FILE: mine}
+    with pytest.raises(EditError, match=Trouble.NO_FILE):
+        again.take_left_over(ONE_FILE)
+    assert Draft.open(folder, tmp_path).left_over == {ONE_FILE: mine}
+
+
+def test_reload_sees_files_that_came_and_went(folder: Path) -> None:
+    """A new one is there; one that is gone says nothing, until its edits are brought back."""
+    draft = _edited(folder)
+    mine = draft.texts()[ONE_FILE]
+    (folder / ONE_FILE).unlink()
+    write(folder, {"new.yaml": "# nothing yet\n"})
+    assert set(draft.reload()) == {ONE_FILE, "new.yaml"}
+    assert draft.texts()["new.yaml"] == "# nothing yet\n"
+    assert draft.texts()[ONE_FILE] == ""
+    assert draft.changed == (OTHER_FILE,)
+    draft.save()
+    assert not (folder / ONE_FILE).exists()
+    draft.undo()
+    assert draft.changed == (ONE_FILE,)
+    draft.save()
+    assert (folder / ONE_FILE).read_text("utf-8") == mine
+
+
+def test_file_that_is_no_text_any_more_is_not_taken(folder: Path) -> None:
+    """It stays as it was here, and cannot be overwritten."""
+    draft = _edited(folder)
+    mine = draft.texts()[ONE_FILE]
+    (folder / ONE_FILE).write_bytes(b"\xff\xfe\x00\xd8")
+    assert draft.reload() == ()
+    assert draft.texts()[ONE_FILE] == mine
+    with pytest.raises(EditError, match=Trouble.CHANGED_OUTSIDE):
+        draft.save()
+
+
 @pytest.mark.parametrize(
     "kept",
     [
@@ -194,8 +247,9 @@ def test_edits_of_a_file_that_changed_since_are_left_over(folder: Path, tmp_path
         b"\xff",
         b"[]",
         b'{"format": 2, "files": {}}',
-        b'{"format": 1, "files": {"../../x": ["", "y"]}}',
-        b'{"format": 1, "files": {"pack.yaml": 1}}',
+        b'{"format": 1, "files": {"../../x": ["", "y"]}, "left_over": {"/etc/x": "y"}}',
+        b'{"format": 1, "files": {"pack.yaml": 1}, "left_over": {}}',
+        b'{"format": 1, "files": {}, "left_over": []}',
         b'{"format": 1, "files": [' + b"[" * 9999,
     ],
 )
