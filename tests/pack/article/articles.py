@@ -61,3 +61,17 @@ def loose() -> Expected:
         if id_ != "-":
             found[id_] = plain(re.sub(r"^(?:- |\d+\. )", "", passage))
     return found
+
+
+def without(path: Path, dropped: frozenset[str]) -> bytes:
+    """Return one of the articles without the passages of these wordings."""
+    text = path.read_text(encoding="utf-8")
+    if path == CLOSE:
+        marked = re.compile(r'<(\w+) data-script="([^"]+)">.*?</\1>', re.DOTALL)
+        return marked.sub(lambda found: "" if found[2] in dropped else found[0], text).encode()
+    first, *parts = text.split("<!-- ")
+    for part in parts:
+        id_, _, behind = part.partition(" -->")
+        _, blank, rest = behind.strip("\n").partition("\n\n")
+        first += f"{blank}{rest}\n" if id_ in dropped else behind
+    return first.encode()

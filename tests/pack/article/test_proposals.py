@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ from desktop_app.pack.article.passages import Passages, plain
 from desktop_app.pack.article.proposals import Proposal, Proposals, propose
 from desktop_app.pack.article.reading import article_of, read_article
 from desktop_app.pack.article.wordings import vocabulary_of, wordings_of
-from tests.pack.article.articles import CLOSE, LOOSE, Expected, close, loose
+from tests.pack.article.articles import CLOSE, LOOSE, Expected, close, loose, without
 from tests.pack.packs import compiled, shipped
 
 STRANGE = """
@@ -76,6 +77,21 @@ def test_precision_and_recall(
     assert len(expected) >= 25
     assert precision >= least[0], wrong
     assert recall >= least[1]
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    ("path", "expected"), [(CLOSE, close()), (LOOSE, loose())], ids=["close", "loose"]
+)
+def test_half_an_article(pack: Pack, path: Path, expected: Expected, seed: int) -> None:
+    """A wording whose passage is missing does not get that of another one."""
+    chance = Random(seed)
+    left = {id_: text for id_, text in expected.items() if chance.random() < 0.5}
+    cut = without(path, frozenset(expected) - frozenset(left))
+    found = propose(article_of(cut, path.suffix), pack)
+    precision, recall, wrong = measured(found, left, f"half of {path.name}")
+    assert precision == 1.0, wrong
+    assert recall >= 0.7
 
 
 @pytest.mark.parametrize("path", [CLOSE, LOOSE], ids=["close", "loose"])
