@@ -115,6 +115,18 @@ def _schema(_chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _article(parser: argparse.ArgumentParser) -> None:
+    from desktop_app.lead.pack_article_takes import takes  # noqa: PLC0415 - only with `pack`
+
+    takes(parser)
+
+
+def _import_article(chosen: argparse.Namespace) -> int:
+    from desktop_app.lead import pack_article  # noqa: PLC0415 - only with this action
+
+    return pack_article.run(chosen)
+
+
 def _takes_export(parser: argparse.ArgumentParser) -> None:
     from desktop_app.lead.pack_sheet import takes_export  # noqa: PLC0415 - only with `pack`
 
@@ -143,6 +155,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("check", "about_check", _takes_folder, _check),
     Action("prove", "about_prove", _takes_folder, _prove),
     Action("schema", "about_schema", _takes_nothing, _schema),
+    Action("import-article", "about_article", _article, _import_article),
     Action("export-xlsx", "about_export", _takes_export, _export),
     Action("import-xlsx", "about_import", _takes_import, _import),
 )
