@@ -25,7 +25,7 @@ LEAD_KEY = ROOT / "resources" / "lead_key.pub"
 """A lead's public key; a build that finds it carries it, and seals each journal's key for it."""
 PACK_ROOTS = ROOT / "resources" / "pack_roots.pub"
 """Three public keys; a build that finds them adopts the packs that leads publish."""
-LEFT_OUT = ("PyYAML",)
+LEFT_OUT = ("PyYAML", "openpyxl", "et-xmlfile", "RapidFuzz")
 """Parts of others that only the makers of packs need."""
 SEALS = ("cryptography", "cffi", "pycparser")
 """Parts that only a build with a lead's key, or with the roots of packs, needs."""

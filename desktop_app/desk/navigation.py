@@ -118,11 +118,14 @@ class Navigation:
             self._cursor[case] = onward
 
     def leaves_open(self, case: CaseId, node: NodeId) -> bool:
-        """Whether this step asks something that is open, and is not the one that is shown."""
+        """Whether this step, which is not the one that is shown, still asks for a digit."""
         if node == self.shown(case):
             return False
-        asked = questions_at(self._opened(case).pack, self._opened(case), node)
-        return any(self._is_open(case, fact) for fact in asked)
+        opened = self._opened(case)
+        asked = questions_at(opened.pack, opened, node)
+        facts = opened.pack.policy.facts
+        digits = (fact for fact in asked if fact in facts and facts[fact].choices)
+        return any(self._is_open(case, fact) for fact in digits)
 
     def _is_open(self, case: CaseId, fact: FactId) -> bool:
         return is_open(self._opened(case).pack, self._opened(case), fact)

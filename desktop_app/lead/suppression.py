@@ -21,11 +21,14 @@ def left_out(parts: Mapping[Key, int]) -> frozenset[Key]:
 
     Small parts are; and where the whole less what is shown would tell them, the next part in the
     order of the keys with them. Not the smallest one: that none of those shown is smaller would
-    tell too much of it. A part of nobody is shown.
+    tell too much of it. A part of nobody is shown only where nothing is left out: five parts of
+    five cases, none of which is nobody's, are one case each.
     """
     out = {key for key, cases in parts.items() if _is_small(cases)}
     if out and not _is_enough([parts[key] for key in out]):
         out.update(sorted(key for key, cases in parts.items() if cases >= LEAST)[:1])
+    if out:
+        out.update(key for key, cases in parts.items() if not cases)
     return frozenset(out)
 
 

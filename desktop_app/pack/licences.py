@@ -30,6 +30,9 @@ PARTS = {
     "cffi": MIT_0,
     "pycparser": BSD,
     "PyYAML": MIT,
+    "openpyxl": MIT,
+    "et-xmlfile": MIT,
+    "RapidFuzz": MIT,
 }
 """What is needed to run, and the licence under which we use it (some offer a choice)."""
 SHIPPED_TEXTS = {QT: ("LGPL-3.0.txt", "GPL-3.0.txt")}

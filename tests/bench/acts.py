@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 
+from desktop_app.ui.demo.hand import UNHURRIED
 from desktop_app.ui.demo.keyboard import Keyboard
 from desktop_app.ui.keyboard import has_keyboard
 from tests.bench.journeys import INTAKE, JOURNEYS, Journey, walk
@@ -39,7 +40,7 @@ class CountingKeyboard(Keyboard):
         key: Qt.Key,
         held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
         *,
-        after: float = 0.4,
+        after: float = UNHURRIED,
     ) -> None:
         """Press a key: one act."""
         name = QKeySequence(key.value | held.value).toString()

@@ -58,7 +58,7 @@ def of_starts(starts: Starts) -> Iterator[Measured]:
     """Time and memory of a start."""
     program, bare = starts.program, starts.bare
     busy = f"{_ms(program.busy)} / {_ms(bare.busy)} ({starts.busy_ratio:.3f})"
-    seconds = {"program": _ms(program.seconds), "floor": _ms(bare.seconds), "busy": busy}
+    seconds = {"program": _ms(program.seconds), "floor": _ms(bare.seconds), "processor": busy}
     memory = {"program": _mb(program.peak), "floor": _mb(bare.peak)}
     yield _ratio("start_ratio", starts.ratio, 2.0, "bare PySide6 window", seconds)
     yield _ratio("memory_ratio", starts.memory_ratio, 1.6, "bare PySide6 window", memory)

@@ -26,7 +26,7 @@ class Ticks:
     """Stands still until a test moves it; the guard sees a second pass at each look."""
 
     now: float = 100.0
-    step: float = 0.2
+    step: float = 1.0
 
     def __call__(self) -> float:
         self.now += self.step

@@ -70,7 +70,7 @@ def test_a_fact_of_its_own_that_a_pack_loses_takes_what_was_recorded_along(pack:
     assert desk.record(first.id, {OWN: "비"}) == ()
     desk.type_in(second.id, OWN, "눈")
     take_pack(desk, packs, pack)
-    assert OWN not in desk.open_case(first.id).case.entries
+    assert not desk.open_case(first.id).view.facts[OWN].counts
     assert desk.open_case(second.id).drafts == {}
     take_pack(desk, packs, own)
     assert desk.open_case(first.id).view.facts[OWN].shown == "비"
