@@ -17,8 +17,17 @@ PATIENCE = 90
 def seconds(call: Sequence[str]) -> float:
     """From the start of the process to its line `ready`; raises `ValueError` without it.
 
-    A bare window tells the processor's time behind it.
+    Wine once ended a program without a word right after it had killed another, so a start that
+    says nothing is told and tried once more.
     """
+    try:
+        return _seconds(call)
+    except ValueError as error:
+        sys.stderr.write(f"once more: {error}\n")
+        return _seconds(call)
+
+
+def _seconds(call: Sequence[str]) -> float:
     begin = time.perf_counter()
     with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as process:
         alarm = Timer(PATIENCE, process.kill)
@@ -27,8 +36,10 @@ def seconds(call: Sequence[str]) -> float:
         took = time.perf_counter() - begin
         process.wait()
         alarm.cancel()
+    # a bare window tells the processor's time behind it
     if line.split()[:1] != ["ready"]:
-        raise ValueError(line)
+        message = f"{call[0]} ended with {process.returncode} and said {line!r}"
+        raise ValueError(message)
     return took
 
 
