@@ -17,6 +17,7 @@ if sys.platform == "win32":
 from build.windows_lab import __main__ as lab
 from build.windows_lab.cache import NAME, LacksError, alone, cache_folder, made
 from build.windows_lab.debian import mirror
+from build.windows_lab.inside import measure
 from build.windows_lab.interpreter import LOCK, for_windows, is_signed
 from build.windows_lab.report import FAILED, OK, TITLES, Step, write_report
 from build.windows_lab.steps import FailedStep, OverLimit
@@ -181,3 +182,28 @@ def test_only_a_figure_over_its_limit_is_told_apart_from_what_does_not_run() -> 
     assert run.code() == 4
     run.do("package", _broken)
     assert run.code() == 1
+
+
+@pytest.mark.parametrize("silent", [0, 1, 2])
+def test_a_start_that_says_nothing_is_told_and_a_second_ends_the_measuring(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], silent: int
+) -> None:
+    """Whatever the cause, no figure hides it."""
+    left = tmp_path / "left"
+    left.write_text("x" * silent, encoding="utf-8")
+    program = tmp_path / "program"
+    program.write_text(
+        f"#!/bin/sh\nif [ -s {left} ]; then truncate -s -1 {left}; exit 3; fi\necho ready\n",
+        encoding="utf-8",
+    )
+    bare = tmp_path / "bare"
+    bare.write_text("#!/bin/sh\necho ready 0.1\n", encoding="utf-8")
+    for path in (program, bare):
+        path.chmod(0o755)
+    if silent > 1:
+        with pytest.raises(measure.SilentStart):
+            measure.main(str(program), str(bare))
+        return
+    assert measure.main(str(program), str(bare)) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert ("ended with 3" in told["silent"]) == bool(silent)

@@ -117,11 +117,12 @@ class Lab:
         self._inside.run(*call, limit=120)
         return self._picture(name)
 
-    def start(self) -> float:
+    def start(self) -> str:
         """How many times as long as the bare window it takes to its first answer."""
         bare = f"Z:\\lab\\run\\{CHECKOUT}\\dist\\bare-window\\bare-window.exe"
         told = self._figures("build.windows_lab.inside.measure", self._program(CONSOLE), bare)
-        return at_most(float(told["ratio"]), START_LIMIT, f"{told}")
+        ratio = at_most(float(told["ratio"]), START_LIMIT, f"{told}")
+        return f"{ratio} {told['silent']}".strip()
 
     def size(self) -> float:
         """How many times as large as the bare window's its folder is."""
@@ -134,7 +135,7 @@ class Lab:
             raise FailedStep(tail(answer))
         return answer.stdout
 
-    def _figures(self, module: str, *arguments: str) -> dict[str, float]:
+    def _figures(self, module: str, *arguments: str) -> dict[str, str | float]:
         lines = self._python("-m", module, *arguments).splitlines()
         return dict(json.loads(lines[-1]))
 
