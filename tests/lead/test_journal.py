@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -42,29 +42,7 @@ from tests.store.journal.helpers import (
 
 FARE = FactId("original_fare")
 
-
-@pytest.fixture
-def room(tmp_path: Path) -> Room:
-    """A folder without a journal."""
-    return Room(tmp_path)
-
-
-@pytest.fixture
-def stored(room: Room) -> Room:
-    """A folder with the journal of some cases."""
-    with opened(room.journal) as into:
-        write(into, ((case_id(n), case_rows(n)) for n in range(1, CASES + 1)))
-    return room
-
-
-@pytest.fixture(autouse=True)
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """What a person types for each password that is asked, with nobody there at first."""
-    typed: list[str] = []
-    monkeypatch.setattr("sys.stdin.isatty", lambda: bool(typed), raising=False)
-    monkeypatch.setattr("getpass.getpass", lambda _question: typed.pop(0))
-    yield typed
-    assert typed == []
+pytestmark = pytest.mark.usefixtures("terminal")
 
 
 def _an_evening(into: Journal) -> tuple[Desk, list[str]]:

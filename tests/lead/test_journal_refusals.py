@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from desktop_app.domain.ids import FactId
@@ -21,41 +18,15 @@ from desktop_app.store.journal.errors import (
     WrongKeyError,
 )
 from desktop_app.store.journal.sealing import seal_key
-from tests.lead.recovering import CASES, CLOSED, OTHERS, PAIR, WORDS, Room, files_in
+from tests.lead.recovering import CLOSED, OTHERS, PAIR, WORDS, Room, files_in
 from tests.store.journal.helpers import (
     KEY,
     OTHER_KEY,
-    case_id,
-    case_rows,
-    opened,
-    write,
 )
 
 FARE = FactId("original_fare")
 
-
-@pytest.fixture
-def room(tmp_path: Path) -> Room:
-    """A folder without a journal."""
-    return Room(tmp_path)
-
-
-@pytest.fixture
-def stored(room: Room) -> Room:
-    """A folder with the journal of some cases."""
-    with opened(room.journal) as into:
-        write(into, ((case_id(n), case_rows(n)) for n in range(1, CASES + 1)))
-    return room
-
-
-@pytest.fixture(autouse=True)
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """What a person types for each password that is asked, with nobody there at first."""
-    typed: list[str] = []
-    monkeypatch.setattr("sys.stdin.isatty", lambda: bool(typed), raising=False)
-    monkeypatch.setattr("getpass.getpass", lambda _question: typed.pop(0))
-    yield typed
-    assert typed == []
+pytestmark = pytest.mark.usefixtures("terminal")
 
 
 def _refused(room: Room, capsys: pytest.CaptureFixture[str]) -> str:

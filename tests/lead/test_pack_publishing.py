@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ from tests.pack.publishing.house import StandIn, texts
 TROUBLE = interface_words("pack_trouble")
 GIVEN = interface_words("lead_pack_given")
 SOURCE = resources_folder() / "scripts_ko"
+pytestmark = pytest.mark.usefixtures("terminal")
 LIST = """
 number = 1
 [[lead]]
@@ -91,16 +91,6 @@ def proving(monkeypatch: pytest.MonkeyPatch) -> StandIn:
     for module in ("pack.publishing.proving", "lead.pack_signing"):
         monkeypatch.setattr(f"desktop_app.{module}.prover", lambda: prover)
     return prover
-
-
-@pytest.fixture(autouse=True)
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """What a person types for each password that is asked, with nobody there at first."""
-    typed: list[str] = []
-    monkeypatch.setattr("sys.stdin.isatty", lambda: bool(typed), raising=False)
-    monkeypatch.setattr("getpass.getpass", lambda _question: typed.pop(0))
-    yield typed
-    assert typed == []
 
 
 @pytest.fixture(scope="module")

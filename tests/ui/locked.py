@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from desktop_app.desk.desk import Desk
+from desktop_app.domain.pack import Pack
 from desktop_app.store.cases import MemoryStore
 from desktop_app.store.setting_numbers import Number
+from desktop_app.store.settings import Settings
+from desktop_app.ui.app import open_window
 from desktop_app.ui.commands import Command
 from desktop_app.ui.lock_screen import LockScreen
 from desktop_app.ui.locking import Locking
 from desktop_app.ui.preferences import Preferences
-from tests.fakes import FakeClock
+from desktop_app.ui.theme import Scheme, dress
+from tests.fakes import FakeClipboard, FakeClock
 from tests.ui.conftest import FakeNamer
 from tests.ui.hand import TOGETHER, UNCHANGED, Hand
 
@@ -92,6 +99,32 @@ class Place:
         screen = self.hand.window.findChild(LockScreen)
         assert screen is not None
         return screen
+
+
+@contextmanager
+def a_place(app: QApplication, qtbot: QtBot, pack: Pack, namer: FakeNamer) -> Iterator[Place]:
+    """A hand on a window of its own, which has its usual look again afterwards."""
+    ticks, machine, tray, store, clock = Ticks(), Machine(), FakeTray(), MemoryStore(), FakeClock()
+    preferences = Preferences(Settings(sample_seen=True))
+    desk = Desk(pack, store, clock, FakeClipboard(), "김상담")
+    window = open_window(
+        desk,
+        namer=namer,
+        ticks=ticks,
+        preferences=preferences,
+        notices=lambda: tray,
+        presence=lambda: machine,
+    )
+    qtbot.addWidget(window)
+    window.resize(440, 1000)
+    window.show()
+    window.activateWindow()
+    app.processEvents()
+    locking = window.findChild(Locking)
+    assert isinstance(locking, Locking)
+    hand = Hand(qtbot, window, desk)
+    yield Place(app, hand, store, locking, ticks, machine, tray, namer, clock, preferences)
+    dress(app, Scheme.LIGHT, 100)
 
 
 def told(widget: QWidget) -> list[str]:

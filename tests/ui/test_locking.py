@@ -10,24 +10,17 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk.desk import Desk
 from desktop_app.domain.pack import Pack
 from desktop_app.host.presence import NoPresence, idle_of, is_gone
-from desktop_app.store.cases import MemoryStore
-from desktop_app.store.settings import Settings
-from desktop_app.ui.app import open_window
 from desktop_app.ui.commands import Command
 from desktop_app.ui.demo.camera import settle
 from desktop_app.ui.following import Following
-from desktop_app.ui.locking import Locking
 from desktop_app.ui.panel import Panel
-from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import Scheme, dress
-from tests.fakes import FakeClipboard, FakeClock
 from tests.ui.conftest import FakeNamer
 from tests.ui.fits import misfits
-from tests.ui.hand import DRIVER, Hand
-from tests.ui.locked import FakeTray, Machine, Place, Ticks, fill, secrets, shots, told
+from tests.ui.hand import DRIVER
+from tests.ui.locked import Place, a_place, fill, secrets, shots, told
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -35,27 +28,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def place(app: QApplication, qtbot: QtBot, pack: Pack, namer: FakeNamer) -> Iterator[Place]:
-    ticks, machine, tray, store, clock = Ticks(), Machine(), FakeTray(), MemoryStore(), FakeClock()
-    preferences = Preferences(Settings(sample_seen=True))
-    desk = Desk(pack, store, clock, FakeClipboard(), "김상담")
-    window = open_window(
-        desk,
-        namer=namer,
-        ticks=ticks,
-        preferences=preferences,
-        notices=lambda: tray,
-        presence=lambda: machine,
-    )
-    qtbot.addWidget(window)
-    window.resize(440, 1000)
-    window.show()
-    window.activateWindow()
-    app.processEvents()
-    locking = window.findChild(Locking)
-    assert isinstance(locking, Locking)
-    hand = Hand(qtbot, window, desk)
-    yield Place(app, hand, store, locking, ticks, machine, tray, namer, clock, preferences)
-    dress(app, Scheme.LIGHT, 100)
+    with a_place(app, qtbot, pack, namer) as place:
+        yield place
 
 
 def test_ten_idle_minutes_lock(place: Place) -> None:

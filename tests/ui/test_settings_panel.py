@@ -37,8 +37,6 @@ from tests.ui.settings_place import Place, Start
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
-NOT_KEPT = "바꿨지만 설정 파일에 저장하지 못했어요. 프로그램을 다시 켜면 전의 값으로 돌아가요."
-
 
 LONG = "서울 3팀 공유 문서/강제재연결 야간조 운영메모 보관함/2026년 11월 원콜과 강콜 메모"
 
