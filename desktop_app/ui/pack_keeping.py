@@ -51,20 +51,13 @@ class MoveDialog:
 
     def may_move(self, parent: QWidget, head: str, lines: Sequence[str], /) -> bool:
         """Whether the person wants that."""
-        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - packs change once a week
+        from desktop_app.ui.sure import Doubt, is_sure  # noqa: PLC0415 - packs change once a week
 
-        words = interface_words("ui_packs")
-        box = QMessageBox(QMessageBox.Icon.Question, words["head"], head, parent=parent)
-        box.setInformativeText("\n".join(lines[:SHOWN_LINES]))
-        box.setDetailedText("\n".join(lines))
-        move = box.addButton(words["move"], QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton(words["stay"], QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        moved = box.clickedButton() is move
-        box.deleteLater()
-        return moved
+        words, details = interface_words("ui_packs"), "\n".join(lines)
+        text = "\n".join(lines[:SHOWN_LINES])
+        return is_sure(
+            parent, Doubt(head, text, words["move"], words["stay"], details, loses=False)
+        )
 
 
 SHOWN_LINES = 6

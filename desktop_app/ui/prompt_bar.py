@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.flowing import FlowingRow
 from desktop_app.ui.guard import Guard
-from desktop_app.ui.keyboard import has_keyboard
+from desktop_app.ui.keyboard import has_keyboard, keyboard_at
 from desktop_app.ui.painting import paint_ground
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.theme import Gap, current_tokens, px
@@ -36,6 +36,15 @@ class AnswerButton(QPushButton):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         # the second half of a double click is no second answer
         event.accept()
+
+
+def press_answer(around: QWidget, event: QKeyEvent) -> None:
+    """Press the answer that has the keyboard; all else means what it means in the window."""
+    at = keyboard_at(around)
+    if event.key() not in ENTER or not isinstance(at, AnswerButton):
+        event.ignore()
+    elif not event.isAutoRepeat():
+        at.click()
 
 
 class Prompt(QWidget):

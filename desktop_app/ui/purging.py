@@ -34,19 +34,10 @@ class PurgeDialog:
 
     def may_purge(self, parent: QWidget, text: str, /) -> bool:
         """Whether the person wants what the text says."""
-        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - seldom asked
+        from desktop_app.ui.sure import Doubt, is_sure  # noqa: PLC0415 - seldom asked
 
         words = interface_words("ui_history_purge")
-        box = QMessageBox(QMessageBox.Icon.Warning, words["head"], words["head"], parent=parent)
-        box.setInformativeText(text)
-        purge = box.addButton(words["purge"], QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(words["keep"], QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.exec()
-        wanted = box.clickedButton() is purge
-        box.deleteLater()
-        return wanted
+        return is_sure(parent, Doubt(words["head"], text, words["purge"], words["keep"]))
 
 
 class Fate(Enum):

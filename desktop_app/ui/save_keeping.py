@@ -31,19 +31,11 @@ class LeaveDialog:
 
     def may_leave(self, parent: QWidget, count: int, /) -> bool:
         """Whether the person wants to lose that many records."""
-        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - most windows close in peace
+        from desktop_app.ui.sure import Doubt, is_sure  # noqa: PLC0415 - most windows close in peace
 
         words = interface_words("ui_saving")
-        box = QMessageBox(QMessageBox.Icon.Warning, words["head"], words["head"], parent=parent)
-        box.setInformativeText(words["closing"].format(count=count))
-        box.addButton(words["leave"], QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(words["stay"], QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        left = box.clickedButton() is not stay
-        box.deleteLater()
-        return left
+        text = words["closing"].format(count=count)
+        return is_sure(parent, Doubt(words["head"], text, words["leave"], words["stay"]))
 
 
 class SaveKeeping(QObject):

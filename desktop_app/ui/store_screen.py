@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.flowing import FlowingRow
 from desktop_app.ui.paragraph import Paragraph
 from desktop_app.ui.present_store import Choice, StoreValue
 from desktop_app.ui.scrolling import give_view
+from desktop_app.ui.sure import Doubt, is_sure
 from desktop_app.ui.theme import Gap, Size, current_tokens, px
 
 WIDTH = 440
@@ -74,15 +75,8 @@ class StoreScreen(QDialog):
 
     def _is_sure(self) -> bool:
         words = interface_words("ui_store")
-        box = QMessageBox(QMessageBox.Icon.Warning, words["title"], words["really"], parent=self)
-        box.setInformativeText(words["really_text"])
-        yes = box.addButton(words["anew"], QMessageBox.ButtonRole.AcceptRole)
-        no = box.addButton(words["quit"], QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(no)
-        box.exec()
-        sure = box.clickedButton() is yes
-        box.deleteLater()
-        return sure
+        doubt = Doubt(words["really"], words["really_text"], words["anew"], words["quit"])
+        return is_sure(self, doubt)
 
     # Qt
 

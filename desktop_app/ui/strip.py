@@ -13,11 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.announce import announce
 from desktop_app.ui.flowing import FlowingRow
-from desktop_app.ui.keyboard import keyboard_at
-from desktop_app.ui.keyed_button import PRESS
 from desktop_app.ui.painting import paint_ground
 from desktop_app.ui.paragraph import Paragraph, Tone
-from desktop_app.ui.prompt_bar import AnswerButton
+from desktop_app.ui.prompt_bar import AnswerButton, press_answer
 from desktop_app.ui.theme import Gap, Size, current_tokens, px
 
 BELOW_GATE = 2
@@ -93,12 +91,7 @@ class Strip(QWidget):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        at = keyboard_at(self)
-        if event.key() not in PRESS or not isinstance(at, AnswerButton):
-            # digits and Escape mean in the strip what they mean in the window
-            event.ignore()
-        elif not event.isAutoRepeat():
-            at.click()
+        press_answer(self, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()

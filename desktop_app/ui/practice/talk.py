@@ -12,10 +12,8 @@ from desktop_app.desk.practice.play import STAGE, Line
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.announce import announce
 from desktop_app.ui.flowing import FlowingRow
-from desktop_app.ui.keyboard import keyboard_at
-from desktop_app.ui.keyed_button import PRESS
 from desktop_app.ui.paragraph import Paragraph, Tone
-from desktop_app.ui.prompt_bar import AnswerButton
+from desktop_app.ui.prompt_bar import AnswerButton, press_answer
 from desktop_app.ui.scrolling import give_view
 from desktop_app.ui.text_block import Mark, Part
 from desktop_app.ui.theme import Gap, current_tokens, px
@@ -142,11 +140,7 @@ class Talk(QWidget):
             self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        at = keyboard_at(self)
-        if event.key() not in PRESS or not isinstance(at, AnswerButton):
-            event.ignore()
-        elif not event.isAutoRepeat():
-            at.click()
+        press_answer(self, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()

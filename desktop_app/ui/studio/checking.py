@@ -11,11 +11,10 @@ from desktop_app.desk.studio import check_worker
 from desktop_app.desk.studio.check_worker import answer_of, question
 from desktop_app.pack.problems import PackError
 from desktop_app.pack.source import SourceFile
+from desktop_app.ui.studio.processes import end
 
 PAUSE = 300
 """Milliseconds without an edit after which everything is checked."""
-END = 3000
-"""Milliseconds that the process may take to be gone."""
 
 
 class Checking(QObject):
@@ -61,10 +60,7 @@ class Checking(QObject):
         self._asked = 0
         process, self._process = self._process, None
         if process is not None:
-            process.blockSignals(True)  # noqa: FBT003 - Qt's way
-            process.kill()
-            process.waitForFinished(END)
-            process.deleteLater()
+            end(process)
 
     def _begin(self) -> None:
         if self._asked:

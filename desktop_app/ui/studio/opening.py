@@ -185,6 +185,7 @@ def ask_to_leave(parent: QWidget) -> Leave:
     box.setEscapeButton(stay)
     box.exec()
     clicked = box.clickedButton()
+    box.deleteLater()
     if clicked is save:
         return Leave.SAVE
     return Leave.DROP if clicked is drop else Leave.STAY

@@ -17,11 +17,10 @@ from desktop_app.domain.ids import FactId
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.problems import Place
 from desktop_app.pack.source import SourceFile
+from desktop_app.ui.studio.processes import end
 
 PAUSE = 500
 """Milliseconds that a sound pack rests before it is proven."""
-END = 2000
-"""Milliseconds that an ended process may take to be gone."""
 
 
 class Click(NamedTuple):
@@ -90,10 +89,7 @@ class Proving(QObject):
         self._waiting = None
         process, self._process = self._process, None
         if process is not None:
-            process.blockSignals(True)  # noqa: FBT003 - Qt's way
-            process.kill()
-            process.waitForFinished(END)
-            process.deleteLater()
+            end(process)
         self._clear()
 
     def _begin(self) -> None:
