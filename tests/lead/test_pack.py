@@ -19,8 +19,10 @@ from desktop_app.domain.view import view
 from desktop_app.pack.problems import Fault
 from desktop_app.pack.schema import FILE, schema_text
 from tests.fakes import FakeClock
+from tests.pack.edits import EDITS
 from tests.pack.packs import FOLDER, compiled, shipped, unmarked, write
-from tests.pack.seeds import EDITS, SEEDS, Edit, Seed
+from tests.pack.seed_shapes import Edit, Seed
+from tests.pack.seeds import SEEDS
 
 SCHEMA = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 OF_PROOF = frozenset(

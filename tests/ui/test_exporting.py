@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -41,6 +40,7 @@ from desktop_app.ui.exporting import Exporting
 from desktop_app.ui.preferences import Preferences
 from tests.desk.test_desk import TO_GREEN, green_case
 from tests.fakes import START, FakeClipboard, FakeClock
+from tests.ui.audit_pages import dense, fonts_within, in_order, lines, pages
 from tests.ui.conftest import FakeAsker, FakeTicks
 from tests.ui.hand import Hand
 
@@ -120,41 +120,6 @@ def place(
     assert hand.opened.id == case
     yield Place(hand, desk, journal, places, key, asker, preferences, out)
     assert journal.close(30)
-
-
-def pages(data: bytes) -> list[str]:
-    """The text of each page."""
-    return [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
-
-
-def fonts_within(page: Any) -> set[bool]:
-    """Whether the fonts of a page come with it, with the letters that they draw."""
-    fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
-    found = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"] for font in fonts]
-    letters = all("/ToUnicode" in font for font in fonts)
-    return {letters, *("/FontFile2" in each.get_object() for each in found)}
-
-
-def dense(text: str) -> str:
-    """A page breaks lines where it likes, and some fonts have their space for other signs too."""
-    return "".join(text.replace("\x01", " ").split())
-
-
-def lines(sections: tuple[Section, ...]) -> str:
-    """The sheet as lines, to be read and compared."""
-    found = []
-    for section in sections:
-        found.append(f"[{section.heading}]")
-        found += [f"{row.label}: {row.text}" for row in section.rows]
-    return "\n".join(found)
-
-
-def in_order(sheet: AuditSheet, sections: tuple[Section, ...]) -> str:
-    """All words of the sheet, as they follow each other."""
-    told = [sheet.title]
-    for section in sections:
-        told += [section.heading, *(part for row in section.rows for part in row)]
-    return dense("".join(told))
 
 
 def memory_desk(pack: Pack) -> Desk:

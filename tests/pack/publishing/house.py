@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -17,7 +17,7 @@ from desktop_app.pack.publishing.adopting import Terms, adopt
 from desktop_app.pack.publishing.conditions import conditions_digest
 from desktop_app.pack.publishing.depot import Depot
 from desktop_app.pack.publishing.disk import Disk
-from desktop_app.pack.publishing.errors import Trouble
+from desktop_app.pack.publishing.errors import PublishingError, Trouble
 from desktop_app.pack.publishing.forms import (
     Header,
     KeyList,
@@ -36,6 +36,7 @@ NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
 YEAR = timedelta(days=365)
 PROGRAM = "1.0.0"
 SENTENCE = "괜찮으시다면 운행이 중단된 사유를 여쭤봐도 될까요?"
+NEW = "혹시 운행이 중단된 사유를 여쭤봐도 괜찮을까요?"
 STRICTER = """
 facts:
   x_checked: {label: 안전띠 안내, kind: choice, choices: {done: 함, skipped: 안 함}}
@@ -194,3 +195,18 @@ class House:
     def adopt(self, depot: Depot) -> Trouble | None:
         """Adopt at a desk."""
         return adopt(self.share, depot, self.terms)
+
+
+def held(depot: Depot) -> str:
+    """The name of the pack for new cases; empty for the one that ships."""
+    newest = depot.newest(POLICY)
+    return newest.version if newest else ""
+
+
+def refused(act: Callable[[], object]) -> Trouble | None:
+    """Why something was refused."""
+    try:
+        act()
+    except PublishingError as error:
+        return error.trouble
+    return None

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from desktop_app.pack.publishing.adopting import adopt, verify_kept
 from desktop_app.pack.publishing.depot import STATE, Depot
-from desktop_app.pack.publishing.errors import PublishingError, Trouble
+from desktop_app.pack.publishing.errors import Trouble
 from desktop_app.pack.publishing.forms import digest
 from desktop_app.pack.publishing.publish import (
-    Lead,
     announce,
     publish,
     recall,
@@ -27,56 +24,18 @@ from desktop_app.pack.publishing.share import FILES, INDEX, LARGEST_FILE, LARGES
 from desktop_app.pack.shipped import POLICY
 from tests.pack.publishing.house import (
     KIM,
-    LEE,
+    NEW,
     NOW,
     PARK,
     ROOTS,
     House,
     StandIn,
     edited,
+    held,
     key,
-    key_list,
     pack_bytes,
+    refused,
 )
-
-NEW = "혹시 운행이 중단된 사유를 여쭤봐도 괜찮을까요?"
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A share that two packs were published on."""
-    house = House(tmp_path_factory.mktemp("published") / "share")
-    house.trust()
-    house.publish(1)
-    house.publish(2, NEW, leads=(PARK,))
-    return house.folder
-
-
-@pytest.fixture
-def house(published: Path, tmp_path: Path) -> House:
-    """A copy of it."""
-    return House(Path(shutil.copytree(published, tmp_path / "share")))
-
-
-@pytest.fixture
-def depot(tmp_path: Path) -> Depot:
-    """A desk without any pack."""
-    return Depot(tmp_path / "desk")
-
-
-def held(depot: Depot) -> str:
-    """The name of the pack for new cases; empty for the one that ships."""
-    newest = depot.newest(POLICY)
-    return newest.version if newest else ""
-
-
-def refused(act: Callable[[], object]) -> Trouble | None:
-    """Why something was refused."""
-    try:
-        act()
-    except PublishingError as error:
-        return error.trouble
-    return None
 
 
 def test_what_is_published_is_adopted(house: House, depot: Depot) -> None:
@@ -146,85 +105,6 @@ def test_a_newer_program_is_named(house: House, depot: Depot) -> None:
     announce(house.share, "2.0.0", "프로그램 폴더", house.lead())
     house.adopt(depot)
     assert (depot.state().program, depot.state().program_place) == ("2.0.0", "프로그램 폴더")
-
-
-# who may publish
-
-
-def test_conditions_need_two_leads(house: House, depot: Depot) -> None:
-    house.adopt(depot)
-    one = house.bundle(3, leads=(PARK,), stricter=True)
-    assert refused(lambda: publish(house.share, one, house.lead())) is Trouble.ONE_SIGNATURE
-    two = house.bundle(3, leads=(PARK, LEE), stricter=True)
-    publish(house.share, two, house.lead())
-    assert house.adopt(depot) is None
-    assert held(depot) == "2026.12.3#3"
-    # taking the condition back is as much a change as adding it
-    back = house.bundle(4, leads=(PARK,))
-    assert refused(lambda: publish(house.share, back, house.lead())) is Trouble.ONE_SIGNATURE
-    assert refused(lambda: rollback(house.share, 1, (KIM,), house.terms)) is Trouble.ONE_SIGNATURE
-    rollback(house.share, 1, (KIM, LEE), house.terms)
-    assert house.adopt(depot) is None
-    assert held(depot) == "2026.12.1#4"
-
-
-def test_one_lead_with_two_keys_is_one_lead(house: House) -> None:
-    keys = key_list(2, {"박팀장": PARK, "김팀장": KIM})
-    second = key_list(2, {"박팀장": LEE}).keys
-    house.trust(keys._replace(keys=(*keys.keys, *second)))
-    twice = house.bundle(3, leads=(PARK, LEE), stricter=True)
-    assert refused(lambda: publish(house.share, twice, house.lead())) is Trouble.ONE_SIGNATURE
-
-
-def test_the_desk_counts_signatures_itself(
-    house: House, depot: Depot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A lead's own program may have been changed: the desks' were not."""
-    house.adopt(depot)
-    with monkeypatch.context() as changed:
-        changed.setattr("desktop_app.pack.publishing.trust.LEADS_NEEDED_FOR_CONDITIONS", 1)
-        publish(house.share, house.bundle(3, leads=(PARK,), stricter=True), house.lead())
-    assert house.adopt(depot) is Trouble.ONE_SIGNATURE
-    assert held(depot) == "2026.12.2#2"
-
-
-@pytest.mark.parametrize("roots", [(0,), (0, 0)])
-def test_keys_need_two_roots(house: House, roots: tuple[int, ...]) -> None:
-    # a signature twice is not even written
-    trouble = refused(lambda: house.trust(key_list(2), roots))
-    assert trouble in (Trouble.BAD_KEYS, Trouble.DAMAGED)
-
-
-def test_a_stranger_signs_for_nothing(house: House, depot: Depot) -> None:
-    house.adopt(depot)
-    stranger = key(99)
-    strange = house.bundle(3, leads=(stranger,))
-    assert refused(lambda: publish(house.share, strange, house.lead())) is Trouble.BAD_SIGNATURE
-    fine = house.bundle(3)
-    lead = Lead(stranger, house.terms)
-    assert refused(lambda: publish(house.share, fine, lead)) is Trouble.BAD_SIGNATURE
-
-
-def test_a_lead_who_left_signs_for_nothing(house: House, depot: Depot) -> None:
-    house.trust(key_list(2, {"김팀장": KIM, "이팀장": LEE}), lead=KIM)
-    assert refused(lambda: house.publish(3, leads=(PARK,))) is Trouble.BAD_SIGNATURE
-    # PARK signs the index too
-    publish(house.share, house.bundle(3, leads=(KIM, LEE)), house.lead(KIM))
-    assert house.adopt(depot) is None
-
-
-def test_a_key_is_good_between_its_dates(house: House) -> None:
-    keys = key_list(2)
-    ended = keys.keys[0]._replace(until=NOW - timedelta(days=1))
-    house.trust(keys._replace(keys=(ended, *keys.keys[1:])), (1, 2), KIM)
-    assert refused(lambda: house.publish(3, leads=(PARK,))) is Trouble.BAD_SIGNATURE
-
-
-def test_an_unproven_pack_is_published_nowhere(house: House) -> None:
-    house.prover = StandIn(found=("초록이 틀림",))
-    assert refused(lambda: house.publish(3)) is Trouble.UNPROVEN
-    house.prover = StandIn(version="")
-    assert refused(lambda: house.publish(3)) is Trouble.UNPROVEN
 
 
 # what a desk refuses: the last good pack stays

@@ -1,0 +1,172 @@
+"""Faults of the source as a team lead makes them: syntax, shape, names, what lacks."""
+
+from desktop_app.pack.problems import Fault
+from tests.pack.packs import EXTRA
+from tests.pack.seed_shapes import (
+    ABSENT,
+    AFTER,
+    CUSTOMER,
+    ENDS,
+    EXECUTE,
+    FACTS,
+    FLOW,
+    INTAKE,
+    LABELS,
+    SITUATION,
+    TERMS,
+    Seed,
+)
+
+SOURCE_SEEDS = (
+    # what no parser reads
+    Seed("syntax", Fault.YAML_TAB, INTAKE, "    title: 공감 먼저", "«\ttitle: 공감 먼저"),
+    Seed("syntax", Fault.YAML_NO_COLON, ENDS, "    title: 본인 외 상담", "    «title 본인 외 상담"),
+    Seed(
+        "syntax",
+        Fault.YAML_BRACKET,
+        FLOW,
+        '{fact: customer_identity, question: "고객님 본인이 맞으실까요?"',
+        '«{fact: customer_identity, question: "고객님 본인이 맞으실까요?',
+    ),
+    Seed("syntax", Fault.ANCHOR, LABELS, "    open: 종결 여부", "    open: «&a 종결 여부"),
+    # what is of the wrong shape
+    Seed(
+        "shape",
+        Fault.UNKNOWN_FIELD,
+        SITUATION,
+        "    text: 괜찮으시다면",
+        "    «texts: 괜찮으시다면",
+    ),
+    Seed(
+        "shape",
+        Fault.MISSING_FIELD,
+        INTAKE,
+        "  note_intake:\n    title: 공감 먼저\n",
+        "  «note_intake:\n",
+    ),
+    Seed(
+        "shape",
+        Fault.NOT_LIST,
+        ABSENT,
+        "  note_absent:\n    title: 부재 처리\n    nodes: [absent]",
+        "  note_absent:\n    title: 부재 처리\n    nodes: «absent",
+    ),
+    Seed("shape", Fault.UNKNOWN_SECTION, AFTER, "scripts:", "«script:"),
+    Seed(
+        "shape",
+        Fault.OUT_OF_RANGE,
+        "pack.yaml",
+        "second_attempt_minutes: 10",
+        "second_attempt_minutes: «0",
+    ),
+    Seed(
+        "shape",
+        Fault.UNKNOWN_OPERATOR,
+        SITUATION,
+        "    when: {is: {requester: driver}}\n    text: 기사님, 지금",
+        "    when: {«if: {requester: driver}}\n    text: 기사님, 지금",
+    ),
+    # names of nothing
+    Seed(
+        "unknown fact",
+        Fault.UNKNOWN_FACT,
+        FLOW,
+        "{filled: [channel, requester]}",
+        "{filled: [«chanel, requester]}",
+    ),
+    Seed(
+        "unknown fact",
+        Fault.UNKNOWN_FACT,
+        TERMS,
+        "{original_fare|이} 결제되고",
+        "«{orignal_fare|이} 결제되고",
+    ),
+    Seed("unknown fact", Fault.UNKNOWN_FACT, FLOW, "asks: [contact]", "asks: [«contakt]"),
+    Seed(
+        "unknown value",
+        Fault.UNKNOWN_VALUE,
+        FLOW,
+        "{is: {contact: before_meeting}}}",
+        "{is: {contact: «before}}}",
+    ),
+    Seed(
+        "unknown value",
+        Fault.UNKNOWN_VALUE,
+        CUSTOMER,
+        "requester: driver, payment_method: cash}",
+        "requester: driver, payment_method: «coin}",
+    ),
+    Seed("unknown node", Fault.UNKNOWN_NODE, FLOW, "{to: recontact, when", "{to: «recontakt, when"),
+    Seed(
+        "unknown node",
+        Fault.UNKNOWN_NODE,
+        EXECUTE,
+        "nodes: [driver_terms, precheck, execute]",
+        "nodes: [driver_terms, «prechek, execute]",
+    ),
+    Seed(
+        "unknown form",
+        Fault.UNKNOWN_FORM,
+        CUSTOMER,
+        "요금 {original_fare|을} 이후",
+        "요금 «{original_fare|를을} 이후",
+    ),
+    # what lacks, and what is too much
+    Seed("missing script", Fault.MISSING_SCRIPT, SITUATION, "  ask_reason:", "  ask_reasons:"),
+    Seed(
+        "missing script",
+        Fault.MISSING_SCRIPT,
+        CUSTOMER,
+        "  ob_wrong_person:",
+        "  ob_wrong_persons:",
+    ),
+    Seed(
+        "missing placeholder",
+        Fault.MISSING_PLACEHOLDER,
+        TERMS,
+        "    text: >-\n      조정된 요금 {adjusted_fare|이} 새로",
+        "    text: «>-\n      조정된 요금이 새로",
+    ),
+    Seed(
+        "missing placeholder",
+        Fault.MISSING_PLACEHOLDER,
+        FLOW,
+        'question: "요금은 {fare_to_pay}, {payment_method|으로}',
+        'question: «"요금은 {fare_to_pay},',
+    ),
+    Seed(
+        "unused fact",
+        Fault.UNUSED_FACT,
+        EXTRA,
+        "",
+        "facts:\n  «x_toll: {label: 통행료, kind: won}\n",
+    ),
+    Seed(
+        "unused fact",
+        Fault.UNUSED_FACT,
+        FACTS,
+        "facts:\n",
+        "facts:\n  «x_gate: {label: 관문, kind: text}\n",
+    ),
+    Seed(
+        "duplicate",
+        Fault.DUPLICATE_KEY,
+        CUSTOMER,
+        "  ob_card_base:\n    title: 결제",
+        "  ob_card_base:\n    title: 앞\n    «title: 결제",
+    ),
+    Seed(
+        "checklist",
+        Fault.CONDITION_NOT_CHECKED,
+        "checklist.yaml",
+        "[customer_recalling, driver_app]",
+        "[customer_recalling]",
+    ),
+    Seed(
+        "checklist",
+        Fault.CONDITION_CHECKED_TWICE,
+        "checklist.yaml",
+        "[customer_recalling, driver_app]",
+        "[customer_recalling, driver_app, «driver_app]",
+    ),
+)
