@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -212,7 +212,7 @@ class MainWindow(QWidget):
         """Divide the step: questions with texts to read out above them take most of it."""
         low = self.height() < px(NO_MEMOS_BELOW_HEIGHT)
         self.closing.leave_out_memos(leaves_out=low and self._is_on_the_way)
-        rest = self.tabs.y() + self.tabs.height() + self.gate.height() + self.checklist.height()
+        rest = self.tabs.height() + self.gate.height() + self.checklist.height()
         rest += self.prompts.height() if self.prompts.prompts else 0
         rest += sum(strip.height() for strip in self._strips())
         # its own height comes with the next layout only, and its hint knows no width
@@ -243,6 +243,12 @@ class MainWindow(QWidget):
         self._fit()
 
     # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Hide):
+            # a strip came, went or has other words: nothing else may draw the case soon
+            self._share_step()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -106,4 +106,6 @@ def put_on_top(window: QWidget, strip: QWidget, *, at: int) -> None:
     # the column of a locked window is put aside with all its parts
     column = getattr(window, "column", None) or window.layout()
     if isinstance(column, QVBoxLayout):
+        # what it takes of the window's height is taken from the step
+        strip.installEventFilter(window)
         column.insertWidget(at, strip)
