@@ -115,12 +115,14 @@ Function ${un}LookAt
   Pop $0
 FunctionEnd
 
-; Every program of this folder, in whichever session, closes when the file appears.
+; Every program of this folder, in whichever session, closes when the file appears; one that only
+; starts meanwhile closes when it finds it.
 Function ${un}AskToClose
   Call ${un}LookWhetherInUse
   StrCpy $WasRunning $InUse
   ${If} $InUse == 1
     DetailPrint "$(CLOSING)"
+    Delete "$INSTDIR\program\${CLOSE_CALL}"
     FileOpen $0 "$INSTDIR\program\${CLOSE_CALL}" w
     FileClose $0
     ${For} $2 1 ${PATIENCE}
@@ -368,7 +370,15 @@ Section "Uninstall"
     StrCpy $R8 1
   ${EndIf}
   keep:
-  RMDir /r "$INSTDIR\program"
+  ; whole or not at all: what was started since then keeps its folder where it is
+  RMDir /r "$INSTDIR\old"
+  ClearErrors
+  ${If} ${FileExists} "$INSTDIR\program\*.*"
+    Rename "$INSTDIR\program" "$INSTDIR\old"
+  ${EndIf}
+  ${If} ${Errors}
+    !insertmacro UnFail ${IN_USE} "$(STILL_RUNNING)"
+  ${EndIf}
   RMDir /r "$INSTDIR\new"
   RMDir /r "$INSTDIR\old"
   Delete "$INSTDIR\uninstall.exe"

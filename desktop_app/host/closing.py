@@ -5,17 +5,20 @@ Only who may write into the program's folder can ask, and every session of the m
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject
+from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QTimer
 
 NAME = "please-close"
 """The installer lays this file, and takes it away again; see `build/installer/setup.nsi`."""
+FRESH = 40
+"""Seconds: an installer waits for 30, so an older file is what a dead one left."""
 
 
 class ClosingWatch(QObject):
-    """Calls `close` when the file appears; one that is there already is an old one."""
+    """Calls `close` when the file appears, or was laid while this program was starting."""
 
     def __init__(
         self,
@@ -29,6 +32,9 @@ class ClosingWatch(QObject):
         self._last = self._stamp()
         self._watcher = QFileSystemWatcher([str(program)], self)
         self._watcher.directoryChanged.connect(self._look)
+        if self._last is not None and abs(time.time() - self._last[1] / 1e9) < FRESH:
+            # no event loop runs yet that could be quit
+            QTimer.singleShot(0, self, self._close)
 
     def _look(self) -> None:
         found, before = self._stamp(), self._last

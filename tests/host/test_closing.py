@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from build.package import ROOT
-from desktop_app.host.closing import NAME, ClosingWatch
+from desktop_app.host.closing import FRESH, NAME, ClosingWatch
 
 
 def test_a_request_closes_once(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
@@ -28,10 +30,26 @@ def test_what_a_dead_installer_left_closes_nothing(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
     (tmp_path / NAME).touch()
+    long_ago = time.time() - FRESH - 1
+    os.utime(tmp_path / NAME, (long_ago, long_ago))
     calls: list[str] = []
     watch = ClosingWatch(tmp_path, lambda: calls.append("close"))
     watch._look()
+    qtbot.wait(100)
     assert calls == []
+    watch.deleteLater()
+
+
+def test_what_was_asked_while_it_was_starting_is_heard(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / NAME).touch()
+    calls: list[str] = []
+    watch = ClosingWatch(tmp_path, lambda: calls.append("close"))
+    assert calls == []
+    qtbot.waitUntil(lambda: calls == ["close"], timeout=10_000)
+    watch._look()
+    assert calls == ["close"]
     watch.deleteLater()
 
 
