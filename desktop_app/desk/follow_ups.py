@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.pledges import REMINDER, Mark
 from desktop_app.domain.case_view import FollowUp, FollowUpKind
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.ids import Outcome
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.ids import FactId
 from desktop_app.store.records import CaseId
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
-from typing import NamedTuple
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.open_case import OpenCase
@@ -19,6 +18,7 @@ from desktop_app.desk.places import (
 )
 from desktop_app.domain.flow import Place
 from desktop_app.domain.forced_reconnection.ids import COUNSELOR_NAME
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.ids import FactId, NodeId
 from desktop_app.store.records import CaseId
 

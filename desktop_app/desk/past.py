@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.open_case import OpenCase, reopened
@@ -15,6 +14,7 @@ from desktop_app.domain.forced_reconnection.ids import (
     Answer,
     Outcome,
 )
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.store.cases import HistoryQuery, StoredCase
 from desktop_app.store.history import closing_reason, summary
 from desktop_app.store.journal.errors import DamagedError, JournalError

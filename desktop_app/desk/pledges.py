@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import datetime
-from typing import NamedTuple
 
-from desktop_app.domain.frozen import dataclass
+from desktop_app.domain.frozen import NamedTuple, dataclass
 from desktop_app.store.records import HandedOver, Noticed, OpenedAgain, Reminded
 
 Pledge = Reminded | HandedOver | Noticed

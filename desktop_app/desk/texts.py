@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.memo_files import MemoKind, memo_text, with_block, write_memos
 from desktop_app.desk.open_case import shown_values
 from desktop_app.desk.step_texts import message, script_of, waiting
 from desktop_app.domain.case_view import Medium, ScriptView
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.ids import FactId, NodeId, ScriptId
 from desktop_app.domain.scripts import script_anywhere
 from desktop_app.store.records import CaseId, Copied, Edited

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from desktop_app.domain.fact import TermId, Value
-from desktop_app.domain.frozen import dataclass
+from desktop_app.domain.frozen import NamedTuple, dataclass
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.korean.dates import format_time
 from desktop_app.domain.korean.zone import KOREAN_TIME

@@ -1,14 +1,14 @@
 """What is shown of a case, as one value: a widget draws it and decides nothing beside it."""
 
-# annotations stand as values here: `NamedTuple` would compile each text of one at every start
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from desktop_app.domain.flow import Place
 from desktop_app.domain.forced_reconnection.ids import Outcome, SettlementKind
-from desktop_app.domain.frozen import dataclass
+from desktop_app.domain.frozen import NamedTuple, dataclass
 from desktop_app.domain.gate import Gate
 from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId
 from desktop_app.domain.memos import MemoTexts

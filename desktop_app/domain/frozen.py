@@ -1,19 +1,24 @@
-"""Frozen dataclasses with slots: a start makes dozens, each with one compilation, not six."""
+"""Frozen dataclasses with slots, and named tuples: a start makes a hundred, each in half the time.
+
+They are those of the standard library, made with fewer compilations.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import sys
+from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass"]
+__all__ = ["NamedTuple", "dataclass"]
 
 if TYPE_CHECKING:
     # what is made is one, for checkers as for `fields`, `replace` and `asdict`
     from dataclasses import dataclass
+    from typing import NamedTuple
 else:
 
     def dataclass(*, frozen: bool, slots: bool) -> Callable[[type], type]:
@@ -21,6 +26,20 @@ else:
         if not (frozen and slots):
             raise ValueError
         return _made
+
+    class _Named(type):
+        """Makes what `typing.NamedTuple` makes; the types of fields stay the strings they are."""
+
+        def __new__(cls, name: str, _bases: tuple[type, ...], inside: dict[str, Any]) -> type:
+            types = inside.pop("__annotations__", {})
+            usual = [inside.pop(field) for field in types if field in inside]
+            made = namedtuple(name, types, defaults=usual, module=inside.pop("__module__"))
+            made.__annotations__ = made.__new__.__annotations__ = types
+            for key, value in inside.items():
+                setattr(made, key, value)
+            return made
+
+    NamedTuple = type.__new__(_Named, "NamedTuple", (), {})
 
 
 def _made(cls: type) -> type:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from desktop_app.domain.fact import Values
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.ids import ConditionId, FactId
 from desktop_app.domain.policy import GateCondition, Policy
 from desktop_app.domain.reading import Reading, TermChange

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.ids import Outcome
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.pack import Line, Memo
 from desktop_app.domain.text import Filler
 

@@ -1,14 +1,14 @@
 """A compiled script pack: the words and the order that a desk works with."""
 
-# annotations stand as values here: `NamedTuple` would compile each text of one at every start
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
-from typing import NamedTuple
 
 from desktop_app.domain.condition import ALWAYS, NEVER, Condition, Test, all_of, prospect
 from desktop_app.domain.fact import Kind
-from desktop_app.domain.frozen import dataclass
+from desktop_app.domain.frozen import NamedTuple, dataclass
 from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId, ScriptId
 from desktop_app.domain.korean.particles import Pair
 from desktop_app.domain.policy import Policy

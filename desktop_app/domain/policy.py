@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import field
-from typing import NamedTuple
 
 from desktop_app.domain.case import Entries, Refusal, Via
 from desktop_app.domain.condition import ALWAYS, NEVER, Condition, facts_of
 from desktop_app.domain.fact import Fact, Kind, TermId, Value, Values
-from desktop_app.domain.frozen import dataclass
+from desktop_app.domain.frozen import NamedTuple, dataclass
 from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId
 
 Derived = dict[FactId, Value]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from desktop_app.domain.case import Case, Terms
 from desktop_app.domain.fact import Fact, TermId, Value
-from desktop_app.domain.frozen import dataclass
+from desktop_app.domain.frozen import NamedTuple, dataclass
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.policy import Policy
 

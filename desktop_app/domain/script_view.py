@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.ids import FactId, NodeId, ScriptId
 from desktop_app.domain.pack import Audience, Piece
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from desktop_app.domain.case import Case
 from desktop_app.domain.fact import Values
 from desktop_app.domain.flow import Place, path, places, sure_to_come
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.ids import Answer
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.ids import FactId, NodeId, ScriptId
 from desktop_app.domain.pack import Audience, Pack, Script, Slot, Template, Variant
 from desktop_app.domain.reading import read

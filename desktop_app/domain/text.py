@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
 
 from desktop_app.domain.case import Case, Entry
 from desktop_app.domain.fact import Value
 from desktop_app.domain.forced_reconnection.ids import COUNSELOR_NAME, PACK_VERSION
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.korean.dates import format_date, format_time
 from desktop_app.domain.korean.particles import particle

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import NamedTuple
 
 from desktop_app.domain.case import Case, Entry
 from desktop_app.domain.case_view import (
@@ -21,6 +20,7 @@ from desktop_app.domain.case_view import (
 from desktop_app.domain.flow import outcome, path, places
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.ids import Answer, Outcome, SettlementKind
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.gate import ConditionState, Gate, judge
 from desktop_app.domain.ids import FactId, NodeId
 from desktop_app.domain.memos import MemoTexts

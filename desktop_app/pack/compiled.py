@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import NamedTuple
 
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.policy import Policy
 from desktop_app.pack.decode import IllFormedError, decode, number, table, text

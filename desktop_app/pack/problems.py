@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import StrEnum
-from typing import NamedTuple
 
-from desktop_app.domain.frozen import dataclass
+from desktop_app.domain.frozen import NamedTuple, dataclass
 from desktop_app.domain.korean.particles import pair_of, particle
 from desktop_app.pack.words import interface_words
 

@@ -6,8 +6,8 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.pack.problems import Fault, Place, Problems
 
 MOST_FILES = 200

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from desktop_app.domain.case import Event
 from desktop_app.domain.forced_reconnection.ids import FORCED_CALL_ID, ORIGINAL_CALL_ID
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.store.records import Begun, CaseId, Kept, PutAway
 
 KeptCase = tuple[CaseId, Sequence[Kept]]

@@ -1,10 +1,12 @@
 """What is kept of a case, in the order in which it happened; everything shown is folded from it."""
 
-# annotations stand as values here: `NamedTuple` would compile each text of one at every start
+from __future__ import annotations
+
 from datetime import datetime
-from typing import NamedTuple, NewType
+from typing import NewType
 
 from desktop_app.domain.case import Event
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.ids import FactId, ScriptId
 
 CaseId = NewType("CaseId", str)

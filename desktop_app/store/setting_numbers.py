@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
+
+from desktop_app.domain.frozen import NamedTuple
 
 
 class Number(StrEnum):

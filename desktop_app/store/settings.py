@@ -9,11 +9,11 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypedDict, TypeGuard, Unpack
+from typing import TYPE_CHECKING, TypedDict, TypeGuard, Unpack
 
 from platformdirs import site_config_path, user_config_path
 
-from desktop_app.domain.frozen import dataclass
+from desktop_app.domain.frozen import NamedTuple, dataclass
 from desktop_app.store.atomic import write_whole
 from desktop_app.store.setting_numbers import RANGES, USUAL, Number, said_numbers
 

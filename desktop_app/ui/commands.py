@@ -132,10 +132,12 @@ class Commands(QObject):
     def __init__(self, window: QWidget, keys: Mapping[str, str] | None = None) -> None:
         super().__init__(window)
         words = interface_words("ui_commands")
-        self._actions = {command: QAction(words[command], window) for command in Command}
+        # the text comes after: made with one, it would have PySide6 load all that names an icon
+        self._actions = {command: QAction(window) for command in Command}
         self._all = QActionGroup(self)
         self._all.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
-        for action in self._actions.values():
+        for command, action in self._actions.items():
+            action.setText(words[command])
             action.setAutoRepeat(False)
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             window.addAction(action)

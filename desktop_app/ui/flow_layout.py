@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from desktop_app.domain.frozen import NamedTuple
 
 Ways = Mapping[str, Sequence[str]]
 """The nodes that each node leads to, in the order of the chart; the first is the start."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.ui.commands import USUAL_KEYS, Command
 from desktop_app.ui.physical_keys import is_right, is_toggle, latin_key
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from desktop_app.desk.closed import is_closed
 from desktop_app.desk.memo_files import memos_there
@@ -15,6 +14,7 @@ from desktop_app.domain.case import Entry
 from desktop_app.domain.case_view import CheckItem, CheckState, FactView
 from desktop_app.domain.fact import Kind
 from desktop_app.domain.forced_reconnection.ids import CLOSED, Answer, Outcome
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.gate import GateState
 from desktop_app.domain.ids import ConditionId, FactId, NodeId, ScriptId
 from desktop_app.domain.korean.dates import format_time

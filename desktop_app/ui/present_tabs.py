@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.follow_ups import Owed, Standing, owed_by
@@ -12,6 +11,7 @@ from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.shelf import Unread
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.ids import Answer
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId

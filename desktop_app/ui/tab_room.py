@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from desktop_app.domain.frozen import NamedTuple
 
 
 class TabNeed(NamedTuple):

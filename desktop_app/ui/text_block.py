@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum, auto
 from functools import cache, lru_cache, partial
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.ui.theme import TEXT_LINES, Size, Tokens, font, font_of, px, text_size
 from desktop_app.ui.wrapping import Run, Stretch, line_count, wrap
 

@@ -1,14 +1,15 @@
 """What each part of the window draws: plain values, made from an open case, that decide nothing."""
 
-# annotations stand as values here: `NamedTuple` would compile each text of one at every start
+from __future__ import annotations
+
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from desktop_app.desk.memo_files import MemoKind
 from desktop_app.domain.case_view import CheckState
 from desktop_app.domain.fact import Kind
 from desktop_app.domain.flow import Place
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.gate import GateState
 from desktop_app.domain.ids import FactId, NodeId, ScriptId
 from desktop_app.store.records import CaseId

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+
+from desktop_app.domain.frozen import NamedTuple
 
 Measure = Callable[[str, bool], float]
 """The width in pixels of a stretch of text, bold or not."""

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from desktop_app.domain.frozen import NamedTuple
 
 _SYLLABLE_BASE: Final = ord("가")
 _PER_INITIAL: Final = 588

@@ -1,8 +1,9 @@
 """The form of a Korean particle that fits the word before it."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.korean.sounds import Sound, last_sound
 
 

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from enum import StrEnum
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
+
+from desktop_app.domain.frozen import NamedTuple
 
 # No ride costs ten million won: a larger number is a slip or a pasted telephone number.
 LARGEST_TYPED: Final = 10_000_000

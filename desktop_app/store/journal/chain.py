@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 from _blake2 import blake2b  # hashlib would load OpenSSL, which nothing here needs
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import apsw
 
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.store.journal.rows import StoredRow
 from desktop_app.store.journal.writer import NewRow
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from desktop_app.domain.case import Event, Refusal, Via
 from desktop_app.domain.fact import Value
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.ids import FactId, ScriptId
 from desktop_app.store.journal.errors import DamagedError
 from desktop_app.store.records import (

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.store.journal.ages import Ages
 from desktop_app.store.journal.errors import DamagedError, telling
 from desktop_app.store.journal.journal import Journal

@@ -6,8 +6,9 @@ import json
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.store.records import CaseId
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from desktop_app.domain.frozen import NamedTuple
 
 
 class StoredRow(NamedTuple):

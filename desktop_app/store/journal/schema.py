@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 import apsw
 
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.store.journal.connect import connect, telling_key
 from desktop_app.store.journal.errors import PROBLEMS, DamagedError, NewerSchemaError
 from desktop_app.store.journal.wal import NOTHING, read_log, unread_commits

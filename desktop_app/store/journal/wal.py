@@ -9,9 +9,11 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 import apsw
+
+from desktop_app.domain.frozen import NamedTuple
 
 HEADER = struct.Struct(">8I")
 FRAME = struct.Struct(">6I")

@@ -8,10 +8,11 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import apsw
 
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.store.journal.errors import PROBLEMS, JournalError, UnavailableError, journal_error
 from desktop_app.store.journal.rows import INSERT
 from desktop_app.store.journal.schema import as_one
