@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.desk import Desk
@@ -87,6 +88,7 @@ def start(  # noqa: PLR0913 - what a run has of the machine can be given one by 
     chosen = preferences or Preferences()
     set_text_size(chosen.settings.text_size)
     application()
+    _read_fonts()
     net = CrashNet()
     net.install()
     code, was_mended = AGAIN, False
@@ -114,6 +116,11 @@ def start(  # noqa: PLR0913 - what a run has of the machine can be given one by 
             else:
                 code = _tell_trouble(error, records)
     return code
+
+
+def _read_fonts() -> None:
+    """Let Qt read which fonts there are while the pack is read: it needs no Python for that."""
+    Thread(target=QFontDatabase.hasFamily, args=("",), name="fonts", daemon=True).start()
 
 
 def _run(desk: Desk, given: Means, make_foreground: Callable[[], Foreground] | None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 class TextAsker(Protocol):
@@ -19,6 +19,9 @@ class TextDialog:
 
     def ask_text(self, parent: QWidget, title: str, question: str, present: str, /) -> str | None:
         """The line that was typed, `None` where the person thought better of it."""
+        # a window of Qt's own, with all that it needs: most of an evening goes without
+        from PySide6.QtWidgets import QInputDialog  # noqa: PLC0415
+
         dialog = QInputDialog(parent)
         dialog.setWindowTitle(title)
         dialog.setLabelText(question)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.desk.follow_up_text import moment_text, what_text
@@ -17,9 +19,10 @@ from desktop_app.ui.coming_forward import bring_forward
 from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.ending import Ending
-from desktop_app.ui.inbox_panel import InboxPanel
 from desktop_app.ui.paragraph import Tone
-from desktop_app.ui.present_inbox import inbox_rows, notice_text, row_id
+
+if TYPE_CHECKING:
+    from desktop_app.ui.inbox_panel import InboxPanel
 
 EACH = 10_000
 """Milliseconds between two looks at the clock: it may have been set, and machines sleep."""
@@ -65,6 +68,8 @@ class Following(QObject):
     def panel(self) -> InboxPanel:
         """The sheet."""
         if self._built is None:
+            from desktop_app.ui.inbox_panel import InboxPanel  # noqa: PLC0415 - with it come all lists
+
             window = self._conductor.window
             self._built = InboxPanel(window, window.gate)
             self._built.chosen.connect(self.choose)
@@ -85,6 +90,8 @@ class Following(QObject):
 
     def show(self) -> None:
         """Draw what is owed at this moment."""
+        from desktop_app.ui.present_inbox import inbox_rows, row_id  # noqa: PLC0415 - of a list
+
         desk, words = self._conductor.desk, interface_words("ui_inbox")
         now = desk.now()
         owed = self._acts.owed(now)
@@ -120,6 +127,8 @@ class Following(QObject):
         if self._is_open:
             self.show()
         if due:
+            from desktop_app.ui.present_inbox import notice_text  # noqa: PLC0415 - of a list
+
             self._tell(notice_text(conductor.desk.pack, due))
 
     def _tell(self, text: str) -> None:

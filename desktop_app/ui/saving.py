@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.pack.words import interface_words
 
@@ -25,5 +25,8 @@ class FolderDialog:
 
     def ask(self, parent: QWidget, last: Path, /) -> Path | None:
         """The folder that was chosen, `None` where the person thought better of it."""
+        # a window of Qt's own, with all that it needs: most of an evening goes without
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
         chosen = QFileDialog.getExistingDirectory(parent, self._title, str(last))
         return Path(chosen) if chosen else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from PySide6.QtCore import QObject
 
@@ -31,8 +31,10 @@ from desktop_app.ui.present_settings import (
     settings_value,
 )
 from desktop_app.ui.saving import FolderAsker
-from desktop_app.ui.settings_panel import SettingsPanel
 from desktop_app.ui.theme import text_size
+
+if TYPE_CHECKING:
+    from desktop_app.ui.settings_panel import SettingsPanel
 
 
 class SettingKeeping(QObject):
@@ -73,6 +75,9 @@ class SettingKeeping(QObject):
     def panel(self) -> SettingsPanel:
         """The sheet."""
         if self._built is None:
+            # it has many parts, which few starts need
+            from desktop_app.ui.settings_panel import SettingsPanel  # noqa: PLC0415
+
             window = self._conductor.window
             self._built = panel = SettingsPanel(self._value(), window, window.gate)
             panel.name.typed.connect(self.type_name)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.pack.words import interface_words
 from desktop_app.store.records import CaseId
@@ -34,6 +34,9 @@ class FilesDialog:
 
     def ask_files(self, parent: QWidget, last: Path, /) -> Sequence[Path]:
         """The files that were chosen; none where the person thought better of it."""
+        # a window of Qt's own, with all that it needs: most of an evening goes without
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
         words = interface_words("ui_taking")
         chosen, _ = QFileDialog.getOpenFileNames(parent, words["title"], str(last), words["filter"])
         return [Path(each) for each in chosen]

@@ -14,11 +14,10 @@ from desktop_app.ui.appearance import wear_text_size
 from desktop_app.ui.commands import Command
 from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.preferences import Preferences
-from desktop_app.ui.sample.clipboard import SampleClipboard, admin_text
-from desktop_app.ui.sample.guiding import Guiding, NoFolder
 from desktop_app.ui.strip import BELOW_GATE, Strip, put_on_top
 
 if TYPE_CHECKING:
+    from desktop_app.ui.sample.guiding import Guiding
     from desktop_app.ui.saving import FolderAsker
 
 OpenSample = Callable[[Desk, Preferences, "FolderAsker"], Conductor]
@@ -91,6 +90,10 @@ class Sampling(QObject):
             window.activateWindow()
 
     def _begin(self) -> None:
+        # it is played once, at most
+        from desktop_app.ui.sample.clipboard import SampleClipboard, admin_text  # noqa: PLC0415
+        from desktop_app.ui.sample.guiding import Guiding, NoFolder  # noqa: PLC0415
+
         real, window = self._conductor.desk, self._conductor.window
         name = real.counselor_name or interface_words("sample")["counselor"]
         board = SampleClipboard(admin_text(real.now()))
