@@ -16,10 +16,12 @@ from desktop_app.desk.places import (
     place_of,
     questions_at,
 )
+from desktop_app.domain.case import Case
 from desktop_app.domain.flow import Place
 from desktop_app.domain.forced_reconnection.ids import COUNSELOR_NAME
 from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.ids import FactId, NodeId
+from desktop_app.domain.pack import Pack
 from desktop_app.store.records import CaseId
 
 
@@ -42,6 +44,20 @@ class Landing(NamedTuple):
     node: NodeId | None = None
 
 
+class _Asked(NamedTuple):
+    """What is asked at a node as long as neither pack nor facts change."""
+
+    pack: Pack
+    case: Case
+    node: NodeId
+    facts: tuple[FactId, ...]
+
+    def holds(self, opened: OpenCase, node: NodeId) -> bool:
+        """Whether nothing changed: pack and facts of a case are never changed in their place."""
+        same = self.pack is opened.pack and self.case is opened.case
+        return same and self.node == node
+
+
 class Navigation:
     """Moves nothing but itself: the flow of a case stands where its facts say."""
 
@@ -49,6 +65,8 @@ class Navigation:
         self._desk = desk
         self._looking: dict[CaseId, NodeId] = {}
         self._cursor: dict[CaseId, FactId] = {}
+        self._asked: _Asked | None = None
+        """The last answer of `questions`: it is asked several times for each key."""
 
     def _opened(self, case: CaseId) -> OpenCase:
         return self._desk.open_case(case)
@@ -79,7 +97,11 @@ class Navigation:
 
     def questions(self, case: CaseId) -> tuple[FactId, ...]:
         """What is asked at the step that is shown."""
-        return questions_at(self._opened(case).pack, self._opened(case), self.shown(case))
+        opened, node = self._opened(case), self.shown(case)
+        if self._asked is None or not self._asked.holds(opened, node):
+            facts = questions_at(opened.pack, opened, node)
+            self._asked = _Asked(opened.pack, opened.case, node, facts)
+        return self._asked.facts
 
     def cursor(self, case: CaseId) -> FactId | None:
         """The question under the cursor: where it was, else the first open one, else the first."""

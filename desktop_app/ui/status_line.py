@@ -44,13 +44,15 @@ class StatusLine(QWidget):
 
     def show_message(self, text: str, tone: Tone = Tone.MUTED) -> None:
         """Draw this message and say it."""
-        self._tone = tone
-        if self._block.take((Part(text),) if text else ()):
+        changed = self._block.take((Part(text),) if text else ())
+        if changed:
             self.setAccessibleName(text)
             self._fit()
         if text:
             announce(self, text)
-        self.update()
+        if changed or tone is not self._tone:
+            self._tone = tone
+            self.update()
         self.told.emit()
 
     def _room(self) -> int:
