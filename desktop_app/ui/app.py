@@ -91,21 +91,25 @@ def start(  # noqa: PLR0913 - what a run has of the machine can be given one by 
     _read_fonts()
     net = CrashNet()
     net.install()
+    given = Means(preferences=chosen, records=records, notices=notices, net=net)
+    if screen is not None:
+        given = replace(given, presence=screen.presence, dock=screen.dock, global_keys=screen.keys)
+    return _run_on(make_desk, given, make_foreground, packs)
+
+
+def _run_on(
+    make_desk: Callable[[], Desk],
+    means: Means,
+    make_foreground: Callable[[], Foreground] | None,
+    packs: Callable[[], Packs | None],
+) -> int:
+    """The window, tried again as long as what kept it from opening could be mended."""
+    records = means.records
     code, was_mended = AGAIN, False
     while code == AGAIN:
         try:
             desk = make_desk()
-            given = Means(
-                preferences=chosen,
-                records=records,
-                notices=notices,
-                net=net,
-                presence=screen.presence if screen else None,
-                dock=screen.dock if screen else None,
-                global_keys=screen.keys if screen else None,
-                packs=packs(),
-            )
-            code = _run(desk, given, make_foreground)
+            code = _run(desk, replace(means, packs=packs()), make_foreground)
         except PackError as error:
             code = _tell_pack(error)
         except JournalError as error:

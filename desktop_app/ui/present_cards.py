@@ -45,30 +45,41 @@ def step_value(
     cards = [script for script in shown if script.id not in read_out]
     earlier = () if before is None else scripts_at(pack, opened, before)
     notes = tuple(script.text for script in shown if script.medium is Medium.NOTE)
-    outcome = opened.view.outcome
-    green = opened.view.gate.state is GateState.ALLOWED
-    # that it is ready is the gate's to say, which may still wait for what a pack adds
-    untold = (Outcome.IN_PROGRESS, Outcome.READY)
-    quiet = green or node != opened.view.node or outcome in untold
     return StepValue(
         title=at.label if at else words["details"],
-        outcome="" if quiet else pack.labels.outcomes[outcome],
+        outcome=_outcome(pack, opened, node),
         notes=tuple(_without_path(text, at) for text in notes),
         advisories=(
             *(advisory.text for advisory in opened.view.advisories),
             *_aged_checks(pack, opened, node, now),
         ),
         steps=at.steps if at else (),
-        articles=tuple(
-            words["article"].format(label=article.label, number=article.number)
-            for article in opened.view.articles
-            if node in article.nodes
-        ),
+        articles=tuple(_articles(opened, node)),
         away=node != opened.view.node,
         cards=tuple(_cards(pack, opened, cards, next_up)),
         earlier_title="" if before is None else pack.nodes[before].label,
         earlier=tuple(_cards(pack, opened, [e for e in earlier if e.id not in seen], ())),
     )
+
+
+def _outcome(pack: Pack, opened: OpenCase, node: NodeId) -> str:
+    """What became of the case, where the step at which it stands is shown and the gate is silent.
+
+    That it is ready is the gate's to say, which may still wait for what a pack adds.
+    """
+    outcome = opened.view.outcome
+    green = opened.view.gate.state is GateState.ALLOWED
+    untold = outcome in (Outcome.IN_PROGRESS, Outcome.READY)
+    told = not green and not untold and node == opened.view.node
+    return pack.labels.outcomes[outcome] if told else ""
+
+
+def _articles(opened: OpenCase, node: NodeId) -> Iterator[str]:
+    """The articles of the help centre that belong to this node."""
+    words = interface_words("ui_step")
+    for article in opened.view.articles:
+        if node in article.nodes:
+            yield words["article"].format(label=article.label, number=article.number)
 
 
 def _aged_checks(pack: Pack, opened: OpenCase, node: NodeId, now: datetime) -> Iterator[str]:
