@@ -73,7 +73,7 @@ class Shelf:
         self._last_intake: Mapping[FactId, Value] = {}
         """The intake of the newest case, once it is off the desk."""
         self._forced: dict[str, CaseId] = {}
-        """The case that reconnected each original call, put away or not."""
+        """The case that reconnected each original call, or tells that another desk did."""
 
     # what is there
 
@@ -265,7 +265,7 @@ class Shelf:
         return self._newest
 
     def forced_elsewhere(self, case: CaseId, call: object) -> bool:
-        """Whether another case reconnected this original call, or another desk did in this one."""
+        """Whether another case reconnected this original call, or another desk did in any."""
         told = self[case].pledges.forced_elsewhere
         if call is not None and same_call(call) in {same_call(one) for one in told}:
             return True
@@ -274,7 +274,7 @@ class Shelf:
         return self.store.was_reconnected(str(call))
 
     def forced_by(self, case: CaseId, call: object) -> CaseId | None:
-        """The other case that reconnected this original call, unless it was purged."""
+        """The other case that tells of the reconnection of this call, unless it was purged."""
         known = None if call is None else self._forced_case(call)
         return None if known == case else known
 
@@ -312,6 +312,8 @@ class Shelf:
             yield self._open.get(id_) or reopened(self.editions, id_, kept)
 
     def _note_reconnection(self, opened: OpenCase) -> None:
+        for call in opened.pledges.forced_elsewhere:
+            self._forced.setdefault(same_call(call), opened.id)
         if value_of(opened.case, FORCED_CALL_ID) is not None:
             self._forced[same_call(value_of(opened.case, ORIGINAL_CALL_ID))] = opened.id
 

@@ -1,6 +1,7 @@
 """What is kept of a case, in the order in which it happened; everything shown is folded from it."""
 
 # annotations stand as values here: `NamedTuple` would compile each text of one at every start
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple, NewType
 
@@ -102,6 +103,10 @@ class HandedOver(NamedTuple):
     note: str
 
 
+FORCED_ELSEWHERE = "forced_elsewhere"
+"""The kind of what is noticed where another desk reconnected the call that `reason` names."""
+
+
 class Noticed(NamedTuple):
     """It was said once that this is due; it is not said again."""
 
@@ -133,3 +138,8 @@ Kept = (
     | Noticed
     | MovedOver
 )
+
+
+def with_beginning(kept: Sequence[Kept]) -> Sequence[Kept]:
+    """The same, with another beginning where damage took the one that it had."""
+    return kept if isinstance(kept[0], Begun) else (Begun(kept[0].at, "", "", 1), *kept)
