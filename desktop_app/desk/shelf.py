@@ -68,6 +68,8 @@ class Shelf:
         """The case that was worked on last when the desk was left; `None` on an empty desk."""
         self._away: dict[CaseId, OpenCase] = {}
         """Those that were put away in this run: not all of it may be written yet."""
+        self.going: set[CaseId] = set()
+        """Those that are being purged: nobody takes them up meanwhile."""
         self._typed: dict[tuple[CaseId, FactId], Drafted] = {}
         self._newest: CaseId | None = None
         self._last_intake: Mapping[FactId, Value] = {}
@@ -106,8 +108,14 @@ class Shelf:
         return is_untold
 
     def stored(self, case: CaseId) -> OpenCase | None:
-        """A case as the store has it, without a place on the desk."""
+        """A case that is off the desk, or as the store has it."""
+        held = self._away.get(case)
+        if held is not None and self.store.saving.waiting:
+            return held
+        # nothing waited: what the store does not have was purged
         kept = self.store.kept_of(case)
+        if held is not None and kept:
+            return held
         is_whole = bool(kept) and isinstance(kept[0], Begun)
         return reopened(self.editions, case, kept) if is_whole else None
 
@@ -187,10 +195,11 @@ class Shelf:
             self._newest, self._last_intake = case, _intake(opened)
 
     def open_again(self, case: CaseId, at: datetime, by: str) -> bool:
-        """Keep that a case is on the desk again; `False` where nothing is known of it."""
-        opened = self._away.pop(case, None) or self.stored(case)
+        """Keep that a case is on the desk again; `False` where it is not known, or being purged."""
+        opened = None if case in self.going else self.stored(case)
         if opened is None:
             return False
+        self._away.pop(case, None)
         number = self._number_for(opened)
         # a row that names no author has the one of the row before: who opens it comes first
         for kept in (Named(at, by or opened.case.counselor_name), OpenedAgain(at, number)):
@@ -202,6 +211,7 @@ class Shelf:
     def forget(self, case: CaseId) -> None:
         """Hold nothing of a case that is off the desk: it is purged."""
         self._away.pop(case, None)
+        self.going.discard(case)
         self._forced = {call: by for call, by in self._forced.items() if by != case}
         if case == self._newest:
             self._newest, self._last_intake = None, {}

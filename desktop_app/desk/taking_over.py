@@ -46,6 +46,8 @@ class Took(StrEnum):
     PARTED = "parted"
     """It went on differently on two desks; nothing was changed."""
     EMPTY = "empty"
+    GOING = "going"
+    """It is being purged; afterwards it can be opened anew."""
 
 
 class TakenOver(NamedTuple):
@@ -70,6 +72,8 @@ def take_over(desk: Desk, handed: CaseFile) -> TakenOver:
     if not events:
         return TakenOver(Took.EMPTY)
     id_ = _id(handed, events)
+    if id_ in desk.shelf.going:
+        return TakenOver(Took.GOING)
     known = desk.open_case(id_) if desk.is_open(id_) else desk.stored_case(id_)
     giver = events[-1].by or name
     if known is None:
