@@ -114,9 +114,9 @@ class Shelf:
             return held
         # nothing waited: what the store does not have was purged
         kept = self.store.kept_of(case)
-        if held is not None and kept:
-            return held
         is_whole = bool(kept) and isinstance(kept[0], Begun)
+        if held is not None and is_whole:
+            return held
         return reopened(self.editions, case, kept) if is_whole else None
 
     def free_number(self) -> int:
@@ -196,6 +196,7 @@ class Shelf:
 
     def open_again(self, case: CaseId, at: datetime, by: str) -> bool:
         """Keep that a case is on the desk again; `False` where it is not known, or being purged."""
+        is_durable = not self.store.saving.waiting
         opened = None if case in self.going else self.stored(case)
         if opened is None:
             return False
@@ -205,8 +206,16 @@ class Shelf:
         for kept in (Named(at, by or opened.case.counselor_name), OpenedAgain(at, number)):
             self._append(case, kept)
             opened = folded(opened, kept)
+        if is_durable and not self._has_beginning(case):
+            # its age came just now, on another thread: what was read a moment ago is gone
+            self._append(case, PutAway(at, ""))
+            return False
         self._show(on_its_pack(self.editions, opened))
         return True
+
+    def _has_beginning(self, case: CaseId) -> bool:
+        kept = self.store.kept_of(case)
+        return bool(kept) and isinstance(kept[0], Begun)
 
     def forget(self, case: CaseId) -> None:
         """Hold nothing of a case that is off the desk: it is purged."""

@@ -86,8 +86,9 @@ def take_over(desk: Desk, handed: CaseFile) -> TakenOver:
     else:
         how = Took.CONTINUED if more else Took.KNOWN
     was_forced = _was_forced_there(known.case, case)
-    if how is not Took.PARTED or desk.is_open(id_) or was_forced:
-        desk.open_again(id_)
+    wanted = how is not Took.PARTED or desk.is_open(id_) or was_forced
+    if wanted and not desk.open_again(id_):
+        return TakenOver(Took.GOING)
     if how is Took.PARTED and was_forced:
         desk.keep(id_, Noticed(desk.now(), FORCED_ELSEWHERE, events[-1].at, _call(case)))
         # every case on that call hears of it at once

@@ -12,6 +12,7 @@ from desktop_app.desk.taking_over import Took, take_over
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.pack.shipped import shipped_pack
 from desktop_app.store.journal.journal import Journal
+from desktop_app.store.journal.verify import verify
 from desktop_app.store.records import Begun, CaseId
 from tests.desk.test_taking_over import by_block, other_desk
 from tests.desk.ways import TO_ABSENT
@@ -101,3 +102,29 @@ def test_what_is_not_durable_yet_is_known_to_who_takes_it_over(store: Journal) -
         desk.open_case(case).case.entries,
         events + 1,
     )
+
+
+def test_a_case_whose_age_came_between_two_looks_is_not_half_on_the_desk(
+    store: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The hourly purge, on its thread, just when the case is taken up again."""
+    desk = _desk(store)
+    case = _away(desk)
+    assert store.flush(30)
+    again, kept_of = _desk(store), Journal.kept_of
+    due = [case]
+
+    def between(self: Journal, one: CaseId) -> object:
+        kept = kept_of(self, one)
+        while due:
+            assert self.purge_case(due.pop(), desk.now())
+        return kept
+
+    monkeypatch.setattr(Journal, "kept_of", between)
+    assert not again.open_again(case)
+    assert not again.is_open(case)
+    assert store.flush(30)
+    third = _desk(store)
+    assert [each.id for each in third.open_cases] == []
+    with store._writer.connection() as held:
+        assert not verify(held).findings
