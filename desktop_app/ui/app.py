@@ -170,7 +170,7 @@ def _tell_trouble(error: JournalError, records: Records | None) -> int:
     from desktop_app.ui.present_store import Choice, trouble_value  # noqa: PLC0415
     from desktop_app.ui.store_screen import ask  # noqa: PLC0415
 
-    chosen = ask(trouble_value(kind, str(records.folder)))
+    chosen = ask(trouble_value(kind, str(records.folder), records.unsaved))
     if chosen is Choice.ANEW:
         records.begin_anew()
     return UNFIT if chosen is Choice.QUIT else AGAIN

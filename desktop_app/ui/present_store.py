@@ -45,12 +45,17 @@ CHOICES = {
 }
 
 
-def trouble_value(kind: str, folder: str) -> StoreValue:
-    """Records that cannot be opened: what happened, what is safe, what to do."""
+def trouble_value(kind: str, folder: str, unsaved: int = 0) -> StoreValue:
+    """Records that cannot be opened: what happened, what is safe, what to do.
+
+    `unsaved` records stand in no file yet, and are gone with the program.
+    """
     words = interface_words(f"ui_store_{kind}")
     where = interface_words("ui_store")["where"].format(folder=folder)
-    told = (words["what"], words["safe"], words["do"], where)
-    return StoreValue(words["head"], told, CHOICES.get(kind, (Choice.AGAIN, Choice.QUIT)))
+    told = [words["what"], words["safe"], words["do"], where]
+    if unsaved:
+        told.insert(0, interface_words("ui_store")["unsaved"].format(count=unsaved))
+    return StoreValue(words["head"], tuple(told), CHOICES.get(kind, (Choice.AGAIN, Choice.QUIT)))
 
 
 def report_value(report: Report, desk: Desk) -> StoreValue:

@@ -19,7 +19,12 @@ from desktop_app.domain.ids import FactId
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.words import interface_words
 from desktop_app.store.cases import MemoryStore
-from desktop_app.store.journal.errors import JournalError, KeyUnavailableError, LockedError
+from desktop_app.store.journal.errors import (
+    JournalError,
+    KeyUnavailableError,
+    LockedError,
+    NoRoomError,
+)
 from desktop_app.store.journal.report import Hurt, Report
 from desktop_app.store.records import CaseId
 from desktop_app.ui.app import UNFIT, start
@@ -49,6 +54,7 @@ class FakeRecords:
     report: Report | None = None
     first_comes: bool = False
     folder: Path = Path("/기록/폴더")
+    unsaved: int = 0
     store: MemoryStore = field(default_factory=MemoryStore)
     done: list[str] = field(default_factory=list)
     on_damage: Callable[[], None] | None = None
@@ -143,6 +149,24 @@ def test_each_trouble_says_what_happened_what_is_safe_and_what_to_do(kind: str) 
     assert Choice.QUIT in value.choices
     can_begin = kind in ("no_key", "wrong_key")
     assert (Choice.ANEW in value.choices) is can_begin
+
+
+def test_who_closes_with_something_unsaved_reads_it_first(records: FakeRecords) -> None:
+    """What a damaged file refused is in memory alone until the file is mended."""
+    records.troubles, records.unsaved = [NoRoomError()], 3
+    read: list[str] = []
+
+    def close() -> bool:
+        screen = QApplication.activeModalWidget()
+        if isinstance(screen, StoreScreen):
+            read.extend(screen.value.paragraphs)
+            screen.reject()
+        return bool(read)
+
+    person = Person(close)
+    assert start(records.desk, records=records) == UNFIT
+    assert person.is_done()
+    assert "기록 3개가 아직 저장되지 않았어요" in read[0]
 
 
 def test_a_screen_is_read_and_answered_by_the_keyboard(app: QApplication, qtbot: QtBot) -> None:

@@ -76,6 +76,11 @@ class Session:
         report, self._report = self._report, None
         return report
 
+    @property
+    def unsaved(self) -> int:
+        """Rows that a file refused, and that no other has taken yet."""
+        return sum(len(each.left) for each in self._before)
+
     def begin_anew(self) -> None:
         """Put the files aside whose key cannot be had; raises `JournalError`."""
         begin_anew(self.places, self._owner, self._clock())

@@ -91,6 +91,8 @@ def test_no_desk_is_there_before_what_was_left(
         patched.setattr(Journal, "carry", refused)
         with pytest.raises(JournalError):
             session.journal()
+    assert session.unsaved == len(kept)
     assert session.journal().kept_of(case_id(90)) == tuple(kept)
+    assert session.unsaved == 0
     assert session.close()
     assert found(places)[0][case_id(90)] == tuple(kept)
