@@ -58,10 +58,14 @@ def trouble_value(kind: str, folder: str, unsaved: int = 0) -> StoreValue:
     return StoreValue(words["head"], tuple(told), CHOICES.get(kind, (Choice.AGAIN, Choice.QUIT)))
 
 
-def report_value(report: Report, desk: Desk) -> StoreValue:
-    """Records that were mended: what came back and what did not."""
+def report_value(report: Report, desk: Desk, asked: int = 0) -> StoreValue:
+    """Records that were mended: what came back and what did not.
+
+    In `asked` cases what the gate rests on is asked anew.
+    """
     words = interface_words("ui_restored")
-    return StoreValue(words["head"], tuple(_told(report, desk)), (Choice.GO_ON,))
+    told = [*_told(report, desk), *([words["asked"].format(count=asked)] if asked else ())]
+    return StoreValue(words["head"], tuple(told), (Choice.GO_ON,))
 
 
 def _told(report: Report, desk: Desk) -> Iterator[str]:

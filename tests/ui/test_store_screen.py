@@ -31,6 +31,7 @@ from desktop_app.ui.app import UNFIT, start
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.present_store import MOST_HURT, Choice, report_value, trouble_value
 from desktop_app.ui.store_screen import StoreScreen
+from tests.desk.ways import TO_GREEN
 from tests.fakes import FakeClipboard, FakeClock
 
 KINDS = [
@@ -229,6 +230,29 @@ def test_what_was_mended_is_told_before_the_window_opens(records: FakeRecords) -
     go_on = interface_words("ui_store")["go_on"]
     person = Person(_press(StoreScreen, go_on), _close_window)
     assert (start(records.desk, records=records), person.is_done()) == (0, True)
+
+
+def test_a_case_that_lost_something_is_green_no_more(records: FakeRecords) -> None:
+    """What was lost may have been a refusal; that it is asked anew is said."""
+    desk = Desk(records.pack, records.store, FakeClock(), FakeClipboard(), "김상담")
+    case = desk.begin()
+    desk.record(case, TO_GREEN)
+    assert desk.is_green(case)
+    records.report = Report(cases=1, restored=31, hurt=(Hurt(case, 3, 4),))
+    read: list[str] = []
+
+    def go_on() -> bool:
+        screen = QApplication.activeModalWidget()
+        if isinstance(screen, StoreScreen):
+            read.extend(screen.value.paragraphs)
+            screen.reject()
+        return bool(read)
+
+    person = Person(go_on, _close_window)
+    assert (start(records.desk, records=records), person.is_done()) == (0, True)
+    assert "상담 1건은 동의와 본인 확인을 비워 다시 여쭙게 했어요" in read[-1]
+    again = Desk(records.pack, records.store, FakeClock(), FakeClipboard(), "김상담")
+    assert not again.is_green(case)
 
 
 def test_damage_that_is_found_later_is_mended_when_the_person_wants(records: FakeRecords) -> None:
