@@ -213,6 +213,11 @@ class JournalRecords:
         return self._session.places.folder
 
     @property
+    def unsaved(self) -> int:
+        """How many records stand in no file yet."""
+        return self._session.unsaved
+
+    @property
     def report(self) -> Report | None:
         """What had to be mended; told once."""
         return self._session.report

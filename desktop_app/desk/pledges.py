@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from datetime import datetime
 
 from desktop_app.domain.frozen import NamedTuple, dataclass
-from desktop_app.store.records import HandedOver, Noticed, OpenedAgain, Reminded
+from desktop_app.store.records import FORCED_ELSEWHERE, HandedOver, Noticed, OpenedAgain, Reminded
 
 Pledge = Reminded | HandedOver | Noticed
 
@@ -16,8 +16,6 @@ CASE = "case"
 REMINDER = "reminder"
 TAKEN = "taken"
 """The kind of a hand-over to this desk: `reason` names who handed the case over, where known."""
-ELSEWHERE = "forced_elsewhere"
-"""What is noticed where another desk reconnected the call that `reason` names."""
 
 
 class Mark(NamedTuple):
@@ -44,7 +42,7 @@ class Pledges:
     @property
     def forced_elsewhere(self) -> frozenset[str]:
         """The original calls that other desks reconnected; nothing takes that back."""
-        return frozenset(mark.reason for mark in self.noticed if mark.kind == ELSEWHERE)
+        return frozenset(mark.reason for mark in self.noticed if mark.kind == FORCED_ELSEWHERE)
 
 
 def pledged(before: Pledges, kept: Pledge | OpenedAgain) -> Pledges:

@@ -103,6 +103,10 @@ class Records(Protocol):
     def folder(self) -> Path:
         """Where they lie."""
 
+    @property
+    def unsaved(self) -> int:
+        """How many records stand in no file yet: what a damaged one refused, until it is mended."""
+
     def listen(self, wanted: Callable[[], None]) -> None:
         """Call `wanted` whenever the program is started once more."""
 

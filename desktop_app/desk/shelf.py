@@ -68,12 +68,14 @@ class Shelf:
         """The case that was worked on last when the desk was left; `None` on an empty desk."""
         self._away: dict[CaseId, OpenCase] = {}
         """Those that were put away in this run: not all of it may be written yet."""
+        self.going: set[CaseId] = set()
+        """Those that are being purged: nobody takes them up meanwhile."""
         self._typed: dict[tuple[CaseId, FactId], Drafted] = {}
         self._newest: CaseId | None = None
         self._last_intake: Mapping[FactId, Value] = {}
         """The intake of the newest case, once it is off the desk."""
         self._forced: dict[str, CaseId] = {}
-        """The case that reconnected each original call, put away or not."""
+        """The case that reconnected each original call, or tells that another desk did."""
 
     # what is there
 
@@ -106,9 +108,15 @@ class Shelf:
         return is_untold
 
     def stored(self, case: CaseId) -> OpenCase | None:
-        """A case as the store has it, without a place on the desk."""
+        """A case that is off the desk, or as the store has it."""
+        held = self._away.get(case)
+        if held is not None and self.store.saving.waiting:
+            return held
+        # nothing waited: what the store does not have was purged
         kept = self.store.kept_of(case)
         is_whole = bool(kept) and isinstance(kept[0], Begun)
+        if held is not None and is_whole:
+            return held
         return reopened(self.editions, case, kept) if is_whole else None
 
     def free_number(self) -> int:
@@ -187,21 +195,32 @@ class Shelf:
             self._newest, self._last_intake = case, _intake(opened)
 
     def open_again(self, case: CaseId, at: datetime, by: str) -> bool:
-        """Keep that a case is on the desk again; `False` where nothing is known of it."""
-        opened = self._away.pop(case, None) or self.stored(case)
+        """Keep that a case is on the desk again; `False` where it is not known, or being purged."""
+        is_durable = not self.store.saving.waiting
+        opened = None if case in self.going else self.stored(case)
         if opened is None:
             return False
+        self._away.pop(case, None)
         number = self._number_for(opened)
         # a row that names no author has the one of the row before: who opens it comes first
         for kept in (Named(at, by or opened.case.counselor_name), OpenedAgain(at, number)):
             self._append(case, kept)
             opened = folded(opened, kept)
+        if is_durable and not self._has_beginning(case):
+            # its age came just now, on another thread: what was read a moment ago is gone
+            self._append(case, PutAway(at, ""))
+            return False
         self._show(on_its_pack(self.editions, opened))
         return True
+
+    def _has_beginning(self, case: CaseId) -> bool:
+        kept = self.store.kept_of(case)
+        return bool(kept) and isinstance(kept[0], Begun)
 
     def forget(self, case: CaseId) -> None:
         """Hold nothing of a case that is off the desk: it is purged."""
         self._away.pop(case, None)
+        self.going.discard(case)
         self._forced = {call: by for call, by in self._forced.items() if by != case}
         if case == self._newest:
             self._newest, self._last_intake = None, {}
@@ -265,7 +284,7 @@ class Shelf:
         return self._newest
 
     def forced_elsewhere(self, case: CaseId, call: object) -> bool:
-        """Whether another case reconnected this original call, or another desk did in this one."""
+        """Whether another case reconnected this original call, or another desk did in any."""
         told = self[case].pledges.forced_elsewhere
         if call is not None and same_call(call) in {same_call(one) for one in told}:
             return True
@@ -274,7 +293,7 @@ class Shelf:
         return self.store.was_reconnected(str(call))
 
     def forced_by(self, case: CaseId, call: object) -> CaseId | None:
-        """The other case that reconnected this original call, unless it was purged."""
+        """The other case that tells of the reconnection of this call, unless it was purged."""
         known = None if call is None else self._forced_case(call)
         return None if known == case else known
 
@@ -312,6 +331,8 @@ class Shelf:
             yield self._open.get(id_) or reopened(self.editions, id_, kept)
 
     def _note_reconnection(self, opened: OpenCase) -> None:
+        for call in opened.pledges.forced_elsewhere:
+            self._forced.setdefault(same_call(call), opened.id)
         if value_of(opened.case, FORCED_CALL_ID) is not None:
             self._forced[same_call(value_of(opened.case, ORIGINAL_CALL_ID))] = opened.id
 

@@ -13,21 +13,28 @@ from uuid import UUID
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.kept_events import played, traced
 from desktop_app.desk.open_case import OpenCase, shown_values
-from desktop_app.desk.pledges import ELSEWHERE, TAKEN
+from desktop_app.desk.pledges import TAKEN
 from desktop_app.desk.shelf import same_call
 from desktop_app.domain.case import Case, Event, value_of
 from desktop_app.domain.forced_reconnection.ids import (
     FORCED_CALL_ID,
     ORIGINAL_CALL_ID,
-    PREVIOUSLY_FORCED,
-    Answer,
 )
 from desktop_app.domain.gate import Gate, judge
 from desktop_app.domain.policy import Policy
 from desktop_app.domain.reading import read
 from desktop_app.store.case_dump import dump_case_file
 from desktop_app.store.case_file import CaseFile
-from desktop_app.store.records import Begun, CaseId, Copied, HandedOver, Kept, Named, Noticed
+from desktop_app.store.records import (
+    FORCED_ELSEWHERE,
+    Begun,
+    CaseId,
+    Copied,
+    HandedOver,
+    Kept,
+    Named,
+    Noticed,
+)
 
 
 class Took(StrEnum):
@@ -39,6 +46,8 @@ class Took(StrEnum):
     PARTED = "parted"
     """It went on differently on two desks; nothing was changed."""
     EMPTY = "empty"
+    GOING = "going"
+    """It is being purged; afterwards it can be opened anew."""
 
 
 class TakenOver(NamedTuple):
@@ -63,6 +72,8 @@ def take_over(desk: Desk, handed: CaseFile) -> TakenOver:
     if not events:
         return TakenOver(Took.EMPTY)
     id_ = _id(handed, events)
+    if id_ in desk.shelf.going:
+        return TakenOver(Took.GOING)
     known = desk.open_case(id_) if desk.is_open(id_) else desk.stored_case(id_)
     giver = events[-1].by or name
     if known is None:
@@ -75,11 +86,13 @@ def take_over(desk: Desk, handed: CaseFile) -> TakenOver:
     else:
         how = Took.CONTINUED if more else Took.KNOWN
     was_forced = _was_forced_there(known.case, case)
-    if how is not Took.PARTED or desk.is_open(id_) or was_forced:
-        desk.open_again(id_)
+    wanted = how is not Took.PARTED or desk.is_open(id_) or was_forced
+    if wanted and not desk.open_again(id_):
+        return TakenOver(Took.GOING)
     if how is Took.PARTED and was_forced:
-        desk.keep(id_, Noticed(desk.now(), ELSEWHERE, events[-1].at, _call(case)))
-        desk.record(id_, {PREVIOUSLY_FORCED: Answer.YES.value})
+        desk.keep(id_, Noticed(desk.now(), FORCED_ELSEWHERE, events[-1].at, _call(case)))
+        # every case on that call hears of it at once
+        desk.open_again(id_)
     if more:
         desk.admit(id_, (*_taken(desk, events, giver), *more))
         _mark_copied(desk, id_, handed.copied)
@@ -91,11 +104,11 @@ def _call(case: Case) -> str:
 
 
 def _was_forced_there(here: Case, there: Case) -> bool:
-    """Whether only the other desk reconnected the call that the case is about on both."""
-    if value_of(here, FORCED_CALL_ID) is not None or value_of(there, FORCED_CALL_ID) is None:
+    """Whether only the other desk reconnected its call, whichever the case is about here by now."""
+    if value_of(there, FORCED_CALL_ID) is None:
         return False
     ours, theirs = (value_of(each, ORIGINAL_CALL_ID) for each in (here, there))
-    return same_call(ours) == same_call(theirs)
+    return value_of(here, FORCED_CALL_ID) is None or same_call(ours) != same_call(theirs)
 
 
 def _id(handed: CaseFile, events: tuple[Event, ...]) -> CaseId:

@@ -53,6 +53,7 @@ def _add_own(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     purge.add_argument("--journal", type=Path, metavar="FILE", help=words["help_own"])
     before = purge.add_argument("--before", type=date.fromisoformat, metavar="DATE", required=True)
     before.help = words["help_before"]
+    purge.add_argument("--yes", action="store_true", help=words["help_yes"])
 
 
 def run(chosen: argparse.Namespace, own: Own) -> int:
@@ -108,7 +109,7 @@ def _with_own(chosen: argparse.Namespace, own: Own) -> Said:
     path = chosen.journal or own.journal()
     if chosen.action == "verify":
         return Said(*verify_journal(path, own.guard(), chosen.code))
-    return Said(purge_journal(path, own.guard(), chosen.before))
+    return Said(purge_journal(path, own.guard(), chosen.before, is_asked=not chosen.yes))
 
 
 def _add_path(parser: argparse.ArgumentParser, name: str, metavar: str, said: str) -> None:

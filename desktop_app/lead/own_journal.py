@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from desktop_app.lead.given import must_be_file
+from desktop_app.lead.given import GivenError, must_be_file
 from desktop_app.pack.words import interface_words
 from desktop_app.store.journal.connect import connected
 from desktop_app.store.journal.errors import (
+    DamagedError,
     JournalError,
     NewerSchemaError,
     telling,
@@ -18,7 +20,7 @@ from desktop_app.store.journal.errors import (
 from desktop_app.store.journal.health import take_at_rest
 from desktop_app.store.journal.journal import Journal
 from desktop_app.store.journal.keys import KeyGuard, read_key
-from desktop_app.store.journal.opening import Places
+from desktop_app.store.journal.opening import TORN, Places
 from desktop_app.store.journal.retention import sweep_all
 from desktop_app.store.journal.schema import USER_VERSION
 from desktop_app.store.journal.verify import Finding, Verified, verify
@@ -50,22 +52,57 @@ def verify_journal(path: Path, guard: KeyGuard, codes: Sequence[str]) -> tuple[l
     return list(_told(found, len(codes))), bool(found.findings)
 
 
-def purge_journal(path: Path, guard: KeyGuard, before: date) -> list[str]:
+def purge_journal(path: Path, guard: KeyGuard, before: date, *, is_asked: bool) -> list[str]:
     """Let the cases go that ended before a day, from every file; what to say.
 
-    Raises `GivenError`, and `JournalError` also where the program has the journal open.
+    How many those are is told first, and asked about where `is_asked`. Raises `GivenError`, and
+    `JournalError` also where the program has the journal open, or has to mend it first.
     """
     must_be_file(path)
     key = read_key(_key_file(path), guard)
-    now = datetime.now(UTC).astimezone()
+    words, now = interface_words(WORDS), datetime.now(UTC).astimezone()
+    count = _would_go(path, key, before, now)
+    if not count:
+        return [words["nothing_gone"].format(day=before.isoformat())]
     journal = Journal.open(path, key, "", now)
     try:
+        if is_asked and not _is_sure(count, before):
+            return [words["all_stay"]]
         gone = len(journal.purge_before(before, now))
         sweep_all(journal, Places(path.parent), now)
     finally:
         journal.close()
+    return [words["gone"].format(count=gone)]
+
+
+def _would_go(path: Path, key: bytes, before: date, now: datetime) -> int:
+    """How many cases would go, seen in a copy; raises where the program would mend the file."""
+    places = Places(path.parent)
+    if path.name == places.journal.name and (places.wanted.exists() or places.rebuilt.exists()):
+        # what was built again from it takes its place, with all that is purged here
+        raise DamagedError(path.name)
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder, telling(path):
+        work = Path(folder) / "journal.db"
+        take_at_rest(path, work)
+        journal = Journal.open(work, key, "", now)
+        try:
+            if journal.unread_commits > TORN or journal.check():
+                raise DamagedError(path.name)
+            return len(journal.purge_before(before, now))
+        finally:
+            journal.close()
+
+
+def _is_sure(count: int, before: date) -> bool:
+    """Whether whoever sits at the terminal says yes; `GivenError` where nobody does."""
     words = interface_words(WORDS)
-    return [words["gone" if gone else "nothing_gone"].format(count=gone, day=before.isoformat())]
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise GivenError("nobody_asked")
+    try:
+        said = input(words["sure"].format(count=count, day=before.isoformat()))
+    except (EOFError, KeyboardInterrupt):
+        return False
+    return said.strip().casefold() in words["yes"].split(" | ")
 
 
 def _key_file(path: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import Protocol
 from desktop_app.domain.case import Event
 from desktop_app.domain.forced_reconnection.ids import FORCED_CALL_ID, ORIGINAL_CALL_ID
 from desktop_app.domain.frozen import NamedTuple
-from desktop_app.store.records import Begun, CaseId, Kept, PutAway
+from desktop_app.store.records import FORCED_ELSEWHERE, Begun, CaseId, Kept, Noticed, PutAway
 
 KeptCase = tuple[CaseId, Sequence[Kept]]
 
@@ -105,7 +105,8 @@ class CaseStore(Protocol):
         """The case that was begun last, put away or not."""
 
     def reconnected_on(self, call: str) -> Iterator[KeptCase]:
-        """The cases that were reconnected and in which this original call was ever recorded."""
+        """The cases that were reconnected and in which this original call was ever recorded, or
+        that tell of another desk that did it; each with its beginning."""
 
     def was_reconnected(self, call: str) -> bool:
         """Whether a case that was purged since had reconnected this original call."""
@@ -174,7 +175,8 @@ class MemoryStore:
         return next(((case, tuple(self._kept[case])) for case in reversed(self._kept)), None)
 
     def reconnected_on(self, call: str) -> Iterator[KeptCase]:
-        """The cases that were reconnected and in which this original call was ever recorded."""
+        """The cases that were reconnected and in which this original call was ever recorded, or
+        that tell of another desk that did it; each with its beginning."""
         for case, kept in self.cases():
             if _names(kept, call):
                 yield case, kept
@@ -224,6 +226,9 @@ def on_desk(case: CaseId, kept: Sequence[Kept]) -> OnDesk:
 
 def _names(kept: Sequence[Kept], call: str) -> bool:
     facts = [each.facts for each in kept if isinstance(each, Event)]
+    told = (each for each in kept if isinstance(each, Noticed) and each.kind == FORCED_ELSEWHERE)
+    if any(each.reason.casefold() == call.casefold() for each in told):
+        return True
     reconnected = any(given.get(FORCED_CALL_ID) is not None for given in facts)
     calls = (str(given.get(ORIGINAL_CALL_ID)).casefold() for given in facts)
     return reconnected and call.casefold() in calls

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NewType
 
@@ -104,6 +105,10 @@ class HandedOver(NamedTuple):
     note: str
 
 
+FORCED_ELSEWHERE = "forced_elsewhere"
+"""The kind of what is noticed where another desk reconnected the call that `reason` names."""
+
+
 class Noticed(NamedTuple):
     """It was said once that this is due; it is not said again."""
 
@@ -135,3 +140,8 @@ Kept = (
     | Noticed
     | MovedOver
 )
+
+
+def with_beginning(kept: Sequence[Kept]) -> Sequence[Kept]:
+    """The same, with another beginning where damage took the one that it had."""
+    return kept if isinstance(kept[0], Begun) else (Begun(kept[0].at, "", "", 1), *kept)

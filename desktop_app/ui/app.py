@@ -166,10 +166,11 @@ def _coming(conductor: Conductor, cases: CasesAtHand, means: Means) -> Iterator[
 def _tell_report(desk: Desk, records: Records | None) -> None:
     report = records.report if records is not None else None
     if report is not None:
-        from desktop_app.ui.present_store import report_value  # noqa: PLC0415 - damage is rare
+        from desktop_app.desk.asking_anew import ask_anew  # noqa: PLC0415 - damage is rare
+        from desktop_app.ui.present_store import report_value  # noqa: PLC0415
         from desktop_app.ui.store_screen import ask  # noqa: PLC0415
 
-        ask(report_value(report, desk))
+        ask(report_value(report, desk, len(ask_anew(desk, report))))
 
 
 def _tell_trouble(error: JournalError, records: Records | None) -> int:
@@ -182,7 +183,7 @@ def _tell_trouble(error: JournalError, records: Records | None) -> int:
     from desktop_app.ui.present_store import Choice, trouble_value  # noqa: PLC0415
     from desktop_app.ui.store_screen import ask  # noqa: PLC0415
 
-    chosen = ask(trouble_value(kind, str(records.folder)))
+    chosen = ask(trouble_value(kind, str(records.folder), records.unsaved))
     if chosen is Choice.ANEW:
         records.begin_anew()
     return UNFIT if chosen is Choice.QUIT else AGAIN

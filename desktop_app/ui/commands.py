@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -126,6 +127,11 @@ USUAL_KEYS: Mapping[Command, str] = {
 """The keys of a desk that has changed none; a command without one is called by its name."""
 
 
+def _nothing() -> object:
+    """Stand nowhere."""
+    return None
+
+
 class Commands(QObject):
     """Holds an action for each command; a key that is held down asks once."""
 
@@ -136,8 +142,13 @@ class Commands(QObject):
         self._actions = {command: QAction(window) for command in Command}
         self._all = QActionGroup(self)
         self._all.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
+        self._heard: set[Command] = set()
+        self._unheard: tuple[Command, object] | None = None
+        self.standing: Callable[[], object] = _nothing
+        """What a command acts on: one that nobody heard holds as long as this is the same."""
         for command, action in self._actions.items():
             action.setText(words[command])
+            action.triggered.connect(partial(self._note, command))
             action.setAutoRepeat(False)
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             window.addAction(action)
@@ -149,8 +160,20 @@ class Commands(QObject):
         return self._actions[command]
 
     def on(self, command: Command, slot: Callable[[], None]) -> None:
-        """Call `slot` when the command is asked for."""
+        """Call `slot` when the command is asked for.
+
+        Listeners come one by one after the window: what was asked for last meanwhile is asked
+        for once more, unless the person did something else since.
+        """
         self._actions[command].triggered.connect(slot)
+        self._heard.add(command)
+        if self._unheard is not None and self._unheard[0] is command:
+            (_, stood), self._unheard = self._unheard, None
+            if stood is self.standing():
+                QTimer.singleShot(0, self._actions[command].trigger)
+
+    def _note(self, command: Command) -> None:
+        self._unheard = None if command in self._heard else (command, self.standing())
 
     def listen(self, *, listening: bool) -> None:
         """Act on no command until told otherwise: not by its key, its name or a click."""

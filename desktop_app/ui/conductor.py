@@ -76,6 +76,7 @@ class Conductor(QObject):
         window.back_wanted.connect(self.look_where_it_stands)
         window.scripts.back_wanted.connect(self.look_where_it_stands)
         window.gate.clicked.connect(self.go_to_next_open)
+        window.commands.standing = lambda: self.opened
         window.commands.on(Command.NEXT_OPEN, self.go_to_next_open)
         window.commands.on(Command.UNDO, self.undo)
         window.commands.on(Command.DETAILS, self.look_at_details)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from desktop_app.desk.learning.learned import Learned
 from desktop_app.desk.learning.looks import Looks
@@ -52,6 +52,9 @@ class Learning(QObject):
             conductor.desk.watch(self._changed)
             self._soon.start(AT_FIRST)
             self._hourly.start(NOW_AND_THEN)
+            app = QCoreApplication.instance()
+            if app is not None:
+                app.aboutToQuit.connect(self.leave)
             self._look()
 
     @property
@@ -80,6 +83,13 @@ class Learning(QObject):
             if looked is not None:
                 self.learned.add_looks(looked)
             self._soon.start(SOON)
+
+    def leave(self) -> None:
+        """Keep what was looked at until the end of this run."""
+        if self.learned is not None:
+            for looked in self._looks.left(self._conductor.desk.now()):
+                self.learned.add_looks(looked)
+            self.learned.keep_looks()
 
     def settle(self) -> None:
         """Count what ended, and share what is over."""

@@ -64,5 +64,6 @@ class Preferences:
         return kept
 
     def copy(self) -> Preferences:
-        """The same settings for another window, whose changes are not kept."""
-        return Preferences(self.settings, loaded=Loaded(self.settings, preset=self.preset))
+        """The same for a window beside, whose changes are not kept and that exports nothing."""
+        settings = replace(self.settings, export_folder=None)
+        return Preferences(settings, loaded=Loaded(settings, preset=self.preset))

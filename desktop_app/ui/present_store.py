@@ -45,18 +45,27 @@ CHOICES = {
 }
 
 
-def trouble_value(kind: str, folder: str) -> StoreValue:
-    """Records that cannot be opened: what happened, what is safe, what to do."""
+def trouble_value(kind: str, folder: str, unsaved: int = 0) -> StoreValue:
+    """Records that cannot be opened: what happened, what is safe, what to do.
+
+    `unsaved` records stand in no file yet, and are gone with the program.
+    """
     words = interface_words(f"ui_store_{kind}")
     where = interface_words("ui_store")["where"].format(folder=folder)
-    told = (words["what"], words["safe"], words["do"], where)
-    return StoreValue(words["head"], told, CHOICES.get(kind, (Choice.AGAIN, Choice.QUIT)))
+    told = [words["what"], words["safe"], words["do"], where]
+    if unsaved:
+        told.insert(0, interface_words("ui_store")["unsaved"].format(count=unsaved))
+    return StoreValue(words["head"], tuple(told), CHOICES.get(kind, (Choice.AGAIN, Choice.QUIT)))
 
 
-def report_value(report: Report, desk: Desk) -> StoreValue:
-    """Records that were mended: what came back and what did not."""
+def report_value(report: Report, desk: Desk, asked: int = 0) -> StoreValue:
+    """Records that were mended: what came back and what did not.
+
+    In `asked` cases what the gate rests on is asked anew.
+    """
     words = interface_words("ui_restored")
-    return StoreValue(words["head"], tuple(_told(report, desk)), (Choice.GO_ON,))
+    told = [*_told(report, desk), *([words["asked"].format(count=asked)] if asked else ())]
+    return StoreValue(words["head"], tuple(told), (Choice.GO_ON,))
 
 
 def _told(report: Report, desk: Desk) -> Iterator[str]:

@@ -57,8 +57,7 @@ class Recalling(QObject):
         self._asker = asker
         self.past = Past(conductor.desk)
         self.acts: list[CaseAct] = [CaseAct("go_on", self._go_on_label, self._go_on)]
-        self.going: set[CaseId] = set()
-        """Cases that are being purged: nobody takes them up meanwhile."""
+        self.going = conductor.desk.shelf.going
         self._query = HistoryQuery()
         self._listed: dict[CaseId, StoredCase] = {}
         self._read: StoredCase | None = None

@@ -118,7 +118,7 @@ class Taking(QObject):
             self._cases.choose(CaseId(took.case))
             # an Enter that confirms what was taken over must answer no question of it
             self._conductor.window.chart.take_focus()
-        if took.how in (Took.PARTED, Took.EMPTY):
+        if took.how in (Took.PARTED, Took.EMPTY, Took.GOING):
             return words[took.how], Tone.PENDING
         nobody = "_nobody" if not took.giver and took.how is not Took.KNOWN else ""
         return words[took.how + nobody].format(giver=took.giver), Tone.ALLOWED

@@ -22,6 +22,7 @@ from tests.store.journal.helpers import NOW, case_id, case_rows, flip, write
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = interface_words("lead_own_journal")
+YES = ("--yes",)
 LIGHT = """
 import sys
 from desktop_app.__main__ import main
@@ -57,10 +58,10 @@ class Desk:
         given = ["--code", *codes] if codes else []
         return main(["journal", "verify", "--journal", str(self.places.journal), *given])
 
-    def purge(self, before: str) -> int:
+    def purge(self, before: str, *more: str) -> int:
         """Run the command and return its exit code."""
         path = str(self.places.journal)
-        return main(["journal", "purge", "--before", before, "--journal", path])
+        return main(["journal", "purge", "--before", before, "--journal", path, *(more or YES)])
 
 
 @pytest.fixture
@@ -121,7 +122,7 @@ def test_files_that_never_stand_still_are_told(
     assert capsys.readouterr().err.strip() == interface_words("lead_journal")["locked"]
 
 
-@pytest.mark.parametrize("action", [["verify"], ["purge", "--before", "2026-11-24"]])
+@pytest.mark.parametrize("action", [["verify"], ["purge", "--before", "2026-11-24", "--yes"]])
 @pytest.mark.parametrize("kind", ["missing", "no_key", "wrong_key", "damaged", "newer_schema"])
 def test_what_cannot_be_opened_is_told(
     desk: Desk, action: list[str], kind: str, capsys: pytest.CaptureFixture[str]

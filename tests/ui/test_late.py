@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from desktop_app.ui.exporting import Exporting
 from desktop_app.ui.find_panel import FindPanel
 from desktop_app.ui.finding import Finding
 from desktop_app.ui.history_panel import HistoryPanel
+from desktop_app.ui.inbox_panel import InboxPanel
 from desktop_app.ui.key_helping import KeyHelping
 from desktop_app.ui.key_panel import KeyPanel
 from desktop_app.ui.late import Late
@@ -56,6 +58,35 @@ def hand(app: QApplication, qtbot: QtBot, pack: Pack, tmp_path: Path) -> Hand:
     window.activateWindow()
     app.processEvents()
     return Hand(qtbot, window, desk)
+
+
+class Early(Hand):
+    """A hand at a window in the first moment, and those who are still to come."""
+
+    coming: Iterator[QObject]
+
+    def let_all_come(self) -> None:
+        """They come, and what they were asked for meanwhile is done."""
+        for _each in self.coming:
+            QApplication.processEvents()
+        QApplication.processEvents()
+
+
+@pytest.fixture
+def early(app: QApplication, qtbot: QtBot, pack: Pack, tmp_path: Path) -> Early:
+    """The window takes answers already, and nobody else is there."""
+    desk = Desk(pack, MemoryStore(), FakeClock(), FakeClipboard(), "김상담")
+    conductor, cases = first_window(desk, FakeTicks())
+    window = conductor.window
+    qtbot.addWidget(window)
+    window.resize(440, 1000)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    app.processEvents()
+    made = Early(qtbot, window, desk)
+    made.coming = attendants(conductor, cases, Means(FakeAsker(tmp_path), FakeNamer(), tmp_path))
+    return made
 
 
 def _made(window: MainWindow, kind: type[QObject]) -> int:
@@ -110,3 +141,47 @@ def test_those_of_one_group_come_together_and_once(
     commands.action(Command.EXPORT_CASE).trigger()
     assert exported == ["case", "case"]
     assert [_made(hand.window, each) for each in (Recalling, Finding, Exporting)] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("key", "held", "sheet"),
+    [
+        (Key.Key_F4, NONE, ValuesPanel),
+        (Key.Key_F, CTRL, FindPanel),
+        (Key.Key_F, CTRL | SHIFT, HistoryPanel),
+        (Key.Key_F1, NONE, KeyPanel),
+        (Key.Key_F10, NONE, InboxPanel),
+    ],
+)
+def test_a_key_before_anybody_came_is_heard_when_they_do(
+    early: Early, key: Key, held: Qt.KeyboardModifier, sheet: type[Panel]
+) -> None:
+    """The window takes answers at once, and its keys are known by heart."""
+    early.key(key, held)
+    early.let_all_come()
+    assert [each.is_open for each in early.window.findChildren(sheet)] == [True]
+
+
+def test_of_two_keys_that_nobody_heard_the_last_one_counts(early: Early) -> None:
+    early.key(Key.Key_F4)
+    early.key(Key.Key_F1)
+    early.let_all_come()
+    assert any(each.is_open for each in early.window.findChildren(KeyPanel))
+    assert not any(each.is_open for each in early.window.findChildren(ValuesPanel))
+
+
+def test_what_nobody_heard_is_not_done_after_something_else(early: Early) -> None:
+    """A copy that comes behind the next answer would be another text."""
+    early.key(Key.Key_F9)
+    before = early.desk.clipboard.text()
+    early.key(Key.Key_1)
+    assert early.opened.events
+    early.let_all_come()
+    assert early.desk.clipboard.text() == before
+
+
+def test_a_text_is_copied_that_was_asked_for_at_once(early: Early) -> None:
+    before = early.desk.clipboard.text()
+    early.key(Key.Key_F9)
+    early.let_all_come()
+    assert early.desk.clipboard.text() != before

@@ -132,6 +132,16 @@ def test_looks_are_counted_when_the_case_is_put_away(room: Room) -> None:
     assert row.seconds >= 60
 
 
+def test_looks_of_a_case_that_stays_open_are_kept_at_the_end(room: Room, app: QApplication) -> None:
+    """The next run has not seen its beginning."""
+    room.clock.now += timedelta(seconds=60)
+    room.hand.digits("1")
+    for _twice in range(2):
+        app.aboutToQuit.emit()
+    row = learned(room).counts(1).nodes[room.desk.pack.first]
+    assert (row.cases, row.seconds >= 60) == (1, True)
+
+
 def test_counts_that_cannot_be_had_are_said(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_days: int) -> Counts:
         raise OSError

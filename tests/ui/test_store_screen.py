@@ -19,13 +19,19 @@ from desktop_app.domain.ids import FactId
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.words import interface_words
 from desktop_app.store.cases import MemoryStore
-from desktop_app.store.journal.errors import JournalError, KeyUnavailableError, LockedError
+from desktop_app.store.journal.errors import (
+    JournalError,
+    KeyUnavailableError,
+    LockedError,
+    NoRoomError,
+)
 from desktop_app.store.journal.report import Hurt, Report
 from desktop_app.store.records import CaseId
 from desktop_app.ui.app import UNFIT, start
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.present_store import MOST_HURT, Choice, report_value, trouble_value
 from desktop_app.ui.store_screen import StoreScreen
+from tests.desk.ways import TO_GREEN
 from tests.fakes import FakeClipboard, FakeClock
 
 KINDS = [
@@ -49,6 +55,7 @@ class FakeRecords:
     report: Report | None = None
     first_comes: bool = False
     folder: Path = Path("/기록/폴더")
+    unsaved: int = 0
     store: MemoryStore = field(default_factory=MemoryStore)
     done: list[str] = field(default_factory=list)
     on_damage: Callable[[], None] | None = None
@@ -145,6 +152,24 @@ def test_each_trouble_says_what_happened_what_is_safe_and_what_to_do(kind: str) 
     assert (Choice.ANEW in value.choices) is can_begin
 
 
+def test_who_closes_with_something_unsaved_reads_it_first(records: FakeRecords) -> None:
+    """What a damaged file refused is in memory alone until the file is mended."""
+    records.troubles, records.unsaved = [NoRoomError()], 3
+    read: list[str] = []
+
+    def close() -> bool:
+        screen = QApplication.activeModalWidget()
+        if isinstance(screen, StoreScreen):
+            read.extend(screen.value.paragraphs)
+            screen.reject()
+        return bool(read)
+
+    person = Person(close)
+    assert start(records.desk, records=records) == UNFIT
+    assert person.is_done()
+    assert "기록 3개가 아직 저장되지 않았어요" in read[0]
+
+
 def test_a_screen_is_read_and_answered_by_the_keyboard(app: QApplication, qtbot: QtBot) -> None:
     screen = StoreScreen(trouble_value("no_room", "/기록"))
     qtbot.addWidget(screen)
@@ -205,6 +230,29 @@ def test_what_was_mended_is_told_before_the_window_opens(records: FakeRecords) -
     go_on = interface_words("ui_store")["go_on"]
     person = Person(_press(StoreScreen, go_on), _close_window)
     assert (start(records.desk, records=records), person.is_done()) == (0, True)
+
+
+def test_a_case_that_lost_something_is_green_no_more(records: FakeRecords) -> None:
+    """What was lost may have been a refusal; that it is asked anew is said."""
+    desk = Desk(records.pack, records.store, FakeClock(), FakeClipboard(), "김상담")
+    case = desk.begin()
+    desk.record(case, TO_GREEN)
+    assert desk.is_green(case)
+    records.report = Report(cases=1, restored=31, hurt=(Hurt(case, 3, 4),))
+    read: list[str] = []
+
+    def go_on() -> bool:
+        screen = QApplication.activeModalWidget()
+        if isinstance(screen, StoreScreen):
+            read.extend(screen.value.paragraphs)
+            screen.reject()
+        return bool(read)
+
+    person = Person(go_on, _close_window)
+    assert (start(records.desk, records=records), person.is_done()) == (0, True)
+    assert "상담 1건은 동의와 본인 확인을 비워 다시 여쭙게 했어요" in read[-1]
+    again = Desk(records.pack, records.store, FakeClock(), FakeClipboard(), "김상담")
+    assert not again.is_green(case)
 
 
 def test_damage_that_is_found_later_is_mended_when_the_person_wants(records: FakeRecords) -> None:

@@ -178,6 +178,17 @@ def test_the_text_of_the_board_opens_the_case(places: list[Place], key: Qt.Key) 
     assert same(here, there, case)
 
 
+def test_a_case_that_is_being_purged_is_not_opened_and_that_is_said(places: list[Place]) -> None:
+    here, there = places
+    case = here.fill(TO_ABSENT)
+    here.hand.window.commands.action(Command.MEMO_AGIT).trigger()
+    there.desk.clipboard.put(here.desk.clipboard.text())
+    there.desk.shelf.going.add(case)
+    there.front()
+    there.hand.key(Qt.Key.Key_F7)
+    assert (there.said, there.desk.is_open(case)) == (WORDS["going"], False)
+
+
 def test_a_damaged_text_says_so_and_changes_nothing(places: list[Place]) -> None:
     here, there = places
     here.fill(TO_ABSENT)

@@ -26,6 +26,7 @@ from desktop_app.store.records import CaseId, Kept
 LOG = logging.getLogger(__name__)
 KEPT_DAYS = 90
 EVERYTHING = 2**62
+SECONDS_AT_END = 1.0
 REST = 0.02
 """Seconds between two cases: what a person does comes first."""
 
@@ -66,6 +67,15 @@ class Learned:
     def add_looks(self, looked: Looked) -> None:
         """Count these with the next cases; comes back at once."""
         self._looks.append(looked)
+
+    def keep_looks(self) -> None:
+        """Keep them now, at the end of a run; where the counting does not let go, they are lost."""
+        if self._lock.acquire(timeout=SECONDS_AT_END):
+            try:
+                with _later("looks not kept"):
+                    self._keep_looks()
+            finally:
+                self._lock.release()
 
     def settle(self) -> None:
         """Count what ended, and let the share have what is over; what fails is done later."""

@@ -44,6 +44,7 @@ class Looks:
         if known is None:
             return
         known.pack = opened.edition
+        known.is_begun = bool(opened.events)
         is_elsewhere = before is None or before[:2] != (opened.id, node)
         if is_elsewhere and opened.view.places.get(node) is Place.PASSED:
             known.backs.add(node)
@@ -59,6 +60,15 @@ class Looks:
         self._passed_over.add(case)
         nodes = {str(node): known.count(node) for node in known.times if node in known.nodes}
         return Looked(known.day, known.pack, Counts(nodes=nodes))
+
+    def left(self, now: datetime) -> tuple[Looked, ...]:
+        """Those of the cases on the desk at the end of a run: no later one knows of them.
+
+        A case in which nothing was recorded yet is seen from its beginning by the next run.
+        """
+        begun = [case for case, known in self._cases.items() if known.is_begun]
+        ended = (self.ended(case, now) for case in begun)
+        return tuple(looked for looked in ended if looked is not None)
 
     def _known(self, opened: OpenCase) -> _Case | None:
         if opened.id in self._passed_over:
@@ -86,6 +96,7 @@ class _Case:
         self.nodes = nodes
         """The steps of its flow; what else can be looked at is none of them."""
         self.pack = ""
+        self.is_begun = False
         self.times: dict[NodeId, timedelta] = {}
         self.backs: set[NodeId] = set()
 

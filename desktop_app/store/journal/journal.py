@@ -19,7 +19,7 @@ from desktop_app.store.journal.codec import decode, encode, moment_text
 from desktop_app.store.journal.connect import telling_key
 from desktop_app.store.journal.schema import Opened, open_connection, quick_check
 from desktop_app.store.journal.writer import NewRow, Progress, Writer
-from desktop_app.store.records import Begun, CaseId, Kept, MovedOver, Named
+from desktop_app.store.records import Begun, CaseId, Kept, MovedOver, Named, with_beginning
 
 if TYPE_CHECKING:
     from desktop_app.store.journal.ages import Ages
@@ -153,8 +153,7 @@ class Journal:
 
     def carry(self, rows: Sequence[NewRow]) -> None:
         """Take over what the journal before this one had left."""
-        if rows:
-            self._writer.append(*rows)
+        self._writer.append(*rows)
 
     def flush(self, timeout: float | None = None) -> bool:
         """Whether everything appended is durable, after at most `timeout` seconds."""
@@ -200,8 +199,9 @@ class Journal:
         return next(self._begun(found), None)
 
     def reconnected_on(self, call: str) -> Iterator[KeptCase]:
-        """The cases of earlier runs that were reconnected and ever named this original call."""
-        yield from self._begun(self._reconnected.get(whole(call).lower(), ()))
+        """Those of earlier runs."""
+        every = ((id_, self.kept_of(id_)) for id_ in self._reconnected.get(whole(call).lower(), ()))
+        yield from ((case, with_beginning(kept)) for case, kept in every if kept)
 
     @cached_property
     def _reconnected(self) -> Mapping[str, Sequence[CaseId]]:

@@ -32,7 +32,7 @@ from desktop_app.store.journal.opening import (
     untold,
     want_mending,
 )
-from desktop_app.store.journal.recovery import MISSING, missing_text, rebuild, recover
+from desktop_app.store.journal.recovery import MISSING, Beside, missing_text, rebuild, recover
 from desktop_app.store.journal.report import REPORT, Report
 from desktop_app.store.journal.schema import USER_VERSION
 from desktop_app.store.private_files import sync_folder
@@ -67,8 +67,9 @@ def _rebuild(places: Places, key: bytes, owner: Owner, now: datetime) -> None:
     want_mending(places, unread)
     found = recover(places.journal, key, _copies(places))
     report = Report.of_recovery(found, _keep_damaged(places, now), unread)
-    notes = {MISSING: missing_text(found), REPORT: report.text()}
-    rebuild(found.rows, places.rebuilt, key, owner.device(), now, notes)
+    notes = {**dict(found.notes), MISSING: missing_text(found), REPORT: report.text()}
+    beside = Beside(notes, found.marks)
+    rebuild(found.rows, places.rebuilt, key, owner.device(), now, beside)
     LOG.warning("%d rows restored, %d lost", len(found.rows), len(found.lost))
 
 

@@ -19,7 +19,7 @@ from desktop_app.store.journal.once import mark_of
 from desktop_app.store.journal.rows import INSERT
 from desktop_app.store.journal.schema import ROWS_STAY, as_one
 from desktop_app.store.journal.writer import NewRow
-from desktop_app.store.records import CaseId
+from desktop_app.store.records import FORCED_ELSEWHERE, CaseId
 
 DECLINED = frozenset(
     (
@@ -38,6 +38,10 @@ DUE = "sweep_due"
 
 EMPTY = f"""
 UPDATE rows SET payload = NULL, salt = NULL, author = '' WHERE case_id = ? AND kind <> '{PURGED}'
+"""
+TOLD_CALLS = f"""
+SELECT payload ->> '$.reason' FROM rows
+WHERE case_id = ? AND kind = 'noticed' AND payload ->> '$.kind' = '{FORCED_ELSEWHERE}'
 """
 DERIVED = ("open_cases", "calls", "reconnected", "history")
 
@@ -92,7 +96,11 @@ class Purger(NamedTuple):
             self.connection.execute(f"DELETE FROM {table} WHERE case_id = ?", (one.id,))
 
     def _marks(self, one: StoredCase) -> list[str]:
-        return [mark_of(one.original, self.key)] if one.original and one.forced else []
+        """Of the call that it reconnected, and of those that it tells of other desks."""
+        calls = {str(call) for (call,) in self.connection.execute(TOLD_CALLS, (one.id,))}
+        if one.original and one.forced:
+            calls.add(one.original)
+        return sorted({mark_of(call, self.key) for call in calls})
 
 
 def is_due(connection: apsw.Connection) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -14,9 +14,11 @@ import apsw
 
 from desktop_app.store.journal.backup import good_copies, put_in_place, remove
 from desktop_app.store.journal.chain import Chain
-from desktop_app.store.journal.codec import moment_text
+from desktop_app.store.journal.codec import PURGED, moment_text
 from desktop_app.store.journal.connect import connect, connected, telling_key
 from desktop_app.store.journal.errors import JournalError
+from desktop_app.store.journal.leaps import NAME as CLOCK
+from desktop_app.store.journal.purging import DUE
 from desktop_app.store.journal.rows import COLUMNS, INSERT, StoredRow
 from desktop_app.store.journal.schema import as_one, open_connection
 
@@ -34,8 +36,12 @@ ALL = "SELECT {} FROM rows NOT INDEXED"
 ROOT = "UPDATE sqlite_schema SET rootpage = ? WHERE name = 'rows'"
 MISSING = "missing"
 """The name in `meta` under which a journal knows of its gaps."""
-NO_NOTES: Mapping[str, str] = {}
 LAST = "SELECT max(seq) FROM rows"
+MARKS = "SELECT mark FROM purged_calls"
+MARK = "INSERT OR IGNORE INTO purged_calls VALUES (?)"
+NOTED = "SELECT value FROM meta WHERE name = ?"
+KEPT = (CLOCK, DUE)
+"""What a mended journal goes on with: a leap of the clock, and files that are not swept yet."""
 
 
 class LostRow(NamedTuple):
@@ -59,6 +65,10 @@ class Recovered(NamedTuple):
     """The copy that was taken: the good one that goes on longest."""
     missing: frozenset[int] = frozenset()
     """The numbers of what is lost now or was before."""
+    marks: frozenset[str] = frozenset()
+    """Those of the calls that were reconnected in cases which were purged since."""
+    notes: tuple[tuple[str, str], ...] = ()
+    """What stood in its `meta` and still holds."""
 
 
 class _Found(NamedTuple):
@@ -69,9 +79,23 @@ class _Found(NamedTuple):
     """The number of the last row; `None` where that cannot be told."""
     missing: frozenset[int] = frozenset()
     """What an earlier mending has told as lost."""
+    marks: frozenset[str] = frozenset()
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 NOTHING_FOUND = _Found({}, {}, None)
+
+
+class Beside(NamedTuple):
+    """What a new journal is given beside its rows."""
+
+    notes: Mapping[str, str]
+    """For its `meta`, by their names."""
+    marks: Iterable[str] = ()
+    """Of calls that were reconnected in cases which were purged since."""
+
+
+NOTHING_BESIDE = Beside({})
 
 
 def recover(path: Path, key: bytes, copies: Iterable[Path] = ()) -> Recovered:
@@ -82,7 +106,7 @@ def recover(path: Path, key: bytes, copies: Iterable[Path] = ()) -> Recovered:
     """
     copy, kept = _fullest(good_copies(copies, key), key)
     found = _found_in_damaged(path, key, copy, kept.last or 0)
-    rows = {**kept.rows, **found.rows}
+    rows = dict(_without_purged({**kept.rows, **found.rows}))
     missing = tuple(_missing(rows, found, kept))
     known = found.missing or kept.missing
     return Recovered(
@@ -92,7 +116,28 @@ def recover(path: Path, key: bytes, copies: Iterable[Path] = ()) -> Recovered:
         len(rows) - len(found.rows),
         copy,
         frozenset(lost.seq for lost in missing),
+        found.marks | kept.marks,
+        tuple(_notes(found, kept, rows)),
     )
+
+
+def _without_purged(rows: Mapping[int, StoredRow]) -> Iterator[tuple[int, StoredRow]]:
+    """The rows, those of a copy as empty as the purge left them in the file."""
+    purged = {row.case_id: seq for seq, row in sorted(rows.items()) if row.kind == PURGED}
+    for seq, row in rows.items():
+        is_gone = row.kind != PURGED and seq < purged.get(row.case_id, 0)
+        yield seq, row._replace(payload=None, salt=None, author="") if is_gone else row
+
+
+def _notes(found: _Found, kept: _Found, rows: Mapping[int, StoredRow]) -> Iterator[tuple[str, str]]:
+    """What the file had noted; of a copy only the clock: it may be from before a sweep's end."""
+    clock = dict(found.notes).get(CLOCK, dict(kept.notes).get(CLOCK))
+    if clock is not None:
+        yield CLOCK, clock
+    # what was purged still stands in copies that were made before
+    is_due = any(rows[seq].payload is None and kept.rows[seq].payload for seq in kept.rows)
+    if is_due or DUE in dict(found.notes):
+        yield DUE, ""
 
 
 def _fullest(copies: Sequence[Path], key: bytes) -> tuple[Path | None, _Found]:
@@ -107,33 +152,34 @@ def rebuild(
     key: bytes,
     device: str,
     now: datetime,
-    notes: Mapping[str, str] = NO_NOTES,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Path:
     """Begin a new journal with these rows and return its path; raises `JournalError`.
 
     The file takes its name once it is whole, and keeps it through a power cut. The old one is to
-    be put aside before. `notes` are laid into its `meta`.
+    be put aside before.
     """
     part = path.with_name(path.name + ".part")
     remove(part)
     try:
         with telling_key(part, key):
-            meta = {"device": device, "created_at": moment_text(now), **notes}
-            _fill(part, key, rows, meta)
+            meta = {"device": device, "created_at": moment_text(now), **beside.notes}
+            _fill(part, key, rows, Beside(meta, beside.marks))
             put_in_place(part, path)
     finally:
         remove(part)
     return path
 
 
-def _fill(part: Path, key: bytes, rows: Sequence[StoredRow], meta: Mapping[str, str]) -> None:
+def _fill(part: Path, key: bytes, rows: Sequence[StoredRow], beside: Beside) -> None:
     with closing(open_connection(part, key).connection) as connection:
         chain = Chain(connection)
         # a chain that damage broke stays broken; only rows that never had a link get one
         linked = (chain.follow(row) if row.link else chain.relinked(row) for row in rows)
         with as_one(connection):
-            connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", beside.notes.items())
             connection.executemany(INSERT, linked)
+            connection.executemany(MARK, ((mark,) for mark in beside.marks))
         # closing would do it, too, but be silent where it fails: the rows would stay in the log,
         # which does not come along when the file takes its name
         connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
@@ -202,7 +248,9 @@ def _found(path: Path, key: bytes, last: int = 0) -> _Found:
             missing = _known_missing(connection)
             if len(rows) < bound:
                 rows = {row.seq: row for row in _strays(connection)} | rows
-            return _Found(rows, listed, known, missing)
+            marks = frozenset(_texts(connection, MARKS))
+            notes = tuple((name, text) for name in KEPT for text in _texts(connection, NOTED, name))
+            return _Found(rows, listed, known, missing, marks, notes)
     except JournalError:
         return NOTHING_FOUND
 
@@ -286,6 +334,12 @@ def missing_text(found: Recovered) -> str:
     """
     last = found.rows[-1].seq if found.rows else 0
     return json.dumps(sorted(seq for seq in found.missing if seq < last))
+
+
+def _texts(connection: apsw.Connection, query: str, *given: str) -> Iterator[str]:
+    """As many texts as can be read; a file of an older release has no marks."""
+    with suppress(*DAMAGE):
+        yield from (str(text) for (text,) in connection.execute(query, given))
 
 
 def _known_missing(connection: apsw.Connection) -> frozenset[int]:

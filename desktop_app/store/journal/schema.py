@@ -12,6 +12,7 @@ from desktop_app.domain.frozen import NamedTuple
 from desktop_app.store.journal.connect import connect, telling_key
 from desktop_app.store.journal.errors import PROBLEMS, DamagedError, NewerSchemaError
 from desktop_app.store.journal.wal import NOTHING, read_log, unread_commits
+from desktop_app.store.records import FORCED_ELSEWHERE
 
 APPLICATION_ID = 0x524A524E
 USER_VERSION = 3
@@ -22,6 +23,20 @@ ROWS_STAY = """
 CREATE TRIGGER rows_stay BEFORE UPDATE ON rows
 BEGIN SELECT raise(ABORT, 'the journal only grows'); END;
 """
+
+CALL_WAS_TOLD = f"""
+CREATE TRIGGER call_was_told AFTER INSERT ON rows
+WHEN NEW.kind = 'noticed' AND NEW.payload ->> '$.kind' = '{FORCED_ELSEWHERE}'
+BEGIN
+    INSERT OR IGNORE INTO reconnected VALUES (lower(NEW.payload ->> '$.reason'), NEW.case_id);
+END;
+"""
+"""Another desk reconnected the call; a file of version 3 may have been made without it."""
+TOLD = f"""
+INSERT OR IGNORE INTO reconnected SELECT lower(payload ->> '$.reason'), case_id FROM rows
+WHERE kind = 'noticed' AND payload ->> '$.kind' = '{FORCED_ELSEWHERE}'
+"""
+HAS_TRIGGER = "SELECT count(*) FROM sqlite_schema WHERE name = 'call_was_told'"
 
 # The tables come first: a file that was vacuumed then begins like a new one, and a damaged one may
 # borrow its first page from there, which all of this must fit into. No table beside the rows has
@@ -106,7 +121,7 @@ BEGIN
     INSERT OR IGNORE INTO purged_calls
     SELECT value FROM json_each(NEW.payload, '$.calls');
 END;
-"""
+{CALL_WAS_TOLD}"""
 
 Migration = Callable[[apsw.Connection], None]
 Migrations = Mapping[int, Migration]
@@ -180,6 +195,9 @@ def _prepare(
         raise NewerSchemaError(str(version))
     elif version < USER_VERSION:
         _migrate(connection, version, path, key, migrations)
+    if not connection.execute(HAS_TRIGGER).get:
+        with as_one(connection):
+            connection.execute(f"{CALL_WAS_TOLD} {TOLD}")
 
 
 def _has_tables(connection: apsw.Connection) -> bool:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-from desktop_app.store.journal.errors import JournalError
+from desktop_app.store.journal.errors import JournalError, UnavailableError
 from desktop_app.store.journal.journal import Journal
 from desktop_app.store.journal.keys import read_key
 from desktop_app.store.journal.opening import (
@@ -21,7 +21,6 @@ from desktop_app.store.journal.opening import (
     want_mending,
 )
 from desktop_app.store.journal.report import Report
-from desktop_app.store.journal.writer import NewRow
 from desktop_app.store.records import CaseId
 
 LOG = logging.getLogger(__name__)
@@ -48,8 +47,8 @@ class Session:
         self._found: OpenJournal | BaseException | None = None
         self._journal: Journal | None = None
         self._report: Report | None = None
-        self._left: tuple[NewRow, ...] = ()
-        """What a damaged file refused; the mended one takes it."""
+        self._before: list[Journal] = []
+        """Those that closed with rows which their file refused; the next one takes them."""
         self._over = threading.Event()
         self.before_purge: Callable[[], None] = _nothing
         """Called on a thread that may wait, before cases go for good."""
@@ -77,6 +76,11 @@ class Session:
         report, self._report = self._report, None
         return report
 
+    @property
+    def unsaved(self) -> int:
+        """Rows that a file refused, and that no other has taken yet."""
+        return sum(len(each.left) for each in self._before)
+
     def begin_anew(self) -> None:
         """Put the files aside whose key cannot be had; raises `JournalError`."""
         begin_anew(self.places, self._owner, self._clock())
@@ -89,7 +93,7 @@ class Session:
         hopeless = journal is not None and journal.saving.trouble
         self.close(SECONDS_IF_HOPELESS if hopeless else None)
         if journal is not None:
-            self._left += journal.left
+            self._before.append(journal)
 
     def look_after(self, on_damage: Callable[[], None]) -> None:
         """Check the file, copy it once a day and delete what is too old, now and at midnight.
@@ -144,11 +148,17 @@ class Session:
             self._take_over(self._journal)
 
     def _take_over(self, journal: Journal) -> None:
-        left, self._left = self._left, ()
-        if left:
-            journal.carry(left)
-            # a desk reads what is durable
-            journal.flush(SECONDS_TO_CLOSE)
+        # only now: a last commit of theirs may have been under way until the file was free
+        left = tuple(row for each in self._before for row in each.left)
+        journal.carry(left)
+        # a desk reads what is durable, and would show a case without what was entered last
+        if left and not journal.flush(SECONDS_TO_CLOSE):
+            self._journal = None
+            trouble = journal.progress.trouble or UnavailableError("left")
+            journal.close(SECONDS_IF_HOPELESS)
+            self._before = [journal]
+            raise trouble
+        self._before = []
 
     # in the background
 

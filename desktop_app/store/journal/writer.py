@@ -87,9 +87,8 @@ class Writer:
         self._hurried = False
         self._closing = False
         self._chain: Chain | None = None
+        self._gave_up = False
         self._is_over = False
-        self.left: tuple[NewRow, ...] = ()
-        """What was not written when it closed, in its order."""
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
 
@@ -97,6 +96,15 @@ class Writer:
     def progress(self) -> Progress:
         """How far the writing is, from any thread."""
         return self._progress
+
+    @property
+    def left(self) -> tuple[NewRow, ...]:
+        """What was not written when it closed, in its order; a last commit may still be under way.
+
+        Nothing moves any more once somebody else can open the file.
+        """
+        with self._changed:
+            return tuple(self._rows)
 
     def waiting_cases(self) -> frozenset[str]:
         """The cases of which rows wait to be written."""
@@ -124,7 +132,8 @@ class Writer:
         with self._changed:
             self._hurried = True
             self._changed.notify_all()
-            return self._changed.wait_for(self._is_done, timeout)
+            self._changed.wait_for(self._is_done, timeout)
+            return not self._rows
 
     @contextmanager
     def connection(self) -> Iterator[apsw.Connection]:
@@ -156,8 +165,7 @@ class Writer:
             self._closing = True
         done = self.flush(timeout)
         with self._changed:
-            self.left = tuple(self._rows)
-            self._rows.clear()
+            self._gave_up = True
             self._changed.notify_all()
         self._thread.join(timeout)
         return done and not self._thread.is_alive()
@@ -186,16 +194,16 @@ class Writer:
         """Wait for rows; `False` at the end."""
         with self._changed:
             self._changed.wait_for(self._is_awake)
-            return bool(self._rows)
+            return bool(self._rows) and not self._gave_up
 
     def _is_awake(self) -> bool:
         return bool(self._rows) or self._closing
 
     def _is_done(self) -> bool:
-        return not self._rows
+        return not self._rows or self._gave_up
 
     def _is_hurried(self) -> bool:
-        return self._hurried or not self._rows
+        return self._hurried or self._is_done()
 
     def _written(self) -> JournalError | None:
         """Write what waits in one commit, and note how that went."""

@@ -26,7 +26,13 @@ from desktop_app.ui.practice.panels import PickPanel, ScorePanel
 from desktop_app.ui.practice.talk import Talk
 from desktop_app.ui.strip import Strip, put_on_top
 
-OFF = (Command.SAMPLE, Command.PRACTICE, Command.SETTINGS, Command.MOVE_PACK)
+OFF = (
+    Command.SAMPLE,
+    Command.PRACTICE,
+    Command.SETTINGS,
+    Command.MOVE_PACK,
+    Command.OPEN_CASE_FILES,
+)
 """What would reach beyond the practice, or leads away from it."""
 
 
@@ -53,6 +59,8 @@ class Practising(QObject):
         window.setWindowTitle(words["title"])
         for command in OFF:
             window.commands.action(command).setEnabled(False)
+        # a case that somebody handed on would be gone with the window
+        window.setAcceptDrops(False)
         self.banner = Strip(window, Tone.PENDING)
         self.banner.add_button(words["pick"], in_head=True).clicked.connect(self.pick)
         self.banner.add_button(words["stop"], in_head=True).clicked.connect(window.close)

@@ -14,6 +14,8 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.sample.guide import WAY, Guide, guide
 from desktop_app.ui.strip import Strip, put_on_top
 
+OFF = (Command.SAMPLE, Command.PRACTICE, Command.SETTINGS, Command.OPEN_CASE_FILES)
+
 
 class Guiding(QObject):
     """Follows the case in front, whatever is done to it."""
@@ -23,9 +25,10 @@ class Guiding(QObject):
         self._conductor = conductor
         window, words = conductor.window, interface_words("sample")
         window.setWindowTitle(words["title"])
-        # one sample is enough, and nothing of it is kept
-        for command in (Command.SAMPLE, Command.PRACTICE, Command.SETTINGS):
+        # one sample is enough, and nothing of it is kept, nor of a case that somebody handed on
+        for command in OFF:
             window.commands.action(command).setEnabled(False)
+        window.setAcceptDrops(False)
         self.strip = Strip(window)
         self.end = self.strip.add_button(words["stop"], in_head=True)
         self.end.clicked.connect(window.close)

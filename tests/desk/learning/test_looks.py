@@ -97,3 +97,19 @@ def test_what_is_no_step_of_the_flow_is_not_told(watched: Watched) -> None:
     case = watched.desk.begin()
     watched.look(case, DETAILS, 20)
     assert watched.nodes(case) == {}
+
+
+def test_what_a_run_leaves_behind_is_told_once(watched: Watched) -> None:
+    """A later run knows nothing of the part before, and so counts none of it."""
+    begun, empty = watched.desk.begin(), watched.desk.begin()
+    watched.look(begun, FIRST, 20)
+    watched.desk.record(begun, TO_OUTBOUND)
+    node = watched.desk.open_case(begun).view.node
+    watched.look(begun, node, 5)
+    watched.look(empty, FIRST, 7)
+    watched.look(begun, node, 8)
+    (left,) = watched.looks.left(watched.now)
+    assert dict(left.counts.nodes) == {FIRST: NodeCount(1, 20, 0), node: NodeCount(1, 13, 0)}
+    assert watched.looks.left(watched.now) == ()
+    assert watched.nodes(begun) is None
+    assert watched.nodes(empty) == {FIRST: NodeCount(1, 7, 0)}
