@@ -183,6 +183,8 @@ class Problem:
     @property
     def closest(self) -> str | None:
         """The allowed name that is most like the given one."""
+        if not self.allowed:
+            return None
         # a sound pack, which is nearly every one, starts sooner without it
         from difflib import get_close_matches  # noqa: PLC0415
 

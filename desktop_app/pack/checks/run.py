@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass
 from itertools import chain
 
+from desktop_app.domain.frozen import dataclass
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.checks import (
     admin_page,
