@@ -128,6 +128,7 @@ class Fault(StrEnum):
     DOUBLE_SPACE = "double_space"
     # the words
     LABEL_TWICE = "label_twice"
+    NAME_OF_ANOTHER = "name_of_another"
     UNUSED_FACT = "unused_fact"
     CHOICES_OF_NO_CHOICE = "choices_of_no_choice"
     OWN_FACT_WITHOUT_KIND = "own_fact_without_kind"

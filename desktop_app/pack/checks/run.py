@@ -103,6 +103,7 @@ CHECKS: tuple[tuple[Callable[[Pack], Iterator[Finding]], Needs], ...] = (
     (wording.hand_particles, NOTHING),
     (wording.messages_are_short, frozenset({"facts"})),
     (labels.twice, frozenset({"labels", "conditions"})),
+    (labels.of_another, NOTHING),
     (labels.unused, frozenset({"nodes", "scripts", "memos", "conditions"})),
     (admin_page.facts, frozenset({"facts"})),
     (admin_page.labels, NOTHING),
