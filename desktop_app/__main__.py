@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -38,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if list(given[:2]) == PACK_CHECK:
         # what a check makes it needs to its end: looking for what it does not would take as long
         gc.disable()
-    chosen = _parser().parse_args(given)
+        # nor is it looked for when all is over
+        atexit.register(gc.freeze)
+    chosen = _parser(given).parse_args(given)
     try:
         return COMMANDS[chosen.command](chosen)
     except BrokenPipeError:
@@ -59,15 +62,21 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """What reads the command line; of the many parsers of `pack` only the one that is wanted."""
     import argparse
 
-    from desktop_app.lead import journal, pack, report
+    from desktop_app.lead import pack
 
     words = interface_words("command_line")
     parser = argparse.ArgumentParser(prog="desktop_app", description=words["about"])
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True)
+    if list(given[:1]) == ["pack"]:
+        pack.add_parser(commands, given[1:2])
+        return parser
+    from desktop_app.lead import journal, report
+
     commands.add_parser("window", help=words["window"])
     replay = commands.add_parser("replay", help=words["replay"])
     replay.add_argument("cases", nargs="+", type=Path, metavar="CASE.json", help=words["cases"])

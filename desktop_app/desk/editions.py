@@ -13,7 +13,9 @@ from desktop_app.pack.publishing.names import serial_of
 Find = Callable[[str], Pack | None]
 """The pack of this name, as the rows of cases have it."""
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-NO_RECALLS: Mapping[int, str] = MappingProxyType({})
+Recalls = Mapping[int | str, str]
+"""Why packs were taken back: by serial, or by name where one came with a program."""
+NO_RECALLS: Recalls = MappingProxyType({})
 
 
 def _nowhere(_name: str) -> None:
@@ -26,8 +28,7 @@ class Editions:
     def __init__(self, newest: Pack, find: Find = _nowhere) -> None:
         self.newest = newest
         """The pack on which new cases begin."""
-        self.recalled: Mapping[int, str] = NO_RECALLS
-        """Why a pack was taken back, by its serial."""
+        self.recalled: Recalls = NO_RECALLS
         self.ended: datetime | None = None
         """From then on the newest pack is too old for cases that begin; `None` if never."""
         self.signed = LONG_AGO
@@ -46,7 +47,7 @@ class Editions:
     def take(
         self,
         newest: Pack,
-        recalled: Mapping[int, str],
+        recalled: Recalls,
         ended: datetime | None = None,
         signed: datetime = LONG_AGO,
     ) -> None:
@@ -79,7 +80,11 @@ class Editions:
     def is_held(self, name: str, began: datetime) -> bool:
         """Whether a case that began then must not turn green on the pack of this name."""
         too_old = name == self.newest.version and self.ended is not None and began > self.ended
-        return serial_of(name) in self.recalled or too_old or self.is_gone(name)
+        return bool(self.reason(name)) or too_old or self.is_gone(name)
+
+    def reason(self, name: str) -> str:
+        """Why the pack of this name was taken back; empty where it was not."""
+        return self.recalled.get(serial_of(name), "") or self.recalled.get(name, "")
 
     def is_gone(self, name: str) -> bool:
         """Whether a pack that was published is not here: what it asked for, nobody knows.

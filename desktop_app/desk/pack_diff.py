@@ -2,75 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from enum import StrEnum
-from typing import NamedTuple
+from functools import partial
 
+from desktop_app.desk.difference import Difference, Section, compared, renamed, said
+from desktop_app.desk.pack_diff_around import differences_around
 from desktop_app.desk.pack_words import (
-    Stretches,
     condition_words,
     fact_words,
     template_words,
     word_by_word,
 )
 from desktop_app.desk.strictness import Change, strictness
-from desktop_app.domain.condition import ALWAYS, Condition
+from desktop_app.domain.condition import ALWAYS, NEVER, All, Condition
 from desktop_app.domain.ids import ConditionId
 from desktop_app.domain.pack import Line, Node, Pack, Script
 from desktop_app.domain.policy import GateCondition
-from desktop_app.pack.names import own_conditions
+from desktop_app.pack.names import own_conditions, own_facts
 from desktop_app.pack.required import POLICIES
 from desktop_app.pack.words import interface_words
 
 
-class Section(StrEnum):
-    """What changed: a key of the words `pack_diff`."""
-
-    CONDITION = "condition"
-    RULE = "rule"
-    NODE = "node"
-    SCRIPT = "script"
-    QUESTION = "question"
-    FACT = "fact"
-    CHOICE = "choice"
-    MEMO = "memo"
-    LABEL = "label"
-    SETTING = "setting"
-    ARTICLE = "article"
-    ADMIN = "admin"
-
-
-class Difference(NamedTuple):
-    """One difference, with the words that went and came."""
-
-    section: Section
-    change: Change
-    name: str
-    words: Stretches = ()
-
-
-Named = Mapping[str, str]
-
-
 def differences(before: Pack, now: Pack) -> tuple[Difference, ...]:
-    """All of them: what decides first, then what is read and shown."""
-    parts = (_gates, _nodes, _scripts, _questions, _facts, _memos, _rest)
-    return tuple(difference for part in parts for difference in part(before, now))
-
-
-def said(section: Section, name: str, before: str, now: str) -> Iterator[Difference]:
-    """The difference of two texts, if there is one; an empty text is none."""
-    if before != now:
-        change = Change.ADDED if not before else Change.CHANGED if now else Change.REMOVED
-        yield Difference(section, change, name, word_by_word(before, now))
-
-
-def _compared(
-    section: Section, before: Named, now: Named, name: Callable[[str], str] = str
-) -> Iterator[Difference]:
-    for key in dict.fromkeys((*before, *now)):
-        yield from said(section, name(key), before.get(key, ""), now.get(key, ""))
+    """All of them: names that mean something else now, what decides, what is read and shown."""
+    parts = (_gates, _nodes, _scripts, _questions, _facts, _memos, _rest, differences_around)
+    found = [difference for part in parts for difference in part(before, now)]
+    return tuple(sorted(found, key=lambda each: each.change is not Change.SWAPPED))
 
 
 # the gate
@@ -102,7 +60,21 @@ def _gate_name(pack: Pack, id_: ConditionId) -> str:
 
 
 def _gate_words(pack: Pack, gate: GateCondition) -> str:
-    return condition_words(pack, gate.holds)
+    words = interface_words("pack_diff")
+    said = [condition_words(pack, gate.holds)]
+    # what applies to own calls alone does so for every condition
+    parts = gate.applies.parts[1:] if isinstance(gate.applies, All) else (gate.applies,)
+    said += [
+        words["applies"].format(part=condition_words(pack, part))
+        for part in parts
+        if part != ALWAYS
+    ]
+    if gate.blocked != NEVER:
+        said.append(words["blocked"].format(part=condition_words(pack, gate.blocked)))
+    said.append(
+        words["answered"].format(facts=", ".join(fact_words(pack, fact) for fact in gate.facts))
+    )
+    return " · ".join(said)
 
 
 # the flow
@@ -110,7 +82,9 @@ def _gate_words(pack: Pack, gate: GateCondition) -> str:
 
 def _nodes(before: Pack, now: Pack) -> Iterator[Difference]:
     labels = [{f"{node.id}": node.label for node in pack.nodes.values()} for pack in (before, now)]
-    yield from _compared(Section.NODE, labels[0], labels[1], lambda id_: _label(before, now, id_))
+    yield from renamed(Section.NODE, labels[0], labels[1], lambda id_: _label(before, now, id_))
+    shorts = [{f"{node.id}": node.short for node in pack.nodes.values()} for pack in (before, now)]
+    yield from renamed(Section.NODE, shorts[0], shorts[1], lambda id_: _label(before, now, id_))
     words = interface_words("pack_diff")
     for id_ in (each for each in before.nodes if each in now.nodes):
         old, new = before.nodes[id_], now.nodes[id_]
@@ -182,12 +156,16 @@ def _shows(pack: Pack, script: Script) -> str:
     nodes = ", ".join(pack.nodes[node].label for node in script.nodes if node in pack.nodes)
     whens = [script.when, *(variant.when for variant in script.variants)]
     audience = pack.labels.audiences.get(script.audience, script.audience)
-    return " · ".join([audience, nodes, *(condition_words(pack, when) for when in whens)])
+    how = [pack.labels.media.get("sms", "sms")] if script.sms else []
+    if script.alternatives is not None:
+        how.append(interface_words("pack_diff")["alternatives"].format(name=script.alternatives))
+    conditions = [condition_words(pack, when) for when in whens]
+    return " · ".join([audience, *how, nodes, *conditions])
 
 
 def _questions(before: Pack, now: Pack) -> Iterator[Difference]:
     old, new = _asked(before), _asked(now)
-    yield from _compared(Section.QUESTION, old, new)
+    yield from compared(Section.QUESTION, old, new)
 
 
 def _asked(pack: Pack) -> dict[str, str]:
@@ -207,17 +185,26 @@ def _facts(before: Pack, now: Pack) -> Iterator[Difference]:
     labels = [
         {f"{fact}": words.label for fact, words in pack.facts.items()} for pack in (before, now)
     ]
-    yield from _compared(Section.FACT, labels[0], labels[1], lambda id_: labels[1].get(id_, id_))
+    yield from renamed(Section.FACT, labels[0], labels[1], lambda id_: labels[1].get(id_, id_))
+    kinds = [
+        {f"{id_}": fact.kind.value for id_, fact in own_facts(pack.policy).items()}
+        for pack in (before, now)
+    ]
+    both = {id_: kind for id_, kind in kinds[0].items() if id_ in kinds[1]}
+    again = {id_: kind for id_, kind in kinds[1].items() if id_ in both}
+    yield from compared(Section.FACT, both, again, lambda id_: labels[1].get(id_, id_))
     hints = [
         {f"{fact}": words.hint for fact, words in pack.facts.items()} for pack in (before, now)
     ]
-    yield from _compared(Section.FACT, hints[0], hints[1], lambda id_: labels[1].get(id_, id_))
+    yield from compared(Section.FACT, hints[0], hints[1], lambda id_: labels[1].get(id_, id_))
     for fact in dict.fromkeys((*before.facts, *now.facts)):
         choices = [pack.facts[fact].choices if fact in pack.facts else {} for pack in (before, now)]
         name = fact_words(now if fact in now.facts else before, fact)
-        for value in dict.fromkeys((*choices[0], *choices[1])):
-            first, after = (each.get(value, "") for each in choices)
-            yield from said(Section.CHOICE, name, first, after)
+        yield from renamed(Section.CHOICE, choices[0], choices[1], partial(_always, name))
+
+
+def _always(name: str, _key: str) -> str:
+    return name
 
 
 def _memos(before: Pack, now: Pack) -> Iterator[Difference]:
@@ -230,8 +217,14 @@ def _memos(before: Pack, now: Pack) -> Iterator[Difference]:
 
 
 def _lines(pack: Pack, lines: Iterable[Line]) -> str:
-    each = (_when(pack, template_words(pack, line.text), line.when) for line in lines)
-    return "\n".join(each)
+    return "\n".join(_line(pack, line) for line in lines)
+
+
+def _line(pack: Pack, line: Line) -> str:
+    words = _when(pack, template_words(pack, line.text), line.when)
+    names = pack.labels.outcomes
+    outcomes = "/".join(names.get(outcome, outcome) for outcome in line.outcomes)
+    return f"{words} [{outcomes}]" if outcomes else words
 
 
 # what stands around it
@@ -241,7 +234,7 @@ def _rest(before: Pack, now: Pack) -> Iterator[Difference]:
     words = interface_words("pack_diff")
     old, new = asdict(before.labels), asdict(now.labels)
     for kind in old:
-        yield from _compared(Section.LABEL, old[kind], new[kind])
+        yield from renamed(Section.LABEL, old[kind], new[kind])
     groups = [
         {
             group.label: ", ".join(_gate_name(pack, id_) for id_ in group.conditions)
@@ -249,30 +242,9 @@ def _rest(before: Pack, now: Pack) -> Iterator[Difference]:
         }
         for pack in (before, now)
     ]
-    yield from _compared(Section.LABEL, groups[0], groups[1])
+    yield from compared(Section.LABEL, groups[0], groups[1])
     settings = [
         {name: f"{value}" for name, value in asdict(pack.settings).items()}
         for pack in (before, now)
     ]
-    yield from _compared(Section.SETTING, settings[0], settings[1], words.__getitem__)
-    articles = [{each.label: each.number for each in pack.articles} for pack in (before, now)]
-    yield from _compared(Section.ARTICLE, articles[0], articles[1])
-    fills = [_fills(pack) for pack in (before, now)]
-    yield from _compared(Section.LABEL, fills[0], fills[1])
-    admin = [
-        {
-            fact_words(pack, fact): ", ".join(labels)
-            for fact, labels in pack.admin_page.labels.items()
-        }
-        for pack in (before, now)
-    ]
-    yield from _compared(Section.ADMIN, admin[0], admin[1])
-
-
-def _fills(pack: Pack) -> dict[str, str]:
-    under = interface_words("pack_diff")["under"]
-    return {
-        under.format(name=fact_words(pack, fill.target), label=value): text
-        for fill in pack.fills
-        for value, text in fill.texts.items()
-    }
+    yield from compared(Section.SETTING, settings[0], settings[1], words.__getitem__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desktop_app.desk.pack_diff import Difference
+from desktop_app.desk.difference import Difference
 from desktop_app.desk.pack_words import Mark, Stretches
 from desktop_app.pack.words import interface_words
 

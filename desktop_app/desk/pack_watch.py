@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Event, Thread
 from types import MappingProxyType
 from typing import NamedTuple
 
-from desktop_app.desk.editions import LONG_AGO, Editions
+from desktop_app.desk.editions import LONG_AGO, NO_RECALLS, Editions, Recalls
 from desktop_app.desk.ports import Clock
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.policy import Policy
-from desktop_app.pack.publishing.depot import GRACE, WARN, Depot, Edition, State
+from desktop_app.pack.publishing.depot import WARN, Depot, Edition, State, end_of
 from desktop_app.pack.publishing.errors import PublishingError, Trouble
 from desktop_app.pack.publishing.forms import digest
 from desktop_app.pack.publishing.share import Share
@@ -44,7 +44,7 @@ class News(NamedTuple):
     """What holds from now on, and what a counselor is to know of it."""
 
     newest: Pack
-    recalled: Mapping[int, str] = MappingProxyType({})
+    recalled: Recalls = NO_RECALLS
     expires: datetime | None = None
     """Said once that is near."""
     ended: datetime | None = None
@@ -209,12 +209,13 @@ def _news(newest: Pack, state: State, desks: Desks, trouble: Trouble | None) -> 
     edition = state.edition(state.adopted)
     expires = edition.expires if edition else None
     is_near = expires is not None and now >= expires - WARN
+    recalled: dict[int | str, str] = {**dict(state.recalled), **dict(state.recalled_names)}
     newer = is_newer(state.program, desks.program)
     return News(
         newest,
-        MappingProxyType(dict(state.recalled)),
+        MappingProxyType(recalled),
         expires if is_near else None,
-        expires + GRACE if expires is not None else None,
+        end_of(expires) if expires is not None else None,
         state.program if newer else "",
         state.program_place if newer else "",
         trouble,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from desktop_app.domain.condition import All, Any, Condition, Filled, In, Is, Not
 from desktop_app.domain.ids import FactId
-from desktop_app.domain.pack import Pack, Slot, Template
+from desktop_app.domain.pack import Form, Pack, Slot, Template
 from desktop_app.pack.words import interface_words
 
 WORD = re.compile(r"\s*\S+|\s+$")
@@ -35,12 +35,14 @@ Stretches = tuple[Stretch, ...]
 
 
 def template_words(pack: Pack, template: Template) -> str:
-    """A text with the names of its placeholders in braces."""
+    """A text with the names of its placeholders in braces, with form and particle."""
     return "".join(part if isinstance(part, str) else _slot(pack, part) for part in template)
 
 
 def _slot(pack: Pack, slot: Slot) -> str:
-    return f"{{{fact_words(pack, slot.fact)}}}"
+    form = "" if slot.form is Form.VALUE else slot.form.value
+    particle = slot.particle.after_consonant if slot.particle else ""
+    return f"{{{'|'.join(filter(None, (fact_words(pack, slot.fact), form, particle)))}}}"
 
 
 def fact_words(pack: Pack, fact: FactId) -> str:

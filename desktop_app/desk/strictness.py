@@ -25,6 +25,8 @@ class Change(StrEnum):
     STRICTER = "stricter"
     LOOSER = "looser"
     MOVED = "moved"
+    SWAPPED = "swapped"
+    """It is called now as something else beside it was: whoever knows the old name errs."""
 
 
 def strictness(policy: Policy, before: GateCondition, now: GateCondition) -> Change:

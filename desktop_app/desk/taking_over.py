@@ -65,8 +65,8 @@ def take_over(desk: Desk, handed: CaseFile) -> TakenOver:
     which a block does not tell: whoever has more of it goes on, and where both went on by
     themselves nothing is changed, but that a call reconnected there cannot be reconnected here.
     """
-    # judged as it was there, where that pack is known here
-    policy = desk.shelf.editions.of(handed.pack or desk.pack.version).policy
+    # judged as it was there where that pack is known here; no other has a say in what was done
+    policy = desk.shelf.editions.taking(handed.pack or desk.pack.version).policy
     name = handed.counselor_name
     case, events = played(policy, Case(name), handed.events)
     if not events:

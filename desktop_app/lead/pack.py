@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,13 +39,19 @@ class Shown(NamedTuple):
     takes: Callable[[argparse.ArgumentParser], None]
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `pack` with all that it can do to the command line."""
+def add_parser(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], wanted: Sequence[str] = ()
+) -> None:
+    """Add `pack` with all that it can do to the command line, or with what is wanted alone."""
     words = {**interface_words("lead_pack"), **interface_words("lead_sheet")}
     pack = commands.add_parser("pack", help=words["about"])
     actions = pack.add_subparsers(dest="action", required=True)
-    for action in ACTIONS:
+    alone = [action for action in ACTIONS if [action.name] == list(wanted)]
+    for action in alone or ACTIONS:
         action.takes(actions.add_parser(action.name, help=words[action.about]))
+    if alone:
+        # thirty parsers take longer to make than a pack takes to be read
+        return
     for shown in SHOWN:
         shown.takes(actions.add_parser(shown.name, help=words[shown.about]))
     from desktop_app.lead import pack_diff, pack_publishing  # noqa: PLC0415 - only with `pack`

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from desktop_app.desk.pack_diff import Difference
+from desktop_app.desk.difference import Difference
 from desktop_app.desk.pack_diff_text import difference_line
 from desktop_app.desk.pack_words import Mark, Stretches
 from desktop_app.domain.pack import Pack

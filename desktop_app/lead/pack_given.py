@@ -101,12 +101,25 @@ def share(folder: Path) -> Share:
     return Share(folder)
 
 
+def share_to_write(folder: Path) -> Share:
+    """The share, where this machine's clock may sign for it; `GivenError`, `PublishingError`."""
+    from desktop_app.pack.publishing.publish import must_agree_on_the_time  # noqa: PLC0415
+
+    found = share(folder)
+    must_agree_on_the_time(found, now())
+    return found
+
+
 def day(text: str) -> datetime:
     """The beginning of a day in Korea; raises `ValueError`."""
     from desktop_app.domain.korean.zone import KOREAN_TIME  # noqa: PLC0415
 
     written = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - the zone comes next
-    return datetime.combine(written, time(), KOREAN_TIME).astimezone(UTC)
+    try:
+        return datetime.combine(written, time(), KOREAN_TIME).astimezone(UTC)
+    except OverflowError as error:
+        # the first day of all began in the year before it
+        raise ValueError(text) from error
 
 
 def now() -> datetime:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.lead.pack_given import Act, PackGivenError, day, private_key, saying, share, terms
+from desktop_app.lead.pack_given import (
+    Act,
+    PackGivenError,
+    day,
+    private_key,
+    saying,
+    share_to_write,
+    terms,
+)
 from desktop_app.pack.words import interface_words
 
 if TYPE_CHECKING:
@@ -130,14 +138,17 @@ def _trust(chosen: argparse.Namespace) -> list[str]:
     lead = acts.Lead(private_key(chosen.key), terms(chosen.roots))
     keys = content(chosen.dir / acts.KEYS)
     signatures = read_signatures(content(chosen.dir / acts.KEY_SIGNATURES))
-    acts.name_keys(share(chosen.share), keys, signatures, lead)
+    acts.name_keys(share_to_write(chosen.share), keys, signatures, lead)
     return [interface_words("lead_publishing")["trusted"]]
 
 
 def _publish(chosen: argparse.Namespace) -> list[str]:
     from desktop_app.pack.publishing import publish as acts  # noqa: PLC0415
 
-    where, lead = share(chosen.share), acts.Lead(private_key(chosen.key), terms(chosen.roots))
+    where, lead = (
+        share_to_write(chosen.share),
+        acts.Lead(private_key(chosen.key), terms(chosen.roots)),
+    )
     try:
         bundle = acts.read_bundle(chosen.dir)
     except FileNotFoundError as error:
@@ -151,7 +162,7 @@ def _rollback(chosen: argparse.Namespace) -> list[str]:
     from desktop_app.pack.publishing import publish as acts  # noqa: PLC0415
 
     keys = [private_key(path) for path in chosen.key]
-    header = acts.rollback(share(chosen.share), chosen.serial, keys, terms(chosen.roots))
+    header = acts.rollback(share_to_write(chosen.share), chosen.serial, keys, terms(chosen.roots))
     said = interface_words("lead_publishing")["rolled_back"]
     return [said.format(old=chosen.serial, version=header.version, serial=header.serial)]
 
@@ -163,7 +174,7 @@ def _recall(chosen: argparse.Namespace) -> list[str]:
     if not reason:
         raise PackGivenError("no_reason")
     lead = acts.Lead(private_key(chosen.key), terms(chosen.roots))
-    acts.recall(share(chosen.share), chosen.serial, reason, lead)
+    acts.recall(share_to_write(chosen.share), chosen.serial, reason, lead)
     return [interface_words("lead_publishing")["recalled"].format(serial=chosen.serial)]
 
 
@@ -171,5 +182,5 @@ def _announce(chosen: argparse.Namespace) -> list[str]:
     from desktop_app.pack.publishing import publish as acts  # noqa: PLC0415
 
     lead = acts.Lead(private_key(chosen.key), terms(chosen.roots))
-    acts.announce(share(chosen.share), chosen.version, chosen.where, lead)
+    acts.announce(share_to_write(chosen.share), chosen.version, chosen.where, lead)
     return [interface_words("lead_publishing")["announced"].format(version=chosen.version)]

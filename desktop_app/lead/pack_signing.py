@@ -161,7 +161,7 @@ def _key_list(path: Path) -> bytes:
         written = tomllib.loads(content(path).decode("utf-8-sig"))
         keys = tuple(_lead_key(path.parent, each) for each in written["lead"])
         return dump_keys(KeyList(int(written["number"]), keys))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise PackGivenError("bad_list", path) from error
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from desktop_app.domain.fact import Kind
+from desktop_app.domain.frozen import dataclass
 from desktop_app.domain.ids import ConditionId, FactId, NodeId, ScriptId
 from desktop_app.domain.pack import (
     AdminPage,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+from types import ModuleType
 from typing import Annotated, Any, TypeVar
 
 # it would read what every installed package says of itself, for a plugin that nobody has
@@ -26,6 +27,7 @@ from pydantic_core import PydanticCustomError
 from desktop_app.domain.condition import ALWAYS, NEVER, Condition
 from desktop_app.domain.fact import Kind
 from desktop_app.domain.forced_reconnection.ids import Outcome
+from desktop_app.domain.frozen import dataclass
 from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId, ScriptId
 from desktop_app.domain.pack import Audience, Template
 from desktop_app.pack.conditions import read_condition
@@ -35,6 +37,10 @@ from desktop_app.pack.problems import Fault, Problems
 from desktop_app.pack.required import SETTING_RANGES
 from desktop_app.pack.templates import read_template
 from desktop_app.pack.tree import Listing, Table, Text
+
+# what looks for plugins would load a mail reader; a pydantic that looks elsewhere is none the worse
+_LOOKS_FOR_NONE = sys.modules.setdefault("pydantic.plugin._loader", ModuleType("no plugins"))
+vars(_LOOKS_FOR_NONE).setdefault("get_plugins", tuple)
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 LONGEST_TEXT = 5000

@@ -127,6 +127,7 @@ class Fault(StrEnum):
     DOUBLE_SPACE = "double_space"
     # the words
     LABEL_TWICE = "label_twice"
+    NAME_OF_ANOTHER = "name_of_another"
     UNUSED_FACT = "unused_fact"
     CHOICES_OF_NO_CHOICE = "choices_of_no_choice"
     OWN_FACT_WITHOUT_KIND = "own_fact_without_kind"
@@ -182,6 +183,8 @@ class Problem:
     @property
     def closest(self) -> str | None:
         """The allowed name that is most like the given one."""
+        if not self.allowed:
+            return None
         # a sound pack, which is nearly every one, starts sooner without it
         from difflib import get_close_matches  # noqa: PLC0415
 

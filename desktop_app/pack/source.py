@@ -46,7 +46,8 @@ def digest(files: Sequence[SourceFile], salt: str) -> str:
 
     whole = sha256(salt.encode())
     for file in files:
-        name = file.name.encode()
+        # a name that no UTF-8 holds is one, too
+        name = file.name.encode(errors="surrogatepass")
         whole.update(b"%d %d " % (len(name), len(file.content)) + name + file.content)
     return whole.hexdigest()
 

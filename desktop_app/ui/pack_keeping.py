@@ -12,7 +12,6 @@ from desktop_app.desk.editions import Editions
 from desktop_app.desk.moving_over import may_move, move_over
 from desktop_app.desk.pack_watch import News
 from desktop_app.domain.korean.zone import KOREAN_TIME
-from desktop_app.pack.publishing.names import serial_of
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.cases_at_hand import CasesAtHand
 from desktop_app.ui.commands import Command
@@ -128,7 +127,7 @@ class PackKeeping(QObject):
                 self.older.hide()
             return
         words = interface_words("ui_packs")
-        reason = self._packs.editions.recalled.get(serial_of(opened.edition))
+        reason = self._packs.editions.reason(opened.edition)
         key = "older"
         if opened.case.held:
             is_gone = self._packs.editions.is_gone(opened.edition)

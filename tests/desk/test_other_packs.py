@@ -23,7 +23,7 @@ from desktop_app.domain.policy import Policy
 from desktop_app.pack.shipped import shipped_pack
 from desktop_app.store.case_file import CaseFile, parse_case_file
 from desktop_app.store.records import CaseId, Copied, Edited
-from tests.desk.test_editions import Place
+from tests.desk.test_editions import STRICTER, Place
 from tests.desk.ways import TO_GREEN
 from tests.pack.own import own_pack
 from tests.pack.packs import compiled
@@ -223,3 +223,23 @@ def test_a_strange_value_of_a_strange_fact_is_not_taken(tmp_path: Path) -> None:
         "origin": "판교역",
         "x_d": "ok",
     }
+
+
+@pytest.mark.parametrize("hand_on", [by_file, by_text])
+def test_what_was_reconnected_on_an_unknown_pack_stays_so(
+    hand_on: Callable[[Desk, CaseId], CaseFile],
+) -> None:
+    """Taken for open, the same call could be reconnected twice; and nothing was green by it."""
+    giver = Place()
+    case = used(giver, replace(PLAIN, version="2026.12.8#8"), {})
+    desk = giver.desk()
+    desk.record(case, {f.FORCED_CALL_ID: "F-2002"})
+    there = Place().again(STRICTER)
+    assert take_over(there, hand_on(desk, case)).how is Took.OPENED
+    opened = there.open_case(case)
+    assert opened.case.entries[f.FORCED_CALL_ID].value == "F-2002"
+    assert opened.case.held
+    # and where it goes on there
+    other = there.begin()
+    there.record(other, {f.ORIGINAL_CALL_ID: opened.case.entries[f.ORIGINAL_CALL_ID].value})
+    assert there.open_case(other).case.entries[f.PREVIOUSLY_FORCED].value == "yes"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.desk.pack_diff import Difference, Section, differences
+from desktop_app.desk.difference import Difference, Section
+from desktop_app.desk.pack_diff import differences
 from desktop_app.desk.pack_diff_text import difference_line
 from desktop_app.desk.pack_words import Mark, word_by_word
 from desktop_app.desk.strictness import Change, strictness
@@ -18,6 +21,8 @@ from desktop_app.domain.ids import ConditionId
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.policy import GateCondition
 from desktop_app.pack.compile import compile_files
+from desktop_app.pack.decode import IllFormedError, decode
+from desktop_app.pack.encode import encode
 from desktop_app.pack.required import POLICIES
 from desktop_app.pack.source import SourceFile
 from tests.pack.packs import compiled, shipped
@@ -106,6 +111,95 @@ def test_conditions_are_new_stricter_or_looser() -> None:
     assert (Section.CONDITION, Change.LOOSER, name) in kinds(differences(strict, BEFORE))
     (found,) = differences(loose, strict)
     assert difference_line(found).startswith("[재연결 조건 · 더 엄격해짐] 안전띠 안내: 안전띠")
+
+
+def test_a_name_that_is_that_of_another_now_is_said_first_and_loudly() -> None:
+    """Whoever presses what was the refusal would record the consent."""
+    line = "고객 재연결 동의, choices: {given: 동의, refused: 거절}"
+    swapped = edited(line, "고객 재연결 동의, choices: {given: 거절, refused: 동의}")
+    found = differences(BEFORE, swapped)
+    assert kinds(found)[:2] == [(Section.CHOICE, Change.SWAPPED, "고객 재연결 동의")] * 2
+    said = "[선택지 · 주의: 다른 것의 이름으로 바뀜] 고객 재연결 동의: [-동의-] {+거절+}"
+    assert difference_line(found[0]) == said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "section", "shown"),
+    [
+        # a page's word taken for another answer would be pasted as that
+        ("제휴콜: partner", "제휴콜: own_general", Section.ADMIN, "{+자사콜(일반)+}"),
+        ("outcomes: refused", "outcomes: ready", Section.MEMO, "실행"),
+        (
+            "고객 재연결 동의: {customer_reconnect_consent|evidence}",
+            "고객 재연결 동의: {customer_reconnect_consent}",
+            Section.MEMO,
+            "|evidence}-]",
+        ),
+        ("nodes: [contact, recontact, fare, driver_terms]", "nodes: [fare]", Section.ARTICLE, ""),
+    ],
+)
+def test_what_is_easily_overlooked_is_found(
+    old: str, new: str, section: Section, shown: str
+) -> None:
+    texts = shipped()
+    name, text = next((name, text) for name, text in texts.items() if old in text)
+    now = compiled({**texts, name: text.replace(old, new, 1)})
+    lines = [difference_line(one) for one in differences(BEFORE, now) if one.section is section]
+    assert any(shown in line for line in lines), lines
+
+
+def test_whatever_a_pack_says_is_compared() -> None:
+    """One word of each kind of place is changed at a time."""
+    whole, unseen = json.loads(json.dumps(encode(BEFORE))), []
+    for place, change in _changes(whole):
+        try:
+            now = decode(_changed(whole, place, change), POLICY)
+            if now != BEFORE and place != ("version",) and not differences(BEFORE, now):
+                unseen.append(place)
+        except (IllFormedError, ValueError, KeyError):
+            # no pack, or one with a way to nowhere
+            continue
+    assert unseen == []
+
+
+Place = tuple[str | int, ...]
+MOST_OF_A_KIND = 3
+
+
+def _changes(whole: object) -> Iterator[tuple[Place, object]]:
+    """The first few words of each kind of place, and what stands there instead."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for place, word in _words(whole, ()):
+        kind = tuple("" if isinstance(step, int) else step for step in place)
+        seen[kind] += 1
+        if seen[kind] > MOST_OF_A_KIND:
+            continue
+        if isinstance(word, bool):
+            yield place, not word
+        elif isinstance(word, int):
+            yield place, word + 1
+        elif isinstance(word, str):
+            yield place, f"{word}1"
+
+
+def _words(tree: object, place: Place) -> Iterator[tuple[Place, object]]:
+    if isinstance(tree, dict):
+        for key, each in tree.items():
+            yield from _words(each, (*place, key))
+    elif isinstance(tree, list):
+        for number, each in enumerate(tree):
+            yield from _words(each, (*place, number))
+    else:
+        yield place, tree
+
+
+def _changed(whole: object, place: Place, word: object) -> dict[str, object]:
+    copied = tree = json.loads(json.dumps(whole))
+    for step in place[:-1]:
+        tree = tree[step]
+    tree[place[-1]] = word
+    found: dict[str, object] = copied
+    return found
 
 
 def gate(holds: Condition, applies: Condition = ALWAYS) -> GateCondition:

@@ -91,6 +91,21 @@ SEEDS = (
         "destination: {label: «출발지",
     ),
     Seed("label twice", Fault.LABEL_TWICE, FACTS, "absent: OB 부재", "absent: «OB 연결"),
+    # whoever presses what is called a refusal would record the consent
+    Seed(
+        "name of another",
+        Fault.NAME_OF_ANOTHER,
+        FACTS,
+        "driver_fare_consent: {label: 기사 요금조정 동의, choices: {given: 동의, refused: 거절}",
+        "driver_fare_consent: {label: 기사 요금조정 동의, choices: {given: «거절, refused: 동의}",
+    ),
+    Seed(
+        "name of another",
+        Fault.NAME_OF_ANOTHER,
+        "admin_page.yaml",
+        "      제휴콜: partner\n",
+        "      제휴콜: «own_general\n",
+    ),
     Seed(
         "label twice", Fault.LABEL_TWICE, FLOW, "    short: 고객 동의\n", "    short: «기사 동의\n"
     ),

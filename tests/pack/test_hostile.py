@@ -11,7 +11,7 @@ import yaml
 from desktop_app.pack import yaml_tree
 from desktop_app.pack.problems import Fault, PackError, Place, Problems
 from desktop_app.pack.shipped import pack_from_folder
-from desktop_app.pack.source import LARGEST_FILE, MOST_FILES, SourceFile
+from desktop_app.pack.source import LARGEST_FILE, MOST_FILES, SourceFile, digest
 from tests.pack.packs import EXTRA, compiled, said, shipped, unmarked, write
 
 AT_ONCE = 5.0
@@ -260,3 +260,9 @@ def test_other_files_are_still_checked_beside_one_that_is_no_yaml() -> None:
         Fault.NOT_ALLOWED,
         Fault.UNKNOWN_FACT,
     ]
+
+
+def test_a_file_whose_name_no_encoding_holds_is_one_of_a_pack() -> None:
+    """Such names come from old archives; a pack with one was compiled with a traceback."""
+    odd = (SourceFile("\udcff\ud800.yaml", b"x"),)
+    assert digest(odd, "") != digest((SourceFile("\udcfe\ud800.yaml", b"x"),), "")

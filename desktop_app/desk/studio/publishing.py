@@ -20,6 +20,7 @@ from desktop_app.pack.publishing.publish import (
     Bundle,
     Lead,
     last_usable,
+    must_agree_on_the_time,
     next_serial,
     publish,
     read_bundle,
@@ -122,6 +123,7 @@ def _carried_out(order: Order, terms: Terms) -> Done:
     write_bundle(folder, bundle)
     header = read_header(bundle.header)
     if order.to_publish:
+        must_agree_on_the_time(share, terms.now)
         publish(share, bundle, Lead(key, terms))
         said = words["published"].format(version=header.version, serial=header.serial)
         return Done(said, is_done=True, pack=order.pack)

@@ -51,9 +51,15 @@ ENDED_BY = {
 """The elements whose end tag may be left out, and what ends them."""
 HIDES = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)"
-    r"|font-size\s*:\s*0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:;|$)",
+    r"|font-size\s*:\s*0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
+    r"|(?<![\w-])(?:text-indent|left|right|top)\s*:\s*-\d{3,}"
+    r"|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(\s*(?:50|100)%"
+    r"|(?<![\w-])color\s*:\s*transparent",
     re.IGNORECASE,
 )
+STYLES = re.compile(r"<style[^>]{0,200}>", re.IGNORECASE)
+SIMPLE = re.compile(r"(?:[A-Za-z][A-Za-z0-9]{0,20})?([.#][\w-]{1,60})")
+"""A selector of one class or id; what others hide shows, and the lead is asked."""
 NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,40})(?=[\s/>])")
 QUOTE_OR_END = re.compile("[\"'>]")
 LINE_BREAK = "\n"
@@ -61,7 +67,7 @@ LINE_BREAK = "\n"
 
 def html_lines(text: str) -> list[ArticleLine]:
     """The lines of the text; raises `ArticleError` where it is nested beyond all measure."""
-    reader = _Reader()
+    reader = _Reader(_hidden_by_styles(text))
     reader.feed(_plain_tags(text))
     reader.close()
     reader.end_block()
@@ -71,8 +77,10 @@ def html_lines(text: str) -> list[ArticleLine]:
 class _Reader(HTMLParser):
     """Knows the open elements and what of them is seen."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self._named_hidden = hidden
+        """The classes and ids that a style sheet hides."""
         self.maker = LineMaker()
         self._open: list[tuple[str, bool]] = []
         """Each open element, and whether it hides what is in it."""
@@ -93,7 +101,8 @@ class _Reader(HTMLParser):
             self._begin_block(tag)
         if len(self._open) >= DEEPEST:
             raise ArticleError(Trouble.TOO_DEEP)
-        hides = tag in UNSEEN or _hides(dict(attrs))
+        given = dict(attrs)
+        hides = tag in UNSEEN or _hides(given) or not self._named_hidden.isdisjoint(_names(given))
         self._open.append((tag, hides))
         self._hidden += hides
 
@@ -151,6 +160,27 @@ class _Reader(HTMLParser):
 
 def _hides(attributes: dict[str, str | None]) -> bool:
     return "hidden" in attributes or HIDES.search(attributes.get("style") or "") is not None
+
+
+def _names(attributes: dict[str, str | None]) -> set[str]:
+    """The classes and the id of an element, as selectors say them."""
+    names = {f".{name}" for name in (attributes.get("class") or "").split()}
+    return names | {f"#{attributes.get('id')}"}
+
+
+def _hidden_by_styles(text: str) -> frozenset[str]:
+    """The classes and ids of which a style sheet in the article says that nobody sees them."""
+    hidden: set[str] = set()
+    at = 0
+    while (begin := STYLES.search(text, at)) is not None:
+        at = text.find("</", begin.end())
+        at = at if at > 0 else len(text)
+        for rule in text[begin.end() : at].split("}"):
+            selectors, _, said = rule.rpartition("{")
+            if HIDES.search(said.strip()):
+                found = map(SIMPLE.fullmatch, map(str.strip, selectors.split("{")[-1].split(",")))
+                hidden.update(each[1] for each in found if each is not None)
+    return frozenset(hidden)
 
 
 def _plain_tags(text: str) -> str:

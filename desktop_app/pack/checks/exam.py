@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 
 from desktop_app.domain.condition import Filled
 from desktop_app.domain.forced_reconnection.ids import CLOSED
+from desktop_app.domain.frozen import dataclass
 from desktop_app.domain.ids import NodeId
 from desktop_app.domain.pack import Pack
-from desktop_app.pack.satisfy import Budget, Want, first_yes, possible
+from desktop_app.pack.satisfy import Budget, Trials, Want, first_yes
 
 MOST_WAYS = 32
 Wants = tuple[Want, ...]
@@ -22,15 +23,19 @@ class Exam:
 
     pack: Pack
     budget: Budget = field(default_factory=Budget)
+    trials: Trials = field(init=False)
     _ways: dict[NodeId, tuple[Wants, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "trials", Trials(self.pack.policy, self.budget))
 
     def may_be(self, wants: Wants) -> bool:
         """Whether recorded facts can meet the wants, as far as is found out."""
-        return possible(self.pack.policy, wants, self.budget) is not False
+        return self.trials.possible(wants) is not False
 
     def is_sure_to_be(self, wants: Wants) -> bool:
         """Whether recorded facts are found that meet the wants."""
-        return possible(self.pack.policy, wants, self.budget) is True
+        return self.trials.possible(wants) is True
 
     def ways_to(self, node: NodeId) -> tuple[Wants, ...]:
         """What must be so on each way to the node; where the flow goes round, nothing is said."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from desktop_app.domain.frozen import dataclass
 from desktop_app.domain.ids import FactId, NodeId
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.problems import Fault

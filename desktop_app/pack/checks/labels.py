@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields as fields_of
 
 from desktop_app.domain.condition import facts_of
@@ -17,6 +17,7 @@ from desktop_app.pack.problems import Fault
 from desktop_app.pack.proof.classes import all_conditions
 from desktop_app.pack.required import POLICIES
 from desktop_app.pack.tree import Of, Path
+from desktop_app.pack.words import interface_words
 
 Named = tuple[str, str, Path]
 """What something is called, its id, and where the name stands."""
@@ -60,6 +61,34 @@ def _titles(pack: Pack) -> Iterator[Iterable[Named]]:
 
 def _folded(label: str) -> str:
     return "".join(label.split()).casefold()
+
+
+def of_another(pack: Pack) -> Iterator[Finding]:
+    """No answer of the core is called what the policy calls another: the wrong one was recorded."""
+    owners = _owners()
+    for fact, words in pack.facts.items():
+        for choice, label in words.choices.items():
+            path: Path = ("facts", fact, "choices", choice)
+            yield from _of_another(owners, fact, label, choice, path)
+    for fact, page in pack.admin_page.choices.items():
+        for wording, choice in page.items():
+            path = ("admin_page", "choices", fact, wording)
+            yield from _of_another(owners, fact, wording, choice, path)
+
+
+def _of_another(
+    owners: Mapping[tuple[str, str], str], fact: FactId, label: str, choice: str, path: Path
+) -> Iterator[Finding]:
+    owner = owners.get((fact, _folded(label)), choice)
+    if owner != choice:
+        fields = {"name": label, "fact": fact, "choice": owner, "given": choice}
+        yield Finding(Fault.NAME_OF_ANOTHER, path, fields)
+
+
+def _owners() -> Mapping[tuple[str, str], str]:
+    """Which answer has each name of a fact, by the policy."""
+    named = ([*key.split("."), label] for key, label in interface_words("core_answers").items())
+    return {(fact, _folded(label)): choice for fact, choice, label in named}
 
 
 def unused(pack: Pack) -> Iterator[Finding]:

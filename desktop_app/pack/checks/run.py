@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass
 from itertools import chain
 
+from desktop_app.domain.frozen import dataclass
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.checks import (
     admin_page,
@@ -103,6 +103,7 @@ CHECKS: tuple[tuple[Callable[[Pack], Iterator[Finding]], Needs], ...] = (
     (wording.hand_particles, NOTHING),
     (wording.messages_are_short, frozenset({"facts"})),
     (labels.twice, frozenset({"labels", "conditions"})),
+    (labels.of_another, NOTHING),
     (labels.unused, frozenset({"nodes", "scripts", "memos", "conditions"})),
     (admin_page.facts, frozenset({"facts"})),
     (admin_page.labels, NOTHING),

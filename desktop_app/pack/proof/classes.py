@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
 
@@ -11,6 +10,7 @@ from desktop_app.domain.case import Entry
 from desktop_app.domain.condition import All, Any, Condition, In, Is, Not
 from desktop_app.domain.fact import Fact, Kind, Value
 from desktop_app.domain.forced_reconnection.ids import Answer
+from desktop_app.domain.frozen import dataclass
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.policy import Policy

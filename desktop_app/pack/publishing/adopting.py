@@ -22,6 +22,9 @@ from desktop_app.pack.publishing.versions import is_newer
 
 UNTRUE = frozenset((Trouble.BAD_KEYS, Trouble.BAD_SIGNATURE, Trouble.OTHER_CONTENT))
 """What says that a kept pack is none that leads published."""
+UNREAD = frozenset((Trouble.HALF_COPIED, Trouble.GONE, Trouble.NOT_KEPT))
+"""What may be right at the next look: no older pack is taken meanwhile."""
+MOST_TRIED = 3
 MOST_PROVEN_ANEW = 5
 """Of the packs that open cases may be on; each takes a second or two."""
 
@@ -51,11 +54,12 @@ def adopt(share: Share, depot: Depot, terms: Terms) -> Trouble | None:
         told = _told(verified, digest(file), before)
         # a recall counts also where the pack beside it cannot be used
         depot.keep_state(told)
-        depot.keep_state(_adopted(verified, told, share, depot, terms))
+        held, trouble = _adopted(verified, told, share, depot, terms)
+        depot.keep_state(held)
         _prove_anew(depot, terms)
     except PublishingError as error:
         return error.trouble
-    return None
+    return trouble
 
 
 def verify_kept(depot: Depot, terms: Terms) -> Trouble | None:
@@ -150,7 +154,9 @@ def _must_be_newer(verified: Verified, hash_: str, before: State) -> None:
 def _told(verified: Verified, hash_: str, before: State) -> State:
     """What an index says beside its packs."""
     index = verified.contents
-    adopted, taken_back = before.adopted, verified.taken_back()
+    # one that no longer tells of a recall was made on an older one, or by whom it displeases
+    taken_back = dict(before.recalled) | verified.taken_back()
+    adopted = before.adopted
     if adopted in taken_back:
         # until another is adopted, new cases begin on the last good one, or on the one that ships
         good = (each.serial for each in before.editions if each.serial not in taken_back)
@@ -163,17 +169,47 @@ def _told(verified: Verified, hash_: str, before: State) -> State:
         top_serial=max((each.serial for each in index.published), default=0),
         at=max(before.at, index.at),
         recalled=tuple(sorted(taken_back.items())),
+        recalled_names=_recalled_names(verified, before),
         program=index.program,
         program_place=index.program_place,
     )
 
 
-def _adopted(verified: Verified, told: State, share: Share, depot: Depot, terms: Terms) -> State:
-    """What holds with the newest pack of which nothing speaks against it."""
-    sound = _candidate(verified, told.present(terms.now))
-    if sound is None:
-        # all that was published was taken back: the pack that ships is proven too
-        return told._replace(adopted=0)
+def _recalled_names(verified: Verified, before: State) -> tuple[tuple[str, str], ...]:
+    """What came with a program and has the very content that was taken back."""
+    reasons = verified.taken_back()
+    contents = {
+        each.header.content: reasons[each.header.serial]
+        for each in verified.headers
+        if each.header.serial in reasons
+    }
+    shipped = (each for each in before.editions if not each.serial and each.content in contents)
+    found = {each.name: contents[each.content] for each in shipped}
+    return tuple(sorted((dict(before.recalled_names) | found).items()))
+
+
+def _adopted(
+    verified: Verified, told: State, share: Share, depot: Depot, terms: Terms
+) -> tuple[State, Trouble | None]:
+    """What holds with the newest pack of which nothing speaks against it.
+
+    And what speaks against the newest of all: a desk that has none yet takes the one before it,
+    as those desks have that were there in time.
+    """
+    trouble: Trouble | None = None
+    for sound in _candidates(verified, told, terms.now):
+        try:
+            return _with(sound, told, share, depot, terms), trouble
+        except PublishingError as error:
+            trouble = trouble or error.trouble
+            if error.trouble in UNREAD:
+                break
+    # where all that was published was taken back: the pack that ships is proven too
+    return (told if trouble else told._replace(adopted=0)), trouble
+
+
+def _with(sound: Sound, told: State, share: Share, depot: Depot, terms: Terms) -> State:
+    """What holds with this pack; raises where something speaks against it."""
     header = sound.header
     known = told.edition(header.serial)
     if known is not None and _is_good(known, header, depot, terms):
@@ -194,14 +230,17 @@ def _is_good(known: Edition, header: Header, depot: Depot, terms: Terms) -> bool
     return same and depot.has(known.content)
 
 
-def _candidate(verified: Verified, now: datetime) -> Sound | None:
-    taken_back = verified.taken_back()
+def _candidates(verified: Verified, told: State, clock: datetime) -> Sequence[Sound]:
+    """What may hold from now on, the newest first; nothing before what does already."""
+    taken_back, now = dict(told.recalled), told.present(clock)
     valid = [
         each
         for each in verified.headers
-        if each.header.valid_from <= now and each.header.serial not in taken_back
+        if each.header.valid_from <= now
+        and each.header.serial not in taken_back
+        and each.header.serial >= told.adopted
     ]
-    return valid[-1] if valid else None
+    return valid[::-1][:MOST_TRIED]
 
 
 def must_be_usable(sound: Sound, told: State, terms: Terms) -> None:

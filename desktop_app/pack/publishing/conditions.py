@@ -16,7 +16,10 @@ Tree = object
 
 
 def conditions(pack: Pack) -> Mapping[Place, Tree]:
-    """Whatever decides in a pack, by its place; texts decide nothing."""
+    """Whatever decides in a pack, by its place; texts decide nothing.
+
+    What an answer is called decides, too: by its name alone a counselor chooses what is recorded.
+    """
     found: dict[Place, Tree] = {}
     for fact in own_facts(pack.policy).values():
         found["fact", fact.id] = [fact.kind.value, *fact.choices]
@@ -25,6 +28,7 @@ def conditions(pack: Pack) -> Mapping[Place, Tree]:
             list(gate.facts),
             *map(condition_tree, (gate.holds, gate.applies, gate.blocked)),
         ]
+    found.update(_answers(pack))
     found.update(_flow(pack))
     found.update(_texts(pack))
     found["closed",] = pack.closed_node
@@ -39,6 +43,19 @@ def conditions_digest(pack: Pack) -> str:
     return digest(canonical(listed))
 
 
+def _answers(pack: Pack) -> Mapping[Place, Tree]:
+    """What the answers that the gate reads are called, and what the words of the page mean."""
+    found: dict[Place, Tree] = {}
+    for fact in pack.policy.gate_reads & pack.facts.keys():
+        found["answers", fact] = sorted(pack.facts[fact].choices.items())
+    page = pack.admin_page
+    for fact, labels in page.labels.items():
+        found["page", fact] = list(labels)
+    for fact, wordings in page.choices.items():
+        found["page answers", fact] = sorted(wordings.items())
+    return found
+
+
 def _flow(pack: Pack) -> Mapping[Place, Tree]:
     found: dict[Place, Tree] = {}
     for node in pack.nodes.values():
@@ -47,7 +64,7 @@ def _flow(pack: Pack) -> Mapping[Place, Tree]:
         found["outcomes", node.id] = [
             [str(each.outcome), condition_tree(each.when)] for each in node.outcomes
         ]
-        found["together", node.id] = node.together is not None
+        found["together", node.id] = node.together.label if node.together else None
     found["order",] = list(pack.nodes)
     return found
 
@@ -62,8 +79,12 @@ def _texts(pack: Pack) -> Mapping[Place, Tree]:
     memos = pack.memos
     for name in memos._fields:
         memo: Memo = getattr(memos, name)
-        lines = [line for line in (*memo.head, *memo.details) if _decides(line.when)]
-        found["memo", name] = [condition_tree(line.when) for line in lines]
+        lines = (*memo.head, *memo.details)
+        found["memo", name] = [
+            [condition_tree(line.when), *map(str, line.outcomes)]
+            for line in lines
+            if line.outcomes or _decides(line.when)
+        ]
     return found
 
 

@@ -31,6 +31,14 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
+def end_of(expires: datetime) -> datetime | None:
+    """Until when new cases may begin on a pack that expires then; `None` for one that never does.
+
+    No calendar has days behind the last one that a lead can write.
+    """
+    return expires + GRACE if expires < FOREVER else None
+
+
 class Edition(NamedTuple):
     """A pack that was adopted once: its serial, and the hash of its compiled bytes."""
 
@@ -61,6 +69,9 @@ class State(NamedTuple):
     """The serial for new cases; 0 for the pack that ships."""
     editions: tuple[Edition, ...] = ()
     recalled: tuple[tuple[int, str], ...] = ()
+    """Serials that were taken back and why; none is forgotten."""
+    recalled_names: tuple[tuple[str, str], ...] = ()
+    """Packs that came with a program and are the very ones that were taken back."""
     program: str = ""
     program_place: str = ""
 
@@ -183,8 +194,9 @@ def _read_state(file: bytes) -> State:
         for serial, version, content, expires, prover in tree.pop("editions")
     )
     recalled = tuple((serial, reason) for serial, reason in tree.pop("recalled"))
+    names = tuple((name, reason) for name, reason in tree.pop("recalled_names", ()))
     at = _moment(tree.pop("at"))
-    return State(**tree, at=at, editions=editions, recalled=recalled)
+    return State(**tree, at=at, editions=editions, recalled=recalled, recalled_names=names)
 
 
 def _moment(text: str) -> datetime:

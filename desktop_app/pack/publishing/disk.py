@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop_app.pack.publishing.errors import PublishingError, Trouble
@@ -67,6 +68,10 @@ class Disk:
     def remove(self, path: Path) -> None:
         """Take a file away where it is there."""
         path.unlink(missing_ok=True)
+
+    def written_at(self, path: Path) -> datetime:
+        """When a file was written, by the clock of the machine where it lies."""
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
     def names(self, folder: Path) -> tuple[str, ...]:
         """The names in a folder; none where there is no folder."""

@@ -32,6 +32,8 @@ class Trouble(StrEnum):
     NO_VERIFIER = "no_verifier"
     NOT_KEPT = "not_kept"
     FAILED = "failed"
+    CHANGED = "changed"
+    WRONG_CLOCK = "wrong_clock"
 
 
 class PublishingError(Exception):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_app.pack.publishing.adopting import Terms, loaded, must_be_safe, must_be_usable
-from desktop_app.pack.publishing.depot import State
+from desktop_app.pack.publishing.depot import FOREVER, State
 from desktop_app.pack.publishing.disk import Disk, put
 from desktop_app.pack.publishing.errors import PublishingError, Trouble
 from desktop_app.pack.publishing.forms import (
@@ -20,6 +21,7 @@ from desktop_app.pack.publishing.forms import (
     dump_header,
     dump_signatures,
     read_header,
+    read_index,
     read_signatures,
     whole_seconds,
 )
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 PACK, HEADER, SIGNATURES = "pack.json", "header.json", "signatures.json"
+MOST_APART = timedelta(days=1)
 KEYS, KEY_SIGNATURES = "keys.json", "keys.signatures.json"
 
 
@@ -84,6 +87,16 @@ def signed(bundle: Bundle, private: Ed25519PrivateKey) -> Bundle:
     return bundle._replace(signatures=(*others, signature))
 
 
+def must_agree_on_the_time(share: Share, now: datetime) -> None:
+    """Raise where a lead's clock is another one than the share's by more than a day.
+
+    What leads sign says how late it is at least: a wrong year would let every pack expire, on all
+    desks and for good.
+    """
+    if abs(share.clock() - now) > MOST_APART:
+        raise PublishingError(Trouble.WRONG_CLOCK)
+
+
 def standing(share: Share, roots: Sequence[bytes]) -> Verified:
     """What a share says now; raises `PublishingError`."""
     return verify(share.index(), share.file, roots)
@@ -115,7 +128,7 @@ def publish(share: Share, bundle: Bundle, lead: Lead) -> Header:
     )
     share.add(bundle.pack)
     contents = verified.contents
-    _write(share, contents._replace(published=(*contents.published, added)), lead)
+    _write(share, contents._replace(published=(*contents.published, added)), lead, contents)
     return header
 
 
@@ -150,13 +163,19 @@ def rollback(share: Share, serial: int, keys: Sequence[Ed25519PrivateKey], terms
         serial=next_serial(verified),
         made=now,
         valid_from=now,
-        expires=now + (old.header.expires - old.header.made),
+        expires=_as_long(old.header, now),
         prover=terms.prover.version,
     )
     bundle = Bundle(share.file(header.content), dump_header(header), ())
     for key in keys:
         bundle = signed(bundle, key)
     return publish(share, bundle, Lead(keys[0], terms))
+
+
+def _as_long(header: Header, now: datetime) -> datetime:
+    """When a pack expires that is published anew and lasts as long as before."""
+    lasts = header.expires - header.made
+    return now + lasts if lasts < FOREVER - now else header.expires
 
 
 def recall(share: Share, serial: int, reason: str, lead: Lead) -> None:
@@ -166,34 +185,46 @@ def recall(share: Share, serial: int, reason: str, lead: Lead) -> None:
         raise PublishingError(Trouble.NO_SUCH_SERIAL)
     contents = verified.contents
     others = tuple(each for each in contents.recalled if each.serial != serial)
-    _write(share, contents._replace(recalled=(*others, Recalled(serial, reason))), lead)
+    recalled = (*others, Recalled(serial, reason))
+    _write(share, contents._replace(recalled=recalled), lead, contents)
 
 
 def announce(share: Share, program: str, place: str, lead: Lead) -> None:
     """Name the newest program on the share; desks say so and install nothing."""
     contents = standing(share, lead.terms.roots).contents
-    _write(share, contents._replace(program=program, program_place=place), lead)
+    _write(share, contents._replace(program=program, program_place=place), lead, contents)
 
 
 def name_keys(share: Share, keys: bytes, signatures: Signatures, lead: Lead) -> None:
     """Let these be the leads' keys; begins the share where it is empty. `PublishingError`."""
     key_list = verified_keys(keys, dump_signatures(signatures), lead.terms.roots)
-    number, contents = 0, None
+    number, before = 0, None
     if share.has_index():
         verified = standing(share, lead.terms.roots)
-        number, contents = verified.keys.number, verified.contents
+        number, before = verified.keys.number, verified.contents
     if key_list.number <= number:
         raise PublishingError(Trouble.OLD_KEYS)
     hashes = share.add(keys), share.add(dump_signatures(signatures))
-    if contents is None:
-        contents = Index(0, lead.terms.now, *hashes, ())
-    _write(share, contents._replace(keys=hashes[0], key_signatures=hashes[1]), lead)
+    contents = before or Index(0, lead.terms.now, *hashes, ())
+    _write(share, contents._replace(keys=hashes[0], key_signatures=hashes[1]), lead, before)
 
 
-def _write(share: Share, contents: Index, lead: Lead) -> None:
-    """Sign the index and let it hold, once it is known that every desk can verify it."""
+def _write(share: Share, contents: Index, lead: Lead, before: Index | None) -> None:
+    """Sign the index and let it hold, once it is known that every desk can verify it.
+
+    Raises where it is no longer made upon the one that holds: what another lead did meanwhile, a
+    recall perhaps, would be undone by it.
+    """
     index = contents._replace(number=contents.number + 1, at=whole_seconds(lead.terms.now))
     said, _ = split_index(index_file(index, ()))
     file = index_file(index, (sign(lead.private, Domain.INDEX, said),))
     verify(file, share.file, lead.terms.roots)
+    if _held_now(share) != before:
+        raise PublishingError(Trouble.CHANGED)
     share.write_index(file)
+    if share.index() != file:
+        raise PublishingError(Trouble.CHANGED)
+
+
+def _held_now(share: Share) -> Index | None:
+    return read_index(split_index(share.index())[0]) if share.has_index() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from desktop_app.pack.publishing.disk import Disk, put
@@ -11,6 +12,7 @@ from desktop_app.pack.publishing.trust import checked
 
 INDEX = "index.json"
 FILES = "files"
+CLOCK = ".clock.part"
 LARGEST_INDEX = 1_000_000
 LARGEST_FILE = 5_000_000
 
@@ -57,6 +59,17 @@ class Share:
             put(self._disk, self.folder / INDEX, data)
         except OSError as error:
             raise PublishingError(Trouble.NOT_KEPT) from error
+
+    def clock(self) -> datetime:
+        """What time it is at the machine that has the share; raises `PublishingError`."""
+        path = self.folder / CLOCK
+        try:
+            self._disk.write(path, b"")
+            at = self._disk.written_at(path)
+            self._disk.remove(path)
+        except (OSError, OverflowError) as error:
+            raise PublishingError(Trouble.NOT_KEPT) from error
+        return at
 
     def _has(self, hash_: str) -> bool:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
+from unicodedata import normalize
 
 from desktop_app.pack.publishing.errors import PublishingError, Trouble
 from desktop_app.pack.publishing.forms import (
@@ -115,7 +116,7 @@ def verified_keys(data: bytes, signature_data: bytes, roots: Sequence[bytes]) ->
 def signers(
     keys: KeyList, signatures: Signatures, domain: Domain, data: bytes, at: datetime
 ) -> tuple[str, ...]:
-    """The names of the leads who signed, each once; none where one signature does not hold.
+    """The leads who signed, each once by name; none where one signature does not hold.
 
     The signature of a key that is no longer listed, or was not of its time, counts for nothing.
     """
@@ -128,8 +129,13 @@ def signers(
         if not holds(bytes.fromhex(key.public), each, domain, data):
             return ()
         if _may_sign(key, at):
-            names[key.name] = None
+            names[_person(key.name)] = None
     return tuple(names)
+
+
+def _person(name: str) -> str:
+    """What is the same in two ways to write one name: nobody is two people by a space."""
+    return "".join(normalize("NFKC", name).split()).casefold()
 
 
 def _may_sign(key: LeadKey, at: datetime) -> bool:

@@ -115,8 +115,8 @@ def _refuse_parts(parts: zipfile.ZipFile) -> None:
     if "/[Content_Types].xml" not in names or not any("workbook" in name for name in names):
         raise SheetError(Unfit.NOT_A_SHEET)
     for info in infos:
-        if info.filename.lower().endswith((".xml", ".rels", ".vml")):
-            _refuse_words(info.filename, _part(parts, info))
+        # whatever it is called: the workbook says which part is read as a sheet
+        _refuse_words(info.filename, _part(parts, info))
 
 
 def _part(parts: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:

@@ -44,6 +44,15 @@ def texts(lines: list[ArticleLine]) -> list[str]:
         ('<p style="Display : None">가<b>다</b></p><p>나', ["나"]),
         ('<div style="visibility:hidden"><p>가</p></div><p>나', ["나"]),
         ('<p style="font-size:0px">가</p><p style="font-size: 0.9em">나', ["나"]),
+        ("<style>.a{color:red}.b, p.c{DISPLAY:none}</style><p class=a>가<p class='b x'>나", ["가"]),
+        ("<style>@media all{#x{opacity:0}}</style><p id=x>가</p><p class=x>나", ["나"]),
+        ("<style>.a{display:none", []),
+        (
+            '<p style="left:-9999px">가</p><p style="margin-left:-200px">나',
+            ["나"],
+        ),
+        ('<p style="text-indent:-999em">가</p><p style="text-indent:-18.0pt">나', ["나"]),
+        ('<p style="clip: rect(0 0 0 0)">가</p><p style="color:transparent">다</p><p>나', ["나"]),
         ("<template><p>가</p></template><svg><text>가</text></svg><p>나", ["나"]),
         ("<iframe src='//a.invalid'>가</iframe><object>가</object><p>나", ["나"]),
         ("<title>가</title><p>나", ["나"]),
@@ -196,6 +205,7 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 ENDLESS = "<! <!-- <a_ </ <![CDATA[ <? & &# <a_x=' <script> < <p </p> <p> <br> a<b <a_b= <tr><td>"
+ENDLESS += " <style> <style>.a{"
 
 
 @pytest.mark.parametrize("piece", ENDLESS.split())

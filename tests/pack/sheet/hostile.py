@@ -77,6 +77,18 @@ LAUGHS = (
 )
 FETCHES = b'<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]><a>&a;</a>'
 
+
+def _under_another_name(content: bytes) -> bytes:
+    """Entities in a part that is not called XML, but is read as the sheet."""
+    parts = {
+        name: part.replace(b"sheet1.xml", b"sheet1.dat") for name, part in parts_of(content).items()
+    }
+    sheet = parts.pop(SHEET)
+    begin = sheet.index(b"<worksheet")
+    head = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "ha">]>'
+    return packed({**parts, SHEET.replace(".xml", ".dat"): head + sheet[begin:]})
+
+
 HOSTILE: Mapping[str, tuple[Callable[[bytes], bytes], Unfit]] = {
     "empty": (lambda _: b"", Unfit.NOT_A_SHEET),
     "no zip": (lambda _: b"id,text\n1,2\n" * 99, Unfit.NOT_A_SHEET),
@@ -109,6 +121,7 @@ HOSTILE: Mapping[str, tuple[Callable[[bytes], bytes], Unfit]] = {
         lambda sheet: with_sheet(sheet, lambda _: FETCHES.decode().encode("utf-16")),
         Unfit.ENTITIES,
     ),
+    "laughs under another name": (_under_another_name, Unfit.ENTITIES),
     "wrong encoding": (
         lambda sheet: with_sheet(
             sheet, lambda xml: b'<?xml version="1.0" encoding="euc-kr"?>' + b"\xff\xfe<a/>" + xml
