@@ -29,7 +29,7 @@ from desktop_app.ui.studio.article_texts import both_sides
 from desktop_app.ui.theme import SCRIPT_LINES, Gap, Size, px
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-LIST_WIDTH = 240
+LIST_WIDTH = 300
 
 
 class ArticleRows(QListWidget):
@@ -129,6 +129,7 @@ class ArticlePanel(QWidget):
         foot.addWidget(self.hint, 1)
         foot.addWidget(self.write)
         whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.head)
         whole.addLayout(body, 1)
         whole.addLayout(foot)
@@ -150,6 +151,11 @@ class ArticlePanel(QWidget):
             self._name(row)
         self.rows.setCurrentRow(0 if self._proposals else -1)
         self._count()
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What is shown, with the choices made for blanks."""
+        return tuple(self._proposals)
 
     @property
     def taken(self) -> tuple[Proposal, ...]:

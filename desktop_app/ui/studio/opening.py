@@ -24,6 +24,7 @@ from desktop_app.ui.app import application
 from desktop_app.ui.crash import CrashNet
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.studio.arranging import Arranging
+from desktop_app.ui.studio.importing import Importing
 from desktop_app.ui.studio.publishing import Publishing, Shared
 from desktop_app.ui.studio.session import Session
 from desktop_app.ui.studio.steering import Steering
@@ -70,6 +71,7 @@ class Studio(QObject):
         self.session = Session(draft, self)
         self.steering = Steering(self.session, self.window)
         self.arranging = Arranging(self.steering)
+        self.importing = Importing(self.steering)
         self.publishing = Publishing(self.session, self.window, shared)
         self.verdicts = Verdicts(self.steering, self._published)
         self.publishing.follow(self.verdicts)
@@ -135,6 +137,7 @@ class Studio(QObject):
     def stop(self) -> None:
         """Let nothing run on."""
         self.verdicts.stop()
+        self.importing.stop()
         self.publishing.stop()
         self.session.stop()
 
