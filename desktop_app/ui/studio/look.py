@@ -35,6 +35,8 @@ QComboBox {
     background: $panel; color: $text; border: 1px solid $line; border-radius: 6px;
     padding: 2px ${near}px; min-height: ${field}px;
 }
+QPushButton:checked { background: $accent_weak; border-color: $accent; color: $text; }
+QComboBox::drop-down { border: none; width: ${wide}px; padding-right: ${near}px; }
 QComboBox:focus { border: 2px solid $accent; }
 QComboBox QAbstractItemView { background: $panel; color: $text;
     selection-background-color: $accent_weak; selection-color: $text; }

@@ -66,7 +66,7 @@ class PartRows(OrderedRows):
                     title=row.title, aside=row.aside, count=len(rows), number=at + 1
                 )
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-                item.setToolTip(row.title)
+                item.setToolTip(item.text())
                 self.addItem(item)
             if not rows:
                 item = QListWidgetItem(self._empty)

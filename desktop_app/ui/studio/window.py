@@ -49,6 +49,10 @@ class StudioWindow(Dressed):
     """The next problem."""
     import_wanted = Signal()
     """An article, to take wordings from."""
+    condition_wanted = Signal()
+    """When the text or question in hand shows."""
+    editor_wanted = Signal()
+    """The file of what is in hand, in the editor of the system."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -116,6 +120,9 @@ class StudioWindow(Dressed):
         ):
             self.tabs.addTab(panel, interface_words(section)["title"])
         self.tabs.setAccessibleName(interface_words("studio")["tabs"])
+        for tabs in (self.left_tabs, self.tabs):
+            # its bar has a place of its own: without this, Tab would go from the end to there
+            tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for view in (self.preview, self.scene):
             self.seen.addWidget(view)
 
@@ -170,6 +177,8 @@ class StudioWindow(Dressed):
             ("F5", self.reload_wanted),
             ("F8", self.next_wanted),
             ("Ctrl+I", self.import_wanted),
+            ("Ctrl+E", self.condition_wanted),
+            ("Ctrl+Shift+E", self.editor_wanted),
         ):
             self._key(keys).triggered.connect(slot)
         for keys, act in (
@@ -218,12 +227,14 @@ class StudioWindow(Dressed):
     def _parts(self) -> list[QWidget]:
         """The first widget of each part that can be seen, in the order of reading."""
         first: list[QWidget] = [self.places.rows if self.places.isVisible() else self.left_tabs]
-        first += [self.node.texts, self.node.questions]
+        first += [self.node.texts, self.node.questions, self.node.ways]
         editor = self.node.stack.currentWidget()
         if editor is self.node.text_editor:
             first.append(self.node.text_editor.area.field)
         elif editor is self.node.question_editor:
             first.append(self.node.question_editor.label)
+        elif editor is self.node.condition:
+            first.append(self.node.condition.rows)
         first.append(self.tabs.tabBar())
         return [each for each in first if each.isVisible()]
 
@@ -249,6 +260,7 @@ class StudioWindow(Dressed):
             self.tabs.tabBar(): self.tabs,
             self.node.text_editor.area.field: self.node.stack,
             self.node.question_editor.label: self.node.stack,
+            self.node.condition.rows: self.node.stack,
         }.get(part, part)
         return here is holder or holder.isAncestorOf(here)
 
