@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -126,12 +127,22 @@ USUAL_KEYS: Mapping[Command, str] = {
 """The keys of a desk that has changed none; a command without one is called by its name."""
 
 
+class FurtherKey(NamedTuple):
+    """A key that one window has beside those of its commands, and that gives way to them."""
+
+    id: str
+    name: str
+    key: str
+    """As it is kept; empty where every key that would do is a command's."""
+
+
 class Commands(QObject):
     """Holds an action for each command; a key that is held down asks once."""
 
     def __init__(self, window: QWidget, keys: Mapping[str, str] | None = None) -> None:
         super().__init__(window)
         words = interface_words("ui_commands")
+        self.further: tuple[FurtherKey, ...] = ()
         self._actions = {command: QAction(words[command], window) for command in Command}
         self._all = QActionGroup(self)
         self._all.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
@@ -157,6 +168,10 @@ class Commands(QObject):
     def key(self, command: Command) -> str:
         """The key of a command as people write it; empty where it has none."""
         return self._actions[command].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+    def in_use(self) -> frozenset[str]:
+        """The keys of all commands, as they are kept."""
+        return frozenset(action.shortcut().toString() for action in self._actions.values())
 
     def set_keys(self, changed: Mapping[str, str]) -> None:
         """Give every command its usual key, but for those that were changed."""

@@ -26,6 +26,7 @@ from desktop_app.pack.article.proposals import Proposal
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.studio.article_texts import both_sides
+from desktop_app.ui.studio.pick_box import SignedBox
 from desktop_app.ui.theme import SCRIPT_LINES, Gap, Size, px
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -224,7 +225,7 @@ class ArticlePanel(QWidget):
         self.choices = []
         for at, filled in enumerate(proposal.fillings):
             label = QLabel(words["blank"].format(written=filled.blank.written))
-            choice = QComboBox()
+            choice = SignedBox()
             choice.setAccessibleName(label.text())
             if filled.fact is None:
                 choice.addItem(words["none"], "")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
+
+from desktop_app.ui.theme import current_tokens, px
 
 OPEN = (
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space),
@@ -15,7 +17,20 @@ OPEN = (
 LEAST_LETTERS = 8
 
 
-class PickBox(QComboBox):
+class SignedBox(QComboBox):
+    """A box with the sign of one that opens, which a style sheet takes away."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(current_tokens().muted, 1.5))
+        x, y, half = self.width() - px(14), self.height() / 2 - px(2), px(4)
+        painter.drawPolyline([QPointF(x - half, y), QPointF(x, y + half), QPointF(x + half, y)])
+        painter.end()
+
+
+class PickBox(SignedBox):
     """Emits what somebody picked from the open list, and nothing that the program shows."""
 
     picked = Signal(str)
