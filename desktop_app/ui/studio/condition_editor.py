@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -30,6 +30,7 @@ from desktop_app.ui.theme import Gap, Size, px
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 INDENT = "      "
+LEAST_HEIGHT = 104
 
 
 class Shown(NamedTuple):
@@ -54,6 +55,14 @@ class ConditionRows(QListWidget):
 
     removed = Signal()
     entered = Signal()
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), px(LEAST_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), px(LEAST_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:

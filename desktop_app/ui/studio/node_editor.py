@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.studio.condition_editor import ConditionEditor
+from desktop_app.ui.studio.editor_area import EditorArea
 from desktop_app.ui.studio.fields import Labelled, LineField, heading
 from desktop_app.ui.studio.part_rows import PartRow, PartRows
 from desktop_app.ui.studio.place_bar import PlaceBar
@@ -36,10 +37,31 @@ class NodeEditor(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        words, parts = interface_words("studio_node"), interface_words("studio_parts")
+        words = interface_words("studio_node")
         self.title = Paragraph(self, size=Size.TITLE)
         self.label = LineField(words["label"], self)
         self.short = LineField(words["short"], self)
+        self._make_lists()
+        self.text_editor = TextEditor()
+        self.question_editor = QuestionEditor()
+        self.condition = ConditionEditor()
+        self.place = PlaceBar(self)
+        self._nothing = Paragraph(tone=Tone.MUTED)
+        self._nothing.show_text(words["nothing"])
+        self.stack = QStackedWidget(self)
+        self._areas: dict[QWidget, EditorArea] = {}
+        for editor in (self._nothing, self.text_editor, self.question_editor, self.condition):
+            self._areas[editor] = EditorArea(editor)
+            self.stack.addWidget(self._areas[editor])
+        self._assemble()
+        self.label.written.connect(self._label_written)
+        self.short.written.connect(self._short_written)
+        for rows in (self.texts, self.questions, self.ways):
+            rows.picked.connect(self.part_picked)
+            rows.entered.connect(self.part_entered)
+
+    def _make_lists(self) -> None:
+        parts = interface_words("studio_parts")
         self.texts = PartRows(parts["texts"], parts["empty_texts"], self)
         self.questions = PartRows(parts["questions"], parts["empty_questions"], self)
         self.ways = PartRows(parts["ways"], parts["empty_ways"], self)
@@ -51,27 +73,12 @@ class NodeEditor(QWidget):
         self.remove_question = QPushButton(parts["remove_question"], self)
         self.add_text = QPushButton(parts["add_text"], self)
         self.remove_text = QPushButton(parts["remove_text"], self)
-        self.text_editor = TextEditor(self)
-        self.question_editor = QuestionEditor(self)
-        self.condition = ConditionEditor(self)
-        self.place = PlaceBar(self)
-        self._nothing = Paragraph(self, tone=Tone.MUTED)
-        self._nothing.show_text(words["nothing"])
-        self.stack = QStackedWidget(self)
-        for editor in (self._nothing, self.text_editor, self.question_editor, self.condition):
-            self.stack.addWidget(editor)
-        self._assemble()
-        self.label.written.connect(self._label_written)
-        self.short.written.connect(self._short_written)
-        for rows in (self.texts, self.questions, self.ways):
-            rows.picked.connect(self.part_picked)
-            rows.entered.connect(self.part_entered)
 
     def _assemble(self) -> None:
         below = QSplitter(Qt.Orientation.Vertical, self)
         below.addWidget(self._lists())
         below.addWidget(self.stack)
-        below.setSizes([300, 330])
+        below.setSizes([270, 360])
         _steady(below)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -141,7 +148,13 @@ class NodeEditor(QWidget):
         elif part is not None:
             is_ask = part.kind is PartKind.ASK
             editor = self.question_editor if is_ask else self.text_editor
-        self.stack.setCurrentWidget(editor)
+        self.stack.setCurrentWidget(self._areas[editor])
+
+    @property
+    def shown_editor(self) -> QWidget:
+        """The editor at the front."""
+        front = self.stack.currentWidget()
+        return next(editor for editor, area in self._areas.items() if area is front)
 
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab comes to, in this order."""

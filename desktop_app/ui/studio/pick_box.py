@@ -6,26 +6,34 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
-from desktop_app.ui.theme import current_tokens, px
+from desktop_app.ui.theme import Gap, current_tokens, px
 
 OPEN = (
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space),
     *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F4),
 )
 LEAST_LETTERS = 8
+SIGN_WIDTH = 28
 
 
 class SignedBox(QComboBox):
-    """A box with the sign of one that opens, which a style sheet takes away."""
+    """A box with the sign of one that opens, which a sheet takes away; what is too long is cut."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        said = self.currentText() or self.placeholderText()
+        wide = self.width() - px(SIGN_WIDTH) - px(Gap.NEAR)
+        cut = self.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, wide)
+        option.currentText = cut  # type: ignore[attr-defined]
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(current_tokens().muted, 1.5))
-        x, y, half = self.width() - px(14), self.height() / 2 - px(2), px(4)
+        x, y, half = self.width() - px(SIGN_WIDTH) / 2, self.height() / 2 - px(2), px(4)
         painter.drawPolyline([QPointF(x - half, y), QPointF(x, y + half), QPointF(x + half, y)])
         painter.end()
 

@@ -228,7 +228,7 @@ class StudioWindow(Dressed):
         """The first widget of each part that can be seen, in the order of reading."""
         first: list[QWidget] = [self.places.rows if self.places.isVisible() else self.left_tabs]
         first += [self.node.texts, self.node.questions, self.node.ways]
-        editor = self.node.stack.currentWidget()
+        editor = self.node.shown_editor
         if editor is self.node.text_editor:
             first.append(self.node.text_editor.area.field)
         elif editor is self.node.question_editor:

@@ -140,6 +140,25 @@ def test_conditions_and_ways_are_reached_by_tab(hand: LeadHand) -> None:
     _all_reached(hand)
 
 
+def test_what_the_keyboard_comes_to_is_in_sight_in_a_low_window(hand: LeadHand) -> None:
+    """By Tab, and where the caret is put into an answer at the very bottom of its editor."""
+    window = hand.window
+    window.resize(window.minimumSize())
+    hand.search("고객 본인·동의")
+    hand.tab_to(window.node.questions)
+    hand.key(Qt.Key.Key_Home)
+    hand.key(Qt.Key.Key_Down)
+    for _ in range(9):
+        hand.key(Qt.Key.Key_Tab)
+        assert not hand.focus.visibleRegion().isEmpty()
+    hand.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    hand.key(Qt.Key.Key_F6, times=2)
+    editor = window.node.question_editor
+    editor.go_to_choice("given")
+    assert hand.is_at(editor.choice)
+    assert editor.choice.visibleRegion().boundingRect().height() == editor.choice.height()
+
+
 def _all_reached(hand: LeadHand) -> None:
     reached: set[QWidget] = set()
     for _ in range(80):
