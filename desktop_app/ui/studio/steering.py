@@ -294,7 +294,10 @@ class Steering(QObject):
 
     def make(self, edit: Edit, part: Part | None = None) -> bool:
         """Make an edit, and hold this part after it; whether it was taken."""
-        before, self.target = self.target, self.target._replace(part=part or self.target.part)
+        before = self.target
+        if part is not None and part != before.part:
+            # of what is new the words are wanted first
+            self.target = before._replace(part=part, when=False)
         if not self.session.apply(edit):
             self.target = before
             self.show()
