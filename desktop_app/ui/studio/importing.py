@@ -51,6 +51,11 @@ class Importing(QObject):
         return self._built
 
     @property
+    def found(self) -> Found:
+        """What the last article proposes, without what was written of it."""
+        return self._found
+
+    @property
     def is_busy(self) -> bool:
         """Whether something is being worked out."""
         return self._given is not None or (self._thread is not None and self._thread.is_alive())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressBar
 
+from desktop_app.domain.ids import FactId, ScriptId
 from desktop_app.pack.article.reading import LARGEST_BYTES
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.studio.article_window import ArticleWindow
-from tests.pack.article.articles import LOOSE
+from tests.pack.article.articles import CLOSE, LOOSE
 from tests.ui.studio.hand import CTRL, LeadHand
 from tests.ui.studio.test_editing import changed_lines
 
@@ -170,3 +172,36 @@ def test_proposals_stay_while_the_draft_is_as_it_was(hand: LeadHand) -> None:
     hand.search("운행 정보 문의")
     hand.over("다른 말")
     opened_window(hand)
+
+
+def test_what_would_break_the_pack_stays_with_its_reason(hand: LeadHand) -> None:
+    """The sound one is written and undone alone; the other stays, and its reason is said."""
+    window = opened_window(hand)
+    hand.write(str(CLOSE))
+    hand.key(Qt.Key.Key_Return)
+    until_read(hand)
+    found = hand.studio.importing.found
+    ride = next(each for each in found.proposals if each.id == "ob_greeting#2").fillings[1]
+    first, *_ = found.proposals
+    # a ride told before the identity is known: a choice that no proposal offers, made by force
+    bad = replace(
+        next(each for each in found.proposals if each.id == "ask_ride_details"),
+        parts=("정확한 안내를 위해 ", ride.blank, "에서 운행일시를 알려 주시겠어요?"),
+        fillings=(replace(ride, fact=FactId("origin")),),
+    )
+    window.show_found(found._replace(proposals=(first, bad)))
+    hand.key(Qt.Key.Key_Return, times=2)
+    assert [each.id for each in window.panel.taken] == [first.id, "ask_ride_details"]
+    hand.key(Qt.Key.Key_Return, CTRL)
+    until_read(hand)
+    assert window.isVisible()
+    assert "ask_ride_details" in window.note.text
+    assert interface_words("article_panel")["written"].format(count=1) in window.note.text
+    assert first.id not in [each.id for each in window.panel.proposals]
+    draft = hand.studio.session.draft
+    assert draft.text_of(first.script, first.number).split() == first.new.split()
+    assert "{origin}" not in draft.text_of(ScriptId("ask_ride_details"))
+    hand.key(Qt.Key.Key_Escape)
+    back(hand)
+    hand.key(Qt.Key.Key_Z, CTRL)
+    assert not hand.studio.session.is_changed
