@@ -16,6 +16,8 @@ from desktop_app.pack.words import interface_words
 if TYPE_CHECKING:
     import argparse
 
+    from desktop_app.ui.preferences import Preferences
+
 UNFIT = 2
 CUT_OFF = 141
 """What a shell shows for a program that wrote into a closed pipe."""
@@ -184,7 +186,7 @@ def _preview(chosen: argparse.Namespace) -> int:
     from desktop_app.run import now
     from desktop_app.ui.preview.start import run_preview
 
-    return run_preview(chosen.folder, QtClipboard(), now)
+    return run_preview(chosen.folder, QtClipboard(), now, _own_preferences())
 
 
 def _chart(chosen: argparse.Namespace) -> int:
@@ -197,7 +199,16 @@ def _train() -> int:
     from desktop_app.run import newest_pack, now
     from desktop_app.ui.practice.start import run_practice
 
-    return run_practice(newest_pack, now)
+    return run_practice(newest_pack, now, _own_preferences())
+
+
+def _own_preferences() -> Preferences:
+    """What this person set, for a window that keeps no change of it."""
+    from desktop_app.run import own_places
+    from desktop_app.ui.preferences import Preferences
+
+    _places, loaded = own_places()
+    return Preferences(loaded.settings, loaded=loaded)
 
 
 def _report(chosen: argparse.Namespace) -> int:

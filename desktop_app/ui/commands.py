@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.frozen import NamedTuple
 from desktop_app.pack.words import interface_words
 
 
@@ -132,12 +132,22 @@ def _nothing() -> object:
     return None
 
 
+class FurtherKey(NamedTuple):
+    """A key that one window has beside those of its commands, and that gives way to them."""
+
+    id: str
+    name: str
+    key: str
+    """As it is kept; empty where every key that would do is a command's."""
+
+
 class Commands(QObject):
     """Holds an action for each command; a key that is held down asks once."""
 
     def __init__(self, window: QWidget, keys: Mapping[str, str] | None = None) -> None:
         super().__init__(window)
         words = interface_words("ui_commands")
+        self.further: tuple[FurtherKey, ...] = ()
         # the text comes after: made with one, it would have PySide6 load all that names an icon
         self._actions = {command: QAction(window) for command in Command}
         self._all = QActionGroup(self)
@@ -148,11 +158,12 @@ class Commands(QObject):
         """What a command acts on: one that nobody heard holds as long as this is the same."""
         for command, action in self._actions.items():
             action.setText(words[command])
-            action.triggered.connect(partial(self._note, command))
             action.setAutoRepeat(False)
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             window.addAction(action)
             self._all.addAction(action)
+        # it hears of each before those who act on it
+        self._all.triggered.connect(self._note)
         self.set_keys(keys or {})
 
     def action(self, command: Command) -> QAction:
@@ -172,7 +183,8 @@ class Commands(QObject):
             if stood is self.standing():
                 QTimer.singleShot(0, self._actions[command].trigger)
 
-    def _note(self, command: Command) -> None:
+    def _note(self, action: QAction) -> None:
+        command = next(each for each, known in self._actions.items() if known is action)
         self._unheard = None if command in self._heard else (command, self.standing())
 
     def listen(self, *, listening: bool) -> None:
@@ -182,6 +194,10 @@ class Commands(QObject):
     def key(self, command: Command) -> str:
         """The key of a command as people write it; empty where it has none."""
         return self._actions[command].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+    def in_use(self) -> frozenset[str]:
+        """The keys of all commands, as they are kept."""
+        return frozenset(action.shortcut().toString() for action in self._actions.values())
 
     def set_keys(self, changed: Mapping[str, str]) -> None:
         """Give every command its usual key, but for those that were changed."""

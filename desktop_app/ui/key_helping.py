@@ -21,7 +21,7 @@ from desktop_app.ui.keys import (
 )
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.preferences import Preferences
-from desktop_app.ui.present_keys import command_at, key_rows
+from desktop_app.ui.present_keys import FURTHER, command_at, key_rows
 
 
 class KeyHelping(QObject):
@@ -53,14 +53,20 @@ class KeyHelping(QObject):
     def open(self) -> None:
         """Show all keys."""
         self._conductor.window.leave_field()
-        self.panel.show_rows(key_rows(self._changed, self._preset))
+        self._show()
         self.panel.open_list()
+
+    def _show(self) -> None:
+        further = self._conductor.window.commands.further
+        self.panel.show_rows(key_rows(self._changed, self._preset, further))
 
     def look_up(self, key: str) -> None:
         """Go to the command that has this key."""
         found = next((each for each, has in keys_in_use(self._changed).items() if has == key), None)
-        if key and found is not None:
-            self.panel.list.go_to_row(found.value)
+        own = (each.id for each in self._conductor.window.commands.further if each.key == key)
+        row = found.value if found is not None else next((FURTHER + id_ for id_ in own), "")
+        if key and row:
+            self.panel.list.go_to_row(row)
 
     # changing
 
@@ -106,8 +112,9 @@ class KeyHelping(QObject):
     def _hold(self, keys: dict[Command, str]) -> None:
         self._changed = changed_keys(keys)
         self._conductor.window.commands.set_keys(self._changed)
+        # whatever the window has beside these keys gives way when it is drawn
         self._conductor.draw()
-        self.panel.show_rows(key_rows(self._changed, self._preset))
+        self._show()
 
     # saying
 
@@ -122,7 +129,8 @@ class KeyHelping(QObject):
     def _say_fixed(self, row: str) -> None:
         current = self.panel.list.row
         if current is not None and current.id == row and not current.quiet:
-            self.panel.say(interface_words("ui_keys")["fixed"])
+            why = "further_fixed" if row.startswith(FURTHER) else "fixed"
+            self.panel.say(interface_words("ui_keys")[why])
 
     def _refuse(self, reason: Unfit, key: str, holder: Command | None) -> None:
         words = interface_words("ui_key_unfit")

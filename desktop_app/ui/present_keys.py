@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from desktop_app.pack.words import interface_words
-from desktop_app.ui.commands import Command
+from desktop_app.ui.commands import Command, FurtherKey
 from desktop_app.ui.hit_list import Row
 from desktop_app.ui.keys import keys_in_use, shown_key
 
@@ -49,6 +49,8 @@ FIXED_LINES = ("digits", "arrows", "enter", "escape", "delete", "tab", "space")
 """Keys that cannot be changed, since the fields and the answers need them."""
 HEAD = "-"
 """The first sign of the id of a line that is no command."""
+FURTHER = HEAD + "further-"
+"""How the id of a line begins whose key only this window has."""
 
 
 def command_at(row: str) -> Command | None:
@@ -57,10 +59,20 @@ def command_at(row: str) -> Command | None:
 
 
 def key_rows(
-    changed: Mapping[str, str], preset: Mapping[str, str] = MappingProxyType({})
+    changed: Mapping[str, str],
+    preset: Mapping[str, str] = MappingProxyType({}),
+    further: Sequence[FurtherKey] = (),
 ) -> tuple[Row, ...]:
-    """All lines: headings, commands with their keys, and the keys that are fixed."""
-    return (*_command_rows(changed, preset), *_fixed_rows())
+    """All lines: the window's own keys, the commands with theirs, and the keys that are fixed."""
+    return (*_further_rows(further), *_command_rows(changed, preset), *_fixed_rows())
+
+
+def _further_rows(further: Sequence[FurtherKey]) -> Iterator[Row]:
+    if further:
+        yield Row(FURTHER, interface_words("ui_key_groups")["further"], quiet=True)
+    for each in further:
+        key = shown_key(each.key) or interface_words("ui_keys")["no_key"]
+        yield Row(FURTHER + each.id, each.name, key)
 
 
 def _command_rows(changed: Mapping[str, str], preset: Mapping[str, str]) -> Iterator[Row]:

@@ -77,6 +77,17 @@ class AskLine(NamedTuple):
     """The words that are read out; `None` where there are none."""
 
 
+class WayLine(NamedTuple):
+    """A way on from a step, or an outcome in which a case stands there."""
+
+    spot: Spot
+    """Of the entry in the step's `ways` or `outcome`."""
+    name: str
+    """The step to which it leads, or the outcome."""
+    when: Tree | None
+    """Its condition as the file says it; `None` where there is none."""
+
+
 class NodeLine(NamedTuple):
     """A step."""
 
@@ -85,6 +96,8 @@ class NodeLine(NamedTuple):
     label: str
     short: str
     asks: tuple[AskLine, ...]
+    ways: tuple[WayLine, ...] = ()
+    outcomes: tuple[WayLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +175,22 @@ def _node(file: str, id_: str, table: Table) -> NodeLine:
         for at, entry in enumerate(_list(table, "asks"))
         if (ask := _ask(Spot(file, ("nodes", id_, "asks", at)), entry)) is not None
     )
-    return NodeLine(id_, file, _said(table, "label"), _said(table, "short"), asks)
+    label, short = _said(table, "label"), _said(table, "short")
+    ways = tuple(_ways(file, id_, table, "ways", "to"))
+    return NodeLine(id_, file, label, short, asks, ways, tuple(_ways(file, id_, table, "outcome")))
+
+
+def _ways(file: str, id_: str, table: Table, key: str, name: str = "outcome") -> Iterator[WayLine]:
+    base = ("nodes", id_, key)
+    if isinstance(alone := table.get(_key(key)), Text):
+        yield WayLine(Spot(file, base), str(alone), None)
+        return
+    for at, entry in enumerate(_list(table, key)):
+        spot = Spot(file, (*base, at))
+        if isinstance(entry, Text):
+            yield WayLine(spot, str(entry), None)
+        elif isinstance(entry, Table) and _said(entry, name):
+            yield WayLine(spot, _said(entry, name), entry.get(_key("when")))
 
 
 def _ask(spot: Spot, entry: Tree) -> AskLine | None:

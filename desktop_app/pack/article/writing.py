@@ -77,7 +77,7 @@ def _reason(draft: Draft, proposals: Sequence[Proposal], before: int) -> str | N
     """What is wrong with the pack after these proposals; the draft is as it was."""
     known = {_apart_from_place(each.sentence()) for each in draft.problems()}
     try:
-        draft.apply(_edit(draft, proposals))
+        draft.apply(edit_of(draft, proposals))
     except EditError as error:
         return error.sentence()
     problems = draft.problems()
@@ -97,7 +97,7 @@ def _makes(draft: Draft, proposals: Sequence[Proposal], before: int) -> bool:
     if not proposals:
         return True
     try:
-        draft.apply(_edit(draft, proposals))
+        draft.apply(edit_of(draft, proposals))
     except EditError:
         return False
     if len(draft.problems()) <= before:
@@ -106,7 +106,8 @@ def _makes(draft: Draft, proposals: Sequence[Proposal], before: int) -> bool:
     return False
 
 
-def _edit(draft: Draft, proposals: Sequence[Proposal]) -> Several:
+def edit_of(draft: Draft, proposals: Sequence[Proposal]) -> Several:
+    """The proposals as one step of a draft that has these wordings; raises `ArticleError`."""
     edits: list[SetScalar] = []
     for each in proposals:
         at = draft.find(("scripts", each.script, "variants", each.number, "text"))

@@ -1,9 +1,10 @@
 """A pack folder being edited: only the lines that change are written anew, and all can be undone.
 
 `draft.Draft` is the folder; `edits` are the changes that it takes (`SetScalar`, `Expand`, `Insert`,
-`Remove`, `Move`, `ReplaceText`, several at once as `Several`), `changes` makes them from what a
-lead does (the text of a script, a choice more, a question, an order), `holding.hold` keeps a second
-Studio away, and `offers` has the placeholders and particles to choose from.
+`Replace`, `Rename`, `Remove`, `Move`, `ReplaceText`, several at once as `Several`), `changes` makes
+them from what a lead does (the text of a script, a choice more, a question, an order), `whens` from
+conditions and ways, `when_rows` shows a condition as rows, `holding.hold` keeps a second Studio
+away, and `offers` has the placeholders and particles to choose from.
 
     with hold(folder):
         draft = Draft.open(folder, aside=data_folder)

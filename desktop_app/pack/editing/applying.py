@@ -12,6 +12,8 @@ from desktop_app.pack.editing.edits import (
     Insert,
     Move,
     Remove,
+    Rename,
+    Replace,
     ReplaceText,
     SetScalar,
     Single,
@@ -30,13 +32,14 @@ from desktop_app.pack.editing.nodes import (
     read,
     said_of,
 )
+from desktop_app.pack.editing.replacing import renamed, replaced
 from desktop_app.pack.editing.scalars import STEP, column_of, place_of, rewritten
 from desktop_app.pack.editing.values import in_flow
 from desktop_app.pack.source import LARGEST_FILE
 from desktop_app.pack.tree import Path
 from desktop_app.pack.yaml_tree import STRANGE
 
-Editing = SetScalar | Expand | Insert | Remove | Move
+Editing = SetScalar | Expand | Replace | Rename | Insert | Remove | Move
 """The edits of what a file says."""
 
 Tried = tuple[Body, Node | None]
@@ -103,8 +106,10 @@ def _refuse_strange(edit: Single) -> None:
     """Refuse what no text of a pack may hold."""
     if isinstance(edit, SetScalar):
         _refuse_strange_texts(edit.text)
-    elif isinstance(edit, Expand):
+    elif isinstance(edit, Expand | Replace):
         _refuse_strange_texts(edit.value)
+    elif isinstance(edit, Rename):
+        _refuse_strange_texts(edit.key)
     elif isinstance(edit, Insert):
         _refuse_strange_texts(edit.value)
         _refuse_strange_texts(edit.key)
@@ -126,14 +131,15 @@ def _edited(edit: Editing, text: str, root: Node) -> Iterator[list[Splice]]:
     """The ways in which the edit could be made, the best one first."""
     if isinstance(edit, SetScalar | Expand):
         return _set(edit, text, root)
-    path = edit.path[:-1] if isinstance(edit, Remove) else edit.path
+    is_entry = isinstance(edit, Remove | Replace | Rename)
+    path = edit.path[:-1] if is_entry else edit.path
     layout = layout_of(text, root, path)
     if layout is None:
         raise EditError(Trouble.NO_PLACE, edit.file)
     if isinstance(edit, Move):
         return _moved(edit, layout)
-    if isinstance(edit, Remove):
-        return _removed(edit, layout)
+    if isinstance(edit, Remove | Replace | Rename):
+        return _of_entry(edit, layout)
     return _inserted(edit, layout)
 
 
@@ -144,10 +150,14 @@ def _moved(edit: Move, layout: Layout) -> Iterator[list[Splice]]:
     return moved(layout, edit.from_index, edit.to_index)
 
 
-def _removed(edit: Remove, layout: Layout) -> Iterator[list[Splice]]:
+def _of_entry(edit: Remove | Replace | Rename, layout: Layout) -> Iterator[list[Splice]]:
     number = layout.node.index(edit.path[-1]) if edit.path else -1
     if number < 0:
         raise EditError(Trouble.NO_ENTRY, edit.file)
+    if isinstance(edit, Replace):
+        return replaced(layout, number, edit.value, edit.file)
+    if isinstance(edit, Rename):
+        return renamed(layout, number, edit.key, edit.file)
     return removed(layout, number)
 
 
@@ -202,9 +212,12 @@ def meant(edit: Editing, said: Said) -> Said:
     said = deepcopy(said)
     if isinstance(edit, SetScalar):
         return _with(said, edit.path, edit.text)
-    if isinstance(edit, Expand):
+    if isinstance(edit, Expand | Replace):
         return _with(said, edit.path, _said(edit.value))
-    if isinstance(edit, Remove):
+    if isinstance(edit, Rename):
+        entries = _entries(said, edit.path[:-1])
+        entries[_number(entries, edit.path[-1])][0] = edit.key
+    elif isinstance(edit, Remove):
         entries = _entries(said, edit.path[:-1])
         entries.pop(_number(entries, edit.path[-1]))
     elif isinstance(edit, Move):

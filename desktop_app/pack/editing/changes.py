@@ -178,6 +178,12 @@ def move_script(draft: Draft, script: ScriptId, beside: ScriptId) -> Edit:
     return _beside(draft, "scripts", script, beside, "move_script")
 
 
+def move_variant(draft: Draft, script: ScriptId, from_index: int, to_index: int) -> Edit:
+    """Let the wording with this number have another one: the first that fits is shown."""
+    at = _at(draft, ("scripts", script, "variants"))
+    return _named("move_variant", Move(*at, from_index, to_index))
+
+
 def in_one_file(draft: Draft, section: str, *names: str) -> bool:
     """Whether entries of a section stand in the same file, so that they can change places."""
     return len({_at(draft, (section, name)).file for name in names}) == 1

@@ -33,6 +33,26 @@ class Expand:
 
 
 @dataclass(frozen=True, slots=True)
+class Replace:
+    """Let another value stand at this path; refused where a comment stands inside the old one."""
+
+    step: ClassVar[str] = "set"
+    file: str
+    path: Path
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Give the entry of a mapping at this path another key; its value and place stay."""
+
+    step: ClassVar[str] = "set"
+    file: str
+    path: Path
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Insert:
     """Put a value into the sequence or mapping at this path.
 
@@ -78,7 +98,7 @@ class ReplaceText:
     text: str
 
 
-Single = SetScalar | Expand | Insert | Remove | Move | ReplaceText
+Single = SetScalar | Expand | Replace | Rename | Insert | Remove | Move | ReplaceText
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class Trouble(StrEnum):
     DUPLICATE = "duplicate"
     OTHER_FILE = "other_file"
     NO_ENTRY = "no_entry"
+    COMMENT = "comment"
     BAD_NAME = "bad_name"
     TOO_LONG = "too_long"
     CHANGED_OUTSIDE = "changed_outside"

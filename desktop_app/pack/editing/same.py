@@ -8,7 +8,7 @@ BLOCKS = (4096, 64, 1)
 """Compared block by block first: of a file nearly all stays the same."""
 
 
-def same_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+def same_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
     """How many characters or items are the same at the front, and of the rest at the back."""
     shorter = min(len(old), len(new))
     head = 0

@@ -45,6 +45,22 @@ def _entries(value: Value, indent: int) -> str:
     return between.join(in_block(each, indent, None) for each in value)
 
 
+def fitted(value: Value, indent: int, head: str) -> str:
+    """The entry behind `head`, such as `when:` or `-`: in one line wherever it fits into one."""
+    if isinstance(value, str):
+        return f"{head} {written(value, Place(indent + STEP))}"
+    short = f"{head} {in_flow(value)}"
+    if not value or indent + len(short) <= WIDEST:
+        return short
+    between = "\n" + " " * (indent + STEP)
+    if isinstance(value, Mapping):
+        named = ((f"{written(name, IN_FLOW)}:", each) for name, each in value.items())
+    else:
+        named = (("-", each) for each in value)
+    body = between.join(fitted(each, indent + STEP, name) for name, each in named)
+    return f"{head} {body}" if head == "-" else f"{head}{between}{body}"
+
+
 def _is_simple(value: Value) -> bool:
     """Whether it holds single-line texts only, and nothing that holds more."""
     items = value.values() if isinstance(value, Mapping) else value

@@ -74,7 +74,13 @@ class Practising(QObject):
         self._acts = Acts(
             window, window.commands, (self.banner, self.talk, self.picking, self.scoring)
         )
+        self._take_keys()
         self._listen()
+
+    def _take_keys(self) -> None:
+        """Give way to keys that the person gave to commands, and stand in the sheet of keys."""
+        commands = self.window.commands
+        commands.further = self.talk.take_keys(commands.in_use())
 
     def _listen(self) -> None:
         conductor = self._conductor
@@ -177,6 +183,7 @@ class Practising(QObject):
     # what is shown
 
     def _drawn(self) -> None:
+        self._take_keys()
         if self.play is not None:
             self._show()
 

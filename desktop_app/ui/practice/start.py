@@ -62,7 +62,9 @@ def open_practice(
     return Practising(open_window(desk, preferences, NothingSaved()), board)
 
 
-def run_practice(find_pack: Callable[[], Pack], now: Callable[[], datetime]) -> int:
+def run_practice(
+    find_pack: Callable[[], Pack], now: Callable[[], datetime], preferences: Preferences
+) -> int:
     """Practise until the window is closed; the exit code."""
     try:
         pack = find_pack()
@@ -70,10 +72,10 @@ def run_practice(find_pack: Callable[[], Pack], now: Callable[[], datetime]) -> 
         sys.stderr.write("\n".join(error.lines()) + "\n")
         return UNFIT
     do_without_display(os.environ, sys.platform)
-    preferences = Preferences()
     set_text_size(preferences.settings.text_size)
     application()
-    practising = open_practice(pack, now, preferences, open_sample)
+    name = preferences.settings.counselor_name
+    practising = open_practice(pack, now, preferences, open_sample, name)
     practising.window.show()
     practising.begin()
     code = QApplication.exec()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from desktop_app.desk.practice.play import STAGE, Line
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.announce import announce
+from desktop_app.ui.commands import FurtherKey
 from desktop_app.ui.flowing import FlowingRow
+from desktop_app.ui.keys import shown_key
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.prompt_bar import AnswerButton, press_answer
 from desktop_app.ui.scrolling import give_view
@@ -20,7 +23,14 @@ from desktop_app.ui.theme import Gap, current_tokens, px
 
 HEIGHT = 116
 """The height of the words that are seen at once."""
-ASK_KEY, CALL_KEY, SCORE_KEY = "Ctrl+J", "Ctrl+G", "Ctrl+M"
+KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "ask": ("Ctrl+J", "Ctrl+Shift+J", "Alt+J"),
+        "call": ("Ctrl+G", "Ctrl+Shift+G", "Alt+G"),
+        "score": ("Ctrl+M", "Ctrl+Shift+M", "Alt+M"),
+    }
+)
+"""The keys of what can be done: the first that no command of the window has."""
 
 
 class Talk(QWidget):
@@ -47,9 +57,11 @@ class Talk(QWidget):
         self._area.setWidget(self._inside)
         self._row = FlowingRow(gap=Gap.NEAR)
         self._column = QVBoxLayout(self)
-        self.ask = self._button(ASK_KEY, self.ask_wanted)
-        self.call = self._button(CALL_KEY, self.call_wanted)
-        self.score = self._button(SCORE_KEY, self.score_wanted)
+        self._shortcuts: dict[str, QShortcut] = {}
+        self._labels: dict[str, str] = {}
+        self.ask = self._button("ask", self.ask_wanted)
+        self.call = self._button("call", self.call_wanted)
+        self.score = self._button("score", self.score_wanted)
         self._column.addWidget(self._area, 1)
         self._column.addLayout(self._row)
         self._later = QTimer(self)
@@ -57,19 +69,34 @@ class Talk(QWidget):
         self._later.timeout.connect(self._show_last)
         self._area.verticalScrollBar().rangeChanged.connect(self._show_last)
         self.take_size()
-        self._name(self.score, interface_words("practice")["score"], SCORE_KEY)
+        self._labels["score"] = interface_words("practice")["score"]
+        self.take_keys(frozenset())
 
-    def _button(self, key: str, wanted: SignalInstance) -> AnswerButton:
+    def _button(self, act: str, wanted: SignalInstance) -> AnswerButton:
         button = AnswerButton(self)
         self._row.addWidget(button)
         button.clicked.connect(wanted)
-        shortcut = QShortcut(QKeySequence(key), self.window())
+        shortcut = self._shortcuts[act] = QShortcut(self.window())
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(button.click)
         return button
 
-    def _name(self, button: AnswerButton, label: str, key: str) -> None:
-        name = f"{label} ({key})"
+    def take_keys(self, used: frozenset[str]) -> tuple[FurtherKey, ...]:
+        """Have keys that are none of these, and say so on the buttons; which they are."""
+        words, keys = interface_words("practice"), []
+        for act, wanted in KEYS.items():
+            key = next((key for key in wanted if key not in used), "")
+            keys.append(FurtherKey(act, words[f"key_{act}"], key))
+            if self._shortcuts[act].key().toString() != key:
+                self._shortcuts[act].setKey(QKeySequence(key))
+            self._name(act)
+        return tuple(keys)
+
+    def _name(self, act: str) -> None:
+        buttons = {"ask": self.ask, "call": self.call, "score": self.score}
+        button, label = buttons[act], self._labels.get(act, "")
+        key = shown_key(self._shortcuts[act].key().toString())
+        name = f"{label} ({key})" if key else label
         if button.text() != name:
             button.setText(name)
             button.setAccessibleName(name)
@@ -122,11 +149,12 @@ class Talk(QWidget):
     def show_asks(self, label: str, call: str) -> None:
         """Name what can be asked, empty for nothing, and what the call would be."""
         words = interface_words("practice")
-        ask = words["ask"].format(label=label) if label else words["ask_nothing"]
+        asks = words["ask"].format(label=label) if label else words["ask_nothing"]
+        self._labels |= {"ask": asks, "call": call or words["call"]}
         self.ask.setEnabled(bool(label))
-        self._name(self.ask, ask, ASK_KEY)
         self.call.setEnabled(bool(call))
-        self._name(self.call, call or words["call"], CALL_KEY)
+        for act in ("ask", "call"):
+            self._name(act)
 
     def _show_last(self) -> None:
         bar = self._area.verticalScrollBar()

@@ -30,14 +30,15 @@ from desktop_app.ui.theme import set_text_size
 UNFIT = 2
 
 
-def run_preview(folder: Path, clipboard: Clipboard, now: Callable[[], datetime]) -> int:
+def run_preview(
+    folder: Path, clipboard: Clipboard, now: Callable[[], datetime], preferences: Preferences
+) -> int:
     """Show the pack of this folder until the window is closed; the exit code."""
     if not folder.is_dir():
         words = interface_words("preview")
         sys.stderr.write(words["not_a_folder"].format(name=folder) + "\n")
         return UNFIT
     do_without_display(os.environ, sys.platform)
-    preferences = Preferences()
     set_text_size(preferences.settings.text_size)
     application()
     previewing = open_preview(folder, clipboard, now, preferences)

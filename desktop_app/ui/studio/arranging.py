@@ -31,7 +31,9 @@ class Arranging(QObject):
     def __init__(self, steering: Steering) -> None:
         super().__init__(steering)
         self._steering = steering
-        node = steering.window.node
+        places, node = steering.window.places.rows, steering.window.node
+        places.move_wanted.connect(self._move_node)
+        places.stuck.connect(self._say_stuck)
         node.texts.move_wanted.connect(self._move_text)
         node.texts.removal_wanted.connect(self._remove_text)
         node.questions.move_wanted.connect(self._move_question)
@@ -52,6 +54,24 @@ class Arranging(QObject):
     def _place(self) -> str:
         return self._steering.target.place
 
+    # steps
+
+    def _move_node(self, from_row: int, to_row: int) -> None:
+        steering, nodes = self._steering, self._steering.outline.nodes
+        moved, beside = nodes[from_row], nodes[to_row]
+        draft = steering.session.draft
+        if not changes.in_one_file(draft, "nodes", moved.id, beside.id):
+            self._say("other_file_node")
+        elif steering.session.apply(changes.move_node(draft, NodeId(moved.id), NodeId(beside.id))):
+            steering.moved(to_row + 1)
+            first = steering.outline.nodes[0]
+            if first.id != nodes[0].id:
+                said = interface_words("studio")["moved_first"].format(title=first.label)
+                steering.window.say(said, Tone.PENDING)
+
+    def _say_stuck(self) -> None:
+        self._say("stuck")
+
     # texts
 
     def _move_text(self, from_row: int, to_row: int) -> None:
@@ -60,14 +80,21 @@ class Arranging(QObject):
         if PartKind.TEXT not in (moved.kind, place.kind):
             return
         if moved.owner == place.owner:
-            # wordings of one text: their order decides which one shows, and is not the list's
-            self._say("wordings")
+            self._move_variant(moved, place.number)
             return
         draft, ids = self._steering.session.draft, (ScriptId(moved.owner), ScriptId(place.owner))
         if not changes.in_one_file(draft, "scripts", *ids):
             self._say("other_file")
         elif self._steering.make(changes.move_script(draft, *ids), moved):
             self._steering.moved(self._steering.window.node.texts.row_of(moved) + 1)
+
+    def _move_variant(self, moved: Part, number: int) -> None:
+        """Another place among the wordings of one text, which are numbered from 1."""
+        draft, script = self._steering.session.draft, ScriptId(moved.owner)
+        edit = changes.move_variant(draft, script, moved.number - 1, number - 1)
+        if self._steering.make(edit, moved._replace(number=number)):
+            said = interface_words("studio")["moved_variant"]
+            self._steering.window.say(said.format(number=number))
 
     def _add_text(self) -> None:
         made = script_added(self._steering.outline, self._place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -26,10 +26,12 @@ from desktop_app.pack.article.proposals import Proposal
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.studio.article_texts import both_sides
+from desktop_app.ui.studio.pick_box import SignedBox
 from desktop_app.ui.theme import SCRIPT_LINES, Gap, Size, px
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-LIST_WIDTH = 240
+LIST_WIDTH = 300
+SCROLLS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
 
 
 class ArticleRows(QListWidget):
@@ -38,10 +40,14 @@ class ArticleRows(QListWidget):
     taken = Signal()
     left = Signal()
     finished = Signal()
+    scrolled = Signal(int)
+    """The texts beside the list are to go up (-1) or down (1)."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, control = event.key(), Qt.KeyboardModifier.ControlModifier
-        if key in ENTER and event.modifiers() & control:
+        if key in SCROLLS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.scrolled.emit(SCROLLS[key])
+        elif key in ENTER and event.modifiers() & control:
             self.finished.emit()
         elif key in ENTER:
             self.taken.emit()
@@ -93,6 +99,7 @@ class ArticlePanel(QWidget):
         self.rows.taken.connect(lambda: self._decide(yes=True))
         self.rows.left.connect(lambda: self._decide(yes=False))
         self.rows.finished.connect(self.finish)
+        self.rows.scrolled.connect(self._scroll)
         self.write.clicked.connect(self.finish)
 
     def _assemble(self) -> None:
@@ -103,15 +110,16 @@ class ArticlePanel(QWidget):
         grid.setHorizontalSpacing(px(Gap.WIDE) * 2)
         grid.setVerticalSpacing(px(Gap.NEAR))
         grid.addWidget(self.about, 0, 0, 1, 2)
+        # above the texts: whatever their length, a doubt is seen
+        grid.addWidget(self.verdict, 1, 0, 1, 2)
         for column, word in enumerate(("now", "official")):
             title = Paragraph(size=Size.SMALL, tone=Tone.MUTED)
             title.show_text(words[word])
-            grid.addWidget(title, 1, column)
+            grid.addWidget(title, 2, column)
             grid.setColumnStretch(column, 1)
-        grid.addWidget(self.old, 2, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.new, 2, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(self.blanks, 3, 1)
-        grid.addWidget(self.verdict, 4, 0, 1, 2)
+        grid.addWidget(self.old, 3, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.new, 3, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(self.blanks, 4, 1)
         grid.setRowStretch(5, 1)
         self._place(inner)
 
@@ -129,14 +137,23 @@ class ArticlePanel(QWidget):
         foot.addWidget(self.hint, 1)
         foot.addWidget(self.write)
         whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.head)
         whole.addLayout(body, 1)
         whole.addLayout(foot)
         self.take_size()
 
     def take_size(self) -> None:
-        """Keep the list as wide as the text is large."""
-        self.rows.setFixedWidth(px(LIST_WIDTH))
+        """Keep the list as wide as the text is large, and leave most of the room to the texts."""
+        self.rows.setFixedWidth(min(px(LIST_WIDTH), max(self.width() // 3, 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.take_size()
+
+    def _scroll(self, by: int) -> None:
+        bar = self.area.verticalScrollBar()
+        bar.setValue(bar.value() + by * bar.pageStep() // 2)
 
     def show_proposals(self, proposals: Sequence[Proposal]) -> None:
         """Show these, none of them decided, and mark the first."""
@@ -150,6 +167,11 @@ class ArticlePanel(QWidget):
             self._name(row)
         self.rows.setCurrentRow(0 if self._proposals else -1)
         self._count()
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What is shown, with the choices made for blanks."""
+        return tuple(self._proposals)
 
     @property
     def taken(self) -> tuple[Proposal, ...]:
@@ -218,7 +240,7 @@ class ArticlePanel(QWidget):
         self.choices = []
         for at, filled in enumerate(proposal.fillings):
             label = QLabel(words["blank"].format(written=filled.blank.written))
-            choice = QComboBox()
+            choice = SignedBox()
             choice.setAccessibleName(label.text())
             if filled.fact is None:
                 choice.addItem(words["none"], "")

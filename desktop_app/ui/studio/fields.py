@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.pack.words import interface_words
 from desktop_app.ui.hangul import HangulLineEdit, held_text
 from desktop_app.ui.paragraph import Paragraph, Tone
 from desktop_app.ui.theme import Gap, Size, px
@@ -70,6 +71,22 @@ class Labelled(QWidget):
         column.setSpacing(px(Gap.TIGHT) // 2)
         column.addWidget(self.label)
         column.addWidget(field, 1)
+
+
+def condition_button(parent: QWidget) -> QPushButton:
+    """The button that leads from words to when they show."""
+    button = QPushButton(f"{interface_words('studio_when')['edit']}  Ctrl+E", parent)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def beside(said: Paragraph, button: QPushButton) -> QHBoxLayout:
+    """A sentence with a button at its end."""
+    row = QHBoxLayout()
+    row.setSpacing(px(Gap.NEAR))
+    row.addWidget(said, 1)
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+    return row
 
 
 def heading(text: str, parent: QWidget | None = None) -> Paragraph:

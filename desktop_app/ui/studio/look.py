@@ -35,6 +35,14 @@ QComboBox {
     background: $panel; color: $text; border: 1px solid $line; border-radius: 6px;
     padding: 2px ${near}px; min-height: ${field}px;
 }
+ValueButton {
+    background: $panel; color: $text; border: 1px solid $line; border-radius: 6px;
+    padding: ${tight}px ${near}px;
+}
+ValueButton:hover { border-color: $faint; }
+ValueButton:checked { background: $accent_weak; border-color: $accent; }
+ValueButton:focus { border: 2px solid $accent; padding: ${least}px ${less}px; }
+QComboBox::drop-down { border: none; width: ${field}px; }
 QComboBox:focus { border: 2px solid $accent; }
 QComboBox QAbstractItemView { background: $panel; color: $text;
     selection-background-color: $accent_weak; selection-color: $text; }
@@ -44,7 +52,9 @@ QComboBox QAbstractItemView { background: $panel; color: $text;
 def studio_sheet(tokens: Tokens) -> str:
     """The style sheet in these colours."""
     colours = {name: getattr(tokens, name).name() for name in Tokens.__slots__}
-    return _SHEET.substitute(colours, tight=px(4), near=px(8), wide=px(12), field=px(20))
+    sizes = {"tight": px(4), "near": px(8), "wide": px(12), "field": px(20)}
+    thin = {"least": px(4) - 1, "less": px(8) - 1}
+    return _SHEET.substitute(colours, **sizes, **thin)
 
 
 def wrap_rows(rows: QListWidget) -> None:

@@ -24,6 +24,9 @@ from desktop_app.ui.app import application
 from desktop_app.ui.crash import CrashNet
 from desktop_app.ui.paragraph import Tone
 from desktop_app.ui.studio.arranging import Arranging
+from desktop_app.ui.studio.conditioning import Conditioning
+from desktop_app.ui.studio.importing import Importing
+from desktop_app.ui.studio.placing import Placing
 from desktop_app.ui.studio.publishing import Publishing, Shared
 from desktop_app.ui.studio.session import Session
 from desktop_app.ui.studio.steering import Steering
@@ -70,6 +73,9 @@ class Studio(QObject):
         self.session = Session(draft, self)
         self.steering = Steering(self.session, self.window)
         self.arranging = Arranging(self.steering)
+        self.conditioning = Conditioning(self.steering)
+        self.placing = Placing(self.steering)
+        self.importing = Importing(self.steering)
         self.publishing = Publishing(self.session, self.window, shared)
         self.verdicts = Verdicts(self.steering, self._published)
         self.publishing.follow(self.verdicts)
@@ -135,6 +141,7 @@ class Studio(QObject):
     def stop(self) -> None:
         """Let nothing run on."""
         self.verdicts.stop()
+        self.importing.stop()
         self.publishing.stop()
         self.session.stop()
 

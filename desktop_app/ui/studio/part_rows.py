@@ -1,19 +1,19 @@
-"""A list whose order is changed by Alt and an arrow key, or by dragging a row."""
+"""The list of texts, questions or answers that stand at a place, whose order can be changed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from desktop_app.pack.words import interface_words
+from desktop_app.ui.studio.ordered_rows import OrderedRows
 from desktop_app.ui.studio.targets import Part
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class PartRow(NamedTuple):
@@ -24,15 +24,13 @@ class PartRow(NamedTuple):
     aside: str
 
 
-class PartRows(QListWidget):
+class PartRows(OrderedRows):
     """Shows texts or questions; what happens to their order is for others to decide."""
 
     picked = Signal(object)
     """The `Part` of the row that the cursor came to."""
     entered = Signal(object)
     """The `Part` in which the keyboard wants to be."""
-    move_wanted = Signal(int, int)
-    """A row, and the row in whose place it wants to stand."""
     removal_wanted = Signal(int)
 
     def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
@@ -43,10 +41,6 @@ class PartRows(QListWidget):
         self.setAccessibleName(name)
         self.setAccessibleDescription(interface_words("studio_parts")["hint"])
         self.setToolTip(interface_words("studio_parts")["hint"])
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.currentRowChanged.connect(self._pick)
         self.itemActivated.connect(self._activate)
 
@@ -63,7 +57,7 @@ class PartRows(QListWidget):
         """Show these rows, with the cursor on the part that is held."""
         self._quiet = True
         if tuple(rows) != self._rows or self.count() == 0:
-            self._rows = tuple(rows)
+            self._rows, self.ordered = tuple(rows), len(rows)
             self.clear()
             words = interface_words("studio_parts")
             for at, row in enumerate(self._rows):
@@ -72,7 +66,7 @@ class PartRows(QListWidget):
                     title=row.title, aside=row.aside, count=len(rows), number=at + 1
                 )
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-                item.setToolTip(row.title)
+                item.setToolTip(item.text())
                 self.addItem(item)
             if not rows:
                 item = QListWidgetItem(self._empty)
@@ -89,33 +83,11 @@ class PartRows(QListWidget):
         if 0 <= self.currentRow() < len(self._rows):
             self.entered.emit(self._rows[self.currentRow()].part)
 
-    def dropped_from(self, source: QObject, event: QDropEvent) -> None:
-        """A row was dropped: it wants to stand where it was let go."""
-        # the rows follow the sources, which are moved first
-        event.setDropAction(Qt.DropAction.IgnoreAction)
-        event.accept()
-        row, to = self.currentRow(), self._place_at(event)
-        if source is self and row >= 0 and row != to:
-            self.move_wanted.emit(row, to)
-
-    def _place_at(self, event: QDropEvent) -> int:
-        """The row in whose place something is let go: the last one below all rows."""
-        over = self.indexAt(event.position().toPoint())
-        if not over.isValid():
-            return len(self._rows) - 1
-        below = self.dropIndicatorPosition() is self.DropIndicatorPosition.BelowItem
-        to = over.row() + (1 if below else 0)
-        return min(to - (1 if self.currentRow() < to and below else 0), len(self._rows) - 1)
-
     # Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = STEPS.get(Qt.Key(event.key()))
         row = self.currentRow()
-        if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            if 0 <= row + step < len(self._rows) and row >= 0:
-                self.move_wanted.emit(row, row + step)
-        elif event.key() == Qt.Key.Key_Delete and 0 <= row < len(self._rows):
+        if event.key() == Qt.Key.Key_Delete and 0 <= row < len(self._rows):
             self.removal_wanted.emit(row)
         elif event.key() in ENTER:
             self._activate()
@@ -129,6 +101,3 @@ class PartRows(QListWidget):
         if self.currentRow() < 0 and self._rows:
             self.setCurrentRow(0)
         self._quiet = False
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.dropped_from(event.source(), event)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.desk.studio.outline import Outline
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.hangul import HangulLineEdit
+from desktop_app.ui.studio.ordered_rows import OrderedRows
 from desktop_app.ui.studio.targets import Target, found, targets
 from desktop_app.ui.theme import Gap, px
 
@@ -47,10 +48,10 @@ class PlacesList(QWidget):
         self.search.setPlaceholderText(words["search"])
         self.search.setAccessibleName(words["search_name"])
         self.search.setClearButtonEnabled(True)
-        self.rows = QListWidget(self)
+        self.rows = OrderedRows(self)
         self.rows.setAccessibleName(words["name"])
-        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.rows.setAccessibleDescription(words["hint"])
+        self.rows.setToolTip(words["hint"])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(Gap.NEAR))
@@ -86,6 +87,8 @@ class PlacesList(QWidget):
     def _look(self) -> None:
         sought = self.search.text().strip()
         rows = found(self._outline, sought) if sought else targets(self._outline)
+        # what was found stands in no order of its own
+        self.rows.ordered = 0 if sought else len(self._outline.nodes)
         if rows == self._shown:
             return
         held = self._held()

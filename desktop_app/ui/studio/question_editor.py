@@ -9,7 +9,7 @@ from desktop_app.desk.studio.outline import AskLine, FactLine, Spot
 from desktop_app.pack.editing.offers import Chip
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.paragraph import Paragraph, Tone
-from desktop_app.ui.studio.fields import Labelled, LineField
+from desktop_app.ui.studio.fields import Labelled, LineField, beside, condition_button
 from desktop_app.ui.studio.part_rows import PartRow, PartRows
 from desktop_app.ui.studio.targets import Part, PartKind
 from desktop_app.ui.studio.text_area import TextArea
@@ -41,6 +41,7 @@ class QuestionEditor(QWidget):
         self.add = QPushButton(words["add_choice"], self)
         self.remove = QPushButton(words["remove_choice"], self)
         self.when = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
+        self.condition = condition_button(self)
         self.note = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
         self._question_row = Labelled(words["question"], self.question, self)
         self._answers = QWidget(self)
@@ -67,7 +68,7 @@ class QuestionEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(Gap.NEAR))
         column.addLayout(names)
-        column.addWidget(self.when)
+        column.addLayout(beside(self.when, self.condition))
         column.addWidget(self._question_row)
         column.addWidget(self._answers, 1)
         column.addWidget(self.note)
@@ -122,7 +123,7 @@ class QuestionEditor(QWidget):
 
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab comes to, in this order."""
-        fields = (self.label, self.hint, *self.question.stops())
+        fields = (self.label, self.hint, self.condition, *self.question.stops())
         return (*fields, self.choices, self.choice, self.add, self.remove)
 
     def choice_labels(self) -> tuple[str, ...]:

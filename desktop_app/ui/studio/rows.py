@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from desktop_app.desk.pack_words import condition_words
-from desktop_app.desk.studio.outline import Outline, TextLine
+from desktop_app.desk.studio.outline import Outline, TextLine, WayLine
+from desktop_app.desk.studio.when import when_words
 from desktop_app.domain.condition import ALWAYS
 from desktop_app.domain.ids import NodeId, ScriptId
 from desktop_app.domain.pack import Pack
@@ -53,6 +54,31 @@ def ask_rows(outline: Outline, node: str) -> tuple[PartRow, ...]:
         said += [words["own"]] if is_own(ask.fact) else []
         rows.append(PartRow(part, ask_title(outline, ask), BETWEEN.join(said)))
     return tuple(rows)
+
+
+def way_rows(outline: Outline, node: str, pack: Pack | None) -> tuple[PartRow, ...]:
+    """The ways on from a step, and behind them the outcomes in which a case stands there."""
+    words, line = interface_words("studio_parts"), outline.node(node)
+    if line is None:
+        return ()
+    labels = outline.others.get("labels", ())
+    outcomes = {each.spot.path[-1]: each.text for each in labels if "outcomes" in each.spot.path}
+    rows = []
+    for number, way in enumerate(line.ways):
+        to = outline.node(way.name)
+        title = words["way"].format(title=to.label if to else way.name)
+        rows.append(PartRow(Part(PartKind.WAY, node, number), title, _when(pack, way)))
+    for number, way in enumerate(line.outcomes):
+        title = words["outcome"].format(title=outcomes.get(way.name, way.name))
+        rows.append(PartRow(Part(PartKind.OUTCOME, node, number), title, _when(pack, way)))
+    return tuple(rows)
+
+
+def _when(pack: Pack | None, way: WayLine) -> str:
+    """When a way is taken, in words."""
+    if way.when is None:
+        return interface_words("studio_text")["always"]
+    return when_words(pack, way.when) if pack is not None else ""
 
 
 def other_rows(outline: Outline, section: str) -> tuple[PartRow, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.desk.studio.outline import AskLine, FactLine, Outline, Spot, TextLine
 from desktop_app.desk.studio.sample_values import filled
@@ -13,15 +13,35 @@ from desktop_app.pack.names import is_own
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.flowchart import Flowchart
 from desktop_app.ui.studio.cards import card_of, plain_card
-from desktop_app.ui.studio.rows import ask_rows, asked_when, line_of, other_rows, text_rows, when_of
+from desktop_app.ui.studio.rows import (
+    ask_rows,
+    asked_when,
+    line_of,
+    other_rows,
+    text_rows,
+    way_rows,
+    when_of,
+)
 from desktop_app.ui.studio.session import Session
-from desktop_app.ui.studio.targets import Part, PartKind, Target, ask_parts, target_of, targets
+from desktop_app.ui.studio.targets import (
+    WAYS,
+    Part,
+    PartKind,
+    Target,
+    ask_parts,
+    target_of,
+    targets,
+    way_line,
+)
 from desktop_app.ui.studio.window import StudioWindow
 from desktop_app.ui.values import ChartValue
 
 
 class Steering(QObject):
     """Keeps what is shown and what is edited together."""
+
+    shown = Signal()
+    """What is in hand is drawn, whether it is another than before or the same."""
 
     def __init__(self, session: Session, window: StudioWindow) -> None:
         super().__init__(window)
@@ -71,11 +91,11 @@ class Steering(QObject):
         if node is None:
             words = interface_words("studio_places")
             editor.show_names(words.get(place, place), None, "")
-            editor.show_parts(other_rows(self.outline, place), (), part)
+            editor.show_parts(other_rows(self.outline, place), (), (), part)
         else:
             editor.show_names(node.label, node.label, node.short)
             texts, asks = text_rows(self.outline, place), ask_rows(self.outline, place)
-            editor.show_parts(texts, asks, part)
+            editor.show_parts(texts, asks, way_rows(self.outline, place, self.session.pack), part)
         self._show_chart()
 
     def _show_part(self) -> None:
@@ -84,18 +104,21 @@ class Steering(QObject):
             self._show_source(part.owner)
         elif part is not None and part.kind is PartKind.ASK:
             part = part if self._show_ask(part) else None
+        elif part is not None and part.kind in WAYS:
+            part = part if way_line(self.outline, part) is not None else None
         elif part is not None:
             line = line_of(self.outline, self.target.place, part)
             part = part if line is not None else None
             if line is not None:
                 editor.text_editor.show_line(line, self._title_spot(line), self._when(line))
         self._shown = part
-        editor.show_editor(part)
+        editor.show_editor(part, condition=self.target.when)
         self.preview()
+        self.shown.emit()
 
     def _show_ask(self, part: Part) -> bool:
         """Show the editor of a question; whether it is asked here."""
-        ask, fact = self._ask(part), self.outline.facts.get(part.owner)
+        ask, fact = self.ask_line(part), self.outline.facts.get(part.owner)
         if ask is None or fact is None:
             return False
         pack, place, number = self.session.pack, self.target.place, ask.spot.path[3]
@@ -123,7 +146,8 @@ class Steering(QObject):
             return ""
         return when_of(pack, ScriptId(line.owner), line.number)
 
-    def _ask(self, part: Part) -> AskLine | None:
+    def ask_line(self, part: Part) -> AskLine | None:
+        """The question that a part stands for; `None` where it is not asked here."""
         node = self.outline.node(self.target.place)
         asks = node.asks if node is not None else ()
         parts = zip(asks, ask_parts(asks), strict=True)
@@ -161,7 +185,7 @@ class Steering(QObject):
         """Draw the card of what is in hand, with the words as they are typed now."""
         pack, part, window = self.session.pack, self._shown, self.window
         window.seen.setCurrentWidget(window.preview)
-        if pack is None or part is None or part.kind is PartKind.SOURCE:
+        if pack is None or part is None or part.kind in (PartKind.SOURCE, *WAYS):
             window.preview.show_card(None)
         elif part.kind is PartKind.ASK:
             self._preview_question(part)
@@ -237,13 +261,15 @@ class Steering(QObject):
         part, node = self.target.part, self.window.node
         if part is None:
             node.label.setFocus()
+        elif self.target.when or part.kind in WAYS:
+            node.condition.take_focus()
         elif part.kind is PartKind.ASK:
             node.question_editor.take_focus()
         else:
             node.text_editor.take_focus()
 
     def _pick(self, part: Part) -> None:
-        self.go_to(self.target._replace(part=part))
+        self.go_to(self.target._replace(part=part, when=False))
 
     def _chart_chosen(self, node: str) -> None:
         line = self.outline.node(node)
@@ -268,7 +294,10 @@ class Steering(QObject):
 
     def make(self, edit: Edit, part: Part | None = None) -> bool:
         """Make an edit, and hold this part after it; whether it was taken."""
-        before, self.target = self.target, self.target._replace(part=part or self.target.part)
+        before = self.target
+        if part is not None and part != before.part:
+            # of what is new the words are wanted first
+            self.target = before._replace(part=part, when=False)
         if not self.session.apply(edit):
             self.target = before
             self.show()

@@ -14,6 +14,7 @@ from desktop_app.desk.studio.outline import (
     Outline,
     Spot,
     TextLine,
+    WayLine,
 )
 from desktop_app.pack.tree import Path
 from desktop_app.pack.words import interface_words
@@ -27,13 +28,21 @@ class PartKind(StrEnum):
 
     TEXT = "text"
     ASK = "ask"
+    WAY = "way"
+    """A way on to another step."""
+    OUTCOME = "outcome"
+    """How a case stands at the step."""
     OTHER = "other"
     SOURCE = "source"
     """A whole file that cannot be read as YAML."""
 
 
+WAYS = (PartKind.WAY, PartKind.OUTCOME)
+"""Parts of which there are no words, only a condition."""
+
+
 class Part(NamedTuple):
-    """A text or question: the script, fact or section, and which of its texts."""
+    """A text or question: the script, fact or section, and which of its texts; a step's way."""
 
     kind: PartKind
     owner: str
@@ -48,6 +57,8 @@ class Target(NamedTuple):
     place: str
     title: str
     part: Part | None = None
+    when: bool = False
+    """Whether its condition is meant, and not its words."""
 
 
 def targets(outline: Outline) -> tuple[Target, ...]:
@@ -134,8 +145,10 @@ def target_of(outline: Outline, spot: Spot) -> Target | None:
             found = _of_script(outline, id_, rest)
         case ("facts", str(fact), *_):
             found = _of_fact(outline, fact)
-        case ("nodes", str(node), "asks", int(at), *_):
-            found = _of_ask(outline, node, at)
+        case ("nodes", str(node), "asks", int(at), *rest):
+            found = _of_ask(outline, node, at, rest)
+        case ("nodes", str(node), "ways" | "outcome" as key, *rest):
+            found = _of_way(outline, node, key, rest)
         case ("nodes", str(node), *_):
             found = Target(node, node)
         case (str(section), *_) if section in outline.others:
@@ -149,7 +162,7 @@ def _of_script(outline: Outline, id_: str, rest: list[str | int]) -> Target | No
         return None
     at = rest[1] if len(rest) > 1 and rest[0] == "variants" else 0
     line = script.texts[min(int(at) if isinstance(at, int) else 0, len(script.texts) - 1)]
-    return Target(script.nodes[0], script.title, text_part(line))
+    return Target(script.nodes[0], script.title, text_part(line), when="when" in rest)
 
 
 def _of_fact(outline: Outline, fact: str) -> Target | None:
@@ -159,13 +172,29 @@ def _of_fact(outline: Outline, fact: str) -> Target | None:
     return None
 
 
-def _of_ask(outline: Outline, node: str, at: int) -> Target | None:
+def _of_way(outline: Outline, node: str, key: str, rest: list[str | int]) -> Target:
+    at = rest[0] if rest and isinstance(rest[0], int) else 0
+    kind = PartKind.WAY if key == "ways" else PartKind.OUTCOME
+    part = Part(kind, node, at)
+    return Target(node, node, part if way_line(outline, part) is not None else None)
+
+
+def way_line(outline: Outline, part: Part) -> WayLine | None:
+    """The way or outcome that a part stands for; `None` where it is gone."""
+    node = outline.node(part.owner)
+    if node is None:
+        return None
+    lines = node.ways if part.kind is PartKind.WAY else node.outcomes
+    return lines[part.number] if part.number < len(lines) else None
+
+
+def _of_ask(outline: Outline, node: str, at: int, rest: list[str | int]) -> Target | None:
     line = outline.node(node)
     if line is None:
         return None
     parts = zip(line.asks, ask_parts(line.asks), strict=True)
     found = [part for ask, part in parts if ask.spot.path[3] == at]
-    return Target(node, node, found[0] if found else None)
+    return Target(node, node, found[0] if found else None, when="when" in rest)
 
 
 def _of_other(outline: Outline, section: str, spot: Spot) -> Target:

@@ -15,7 +15,7 @@ from desktop_app.ui.studio.fields import leave_undo
 from desktop_app.ui.theme import Gap, px
 
 NAMED = re.compile(r"\{([a-z0-9_]+)[|}]")
-HIGH, LOW = 150, 64
+HIGH, LOW = 96, 64
 FEW_CHIPS = 2
 
 

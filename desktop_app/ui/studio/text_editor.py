@@ -9,7 +9,7 @@ from desktop_app.desk.studio.outline import Spot, TextLine
 from desktop_app.pack.editing.offers import Chip
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.paragraph import Paragraph, Tone
-from desktop_app.ui.studio.fields import Labelled, LineField
+from desktop_app.ui.studio.fields import Labelled, LineField, beside, condition_button
 from desktop_app.ui.studio.text_area import TextArea
 from desktop_app.ui.theme import Gap, Size, px
 
@@ -29,12 +29,13 @@ class TextEditor(QWidget):
         self.title = LineField(words["title"], self)
         self._title_row = Labelled(words["title"], self.title, self)
         self.when = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
+        self.condition = condition_button(self)
         self.area = TextArea(words["text_name"], self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(Gap.TIGHT))
         column.addWidget(self._title_row)
-        column.addWidget(self.when)
+        column.addLayout(beside(self.when, self.condition))
         column.addWidget(self.area, 1)
         self.title.written.connect(self._title_written)
         self.area.written.connect(self._text_written)
@@ -64,7 +65,7 @@ class TextEditor(QWidget):
 
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab comes to, in this order."""
-        return (self.title, *self.area.stops())
+        return (self.title, self.condition, *self.area.stops())
 
     def take_focus(self) -> None:
         """Bring the caret into the text."""

@@ -47,6 +47,12 @@ class StudioWindow(Dressed):
     reload_wanted = Signal()
     next_wanted = Signal()
     """The next problem."""
+    import_wanted = Signal()
+    """An article, to take wordings from."""
+    condition_wanted = Signal()
+    """When the text or question in hand shows."""
+    editor_wanted = Signal()
+    """The file of what is in hand, in the editor of the system."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -58,6 +64,7 @@ class StudioWindow(Dressed):
         self.title = Paragraph(self, size=Size.TITLE)
         self.title.show_text(title, strong=True)
         self.state = Paragraph(self, tone=Tone.MUTED)
+        self.article = self._button(words["import"], "Ctrl+I", self.import_wanted)
         self.undo = self._button(words["undo"], "Ctrl+Z", self.undo_wanted)
         self.redo = self._button(words["redo"], "Ctrl+Y", self.redo_wanted)
         self.save = self._button(words["save"], "Ctrl+S", self.save_wanted)
@@ -92,50 +99,64 @@ class StudioWindow(Dressed):
         return button
 
     def _assemble(self) -> None:
-        places, words = interface_words("studio_places"), interface_words("studio")
+        self._fill_tabs()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(Gap.WIDE), px(Gap.NEAR), px(Gap.WIDE), px(Gap.NEAR))
+        column.setSpacing(px(Gap.NEAR))
+        column.addLayout(self._head())
+        column.addWidget(self._body(), 1)
+        column.addWidget(self.status)
+
+    def _fill_tabs(self) -> None:
+        places = interface_words("studio_places")
         self.left_tabs.addTab(self.places, places["list_tab"])
         self.left_tabs.addTab(self.chart_area, places["chart_tab"])
         self.left_tabs.setAccessibleName(places["name"])
-        for panel, name in (
-            (self.problems, interface_words("studio_problems")["title"]),
-            (self.proof, interface_words("studio_proof")["title"]),
-            (self.diff, interface_words("studio_diff")["title"]),
-            (self.publish, interface_words("studio_publish")["title"]),
+        for panel, section in (
+            (self.problems, "studio_problems"),
+            (self.proof, "studio_proof"),
+            (self.diff, "studio_diff"),
+            (self.publish, "studio_publish"),
         ):
-            self.tabs.addTab(panel, name)
-        self.tabs.setAccessibleName(words["tabs"])
+            self.tabs.addTab(panel, interface_words(section)["title"])
+        self.tabs.setAccessibleName(interface_words("studio")["tabs"])
+        for tabs in (self.left_tabs, self.tabs):
+            # its bar has a place of its own: without this, Tab would go from the end to there
+            tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for view in (self.preview, self.scene):
             self.seen.addWidget(view)
+
+    def _head(self) -> QHBoxLayout:
+        """What stands above all parts: the title, whether all is saved, the buttons."""
+        head = QHBoxLayout()
+        head.setSpacing(px(Gap.NEAR))
+        head.addWidget(self.title)
+        head.addWidget(self.state, 1)
+        for button in (self.reload, self.article, self.undo, self.redo, self.save):
+            head.addWidget(button)
+        return head
+
+    def _body(self) -> QSplitter:
+        """The three parts beside each other: places, the editors, what comes of them."""
         right = QSplitter(Qt.Orientation.Vertical, self)
         right.addWidget(self.seen)
         right.addWidget(self.tabs)
         right.setSizes([400, 320])
         whole = QSplitter(Qt.Orientation.Horizontal, self)
-        for part in (self.left_tabs, self.node, right):
+        for at, (part, stretch) in enumerate(((self.left_tabs, 0), (self.node, 3), (right, 2))):
             whole.addWidget(part)
-        whole.setSizes([220, 570, 400])
-        for at, stretch in enumerate((0, 3, 2)):
             whole.setStretchFactor(at, stretch)
+        whole.setSizes([220, 570, 400])
         for splitter in (right, whole):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(px(Gap.WIDE))
-        head = QHBoxLayout()
-        head.setSpacing(px(Gap.NEAR))
-        head.addWidget(self.title)
-        head.addWidget(self.state, 1)
-        for button in (self.reload, self.undo, self.redo, self.save):
-            head.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(Gap.WIDE), px(Gap.NEAR), px(Gap.WIDE), px(Gap.NEAR))
-        column.setSpacing(px(Gap.NEAR))
-        column.addLayout(head)
-        column.addWidget(whole, 1)
-        column.addWidget(self.status)
+        return whole
 
     def _give_order(self) -> None:
         """Let Tab go as the eye does: from left to right, and in each part from top to bottom."""
         order: list[QWidget] = [
             self.reload,
+            self.article,
             self.undo,
             self.redo,
             self.save,
@@ -155,6 +176,9 @@ class StudioWindow(Dressed):
             ("Ctrl+S", self.save_wanted),
             ("F5", self.reload_wanted),
             ("F8", self.next_wanted),
+            ("Ctrl+I", self.import_wanted),
+            ("Ctrl+E", self.condition_wanted),
+            ("Ctrl+Shift+E", self.editor_wanted),
         ):
             self._key(keys).triggered.connect(slot)
         for keys, act in (
@@ -203,12 +227,14 @@ class StudioWindow(Dressed):
     def _parts(self) -> list[QWidget]:
         """The first widget of each part that can be seen, in the order of reading."""
         first: list[QWidget] = [self.places.rows if self.places.isVisible() else self.left_tabs]
-        first += [self.node.texts, self.node.questions]
-        editor = self.node.stack.currentWidget()
+        first += [self.node.texts, self.node.questions, self.node.ways]
+        editor = self.node.shown_editor
         if editor is self.node.text_editor:
             first.append(self.node.text_editor.area.field)
         elif editor is self.node.question_editor:
             first.append(self.node.question_editor.label)
+        elif editor is self.node.condition:
+            first.append(self.node.condition.rows)
         first.append(self.tabs.tabBar())
         return [each for each in first if each.isVisible()]
 
@@ -234,6 +260,7 @@ class StudioWindow(Dressed):
             self.tabs.tabBar(): self.tabs,
             self.node.text_editor.area.field: self.node.stack,
             self.node.question_editor.label: self.node.stack,
+            self.node.condition.rows: self.node.stack,
         }.get(part, part)
         return here is holder or holder.isAncestorOf(here)
 

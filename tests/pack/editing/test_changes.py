@@ -21,6 +21,10 @@ PARKING = Question(
     choices={"yes": "확인함", "no": "모름"},
     question="주차하신 곳이 어디세요?",
 )
+QUOTED = (
+    '+        text: "{route_change}에 따라 합의하신 요금은 {adjusted_fare}입니다. '
+    '이 요금으로 조정해 드릴까요?"'
+)
 
 
 def _diff(make: Callable[[Draft], Edit]) -> tuple[Draft, list[str]]:
@@ -90,6 +94,15 @@ CASES: dict[str, tuple[Callable[[Draft], Edit], list[str]]] = {
     "order of questions": (
         lambda draft: changes.move_question(draft, NodeId("contact"), 0, 0),
         [],
+    ),
+    "order of wordings": (
+        lambda draft: changes.move_variant(draft, ScriptId("quote_adjusted_fare"), 1, 0),
+        [
+            "+      - when: {is: {fare_basis: agreed}}",
+            QUOTED,
+            "-      - when: {is: {fare_basis: agreed}}",
+            QUOTED.replace("+", "-", 1),
+        ],
     ),
     "words of a question": (
         lambda draft: changes.question_text(draft, NodeId("absent"), 1, "문자 보냈나요?"),

@@ -165,7 +165,7 @@ def test_nothing_is_saved_and_it_is_said(place: Place, tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run_preview(tmp_path / "none", FakeClipboard(), FakeClock()) == 2
+    assert run_preview(tmp_path / "none", FakeClipboard(), FakeClock(), Preferences()) == 2
     told = capsys.readouterr()
     assert told.err.count("\n") == 1
     assert "찾지 못했습니다" in told.err

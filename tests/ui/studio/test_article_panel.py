@@ -128,3 +128,18 @@ def test_no_proposals(panel: ArticlePanel) -> None:
     panel.show_proposals(())
     assert panel.area.isHidden()
     assert "찾지 못했습니다" in panel.head.text
+
+
+def test_long_texts_are_scrolled_from_the_list(panel: ArticlePanel) -> None:
+    """The keyboard stays with the proposals; the doubt stands above both texts."""
+    panel.resize(700, 150)
+    QApplication.processEvents()
+    bar = panel.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    row = panel.rows.currentRow()
+    QTest.keyClick(panel.rows, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert bar.value() > 0
+    assert panel.rows.currentRow() == row
+    QTest.keyClick(panel.rows, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert bar.value() == 0
+    assert panel.verdict.geometry().bottom() < panel.old.geometry().top()

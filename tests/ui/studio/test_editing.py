@@ -191,7 +191,7 @@ def test_whoever_rests_behind_a_blank_goes_on_behind_it(hand: LeadHand) -> None:
     hand.until_checked()
     hand.write("도착지를 알려 주시겠어요?")
     assert editor.text() == "출발지와 도착지를 알려 주시겠어요?"
-    hand.key(Qt.Key.Key_Tab, SHIFT)
+    hand.key(Qt.Key.Key_Tab, SHIFT, times=2)
     assert hand.is_at(editor.title)
     hand.over("운행 정보 ")
     hand.until_checked()

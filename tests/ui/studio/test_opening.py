@@ -115,6 +115,50 @@ def test_everything_that_is_seen_is_reached_by_tab_and_has_a_name(hand: LeadHand
             _all_reached(hand)
 
 
+def test_what_can_be_done_to_the_draft_is_reached_by_tab(hand: LeadHand) -> None:
+    """Its buttons stand at the very top, and what is disabled at the start of a day is there."""
+    hand.search("운행 정보 문의")
+    hand.over("다른 말")
+    hand.studio.session.settle()
+    hand.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hand.over("또 다른 말")
+    hand.studio.session.settle()
+    assert hand.window.save.isEnabled()
+    _all_reached(hand)
+
+
+def test_conditions_and_ways_are_reached_by_tab(hand: LeadHand) -> None:
+    """With all that can be picked of a test."""
+    hand.search("운행번호 문의")
+    hand.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert hand.is_at(hand.window.node.condition.rows)
+    assert hand.window.node.condition.picker.boxes
+    _all_reached(hand)
+    hand.search("동석 여부")
+    hand.tab_to(hand.window.node.ways)
+    hand.key(Qt.Key.Key_Return)
+    _all_reached(hand)
+
+
+def test_what_the_keyboard_comes_to_is_in_sight_in_a_low_window(hand: LeadHand) -> None:
+    """By Tab, and where the caret is put into an answer at the very bottom of its editor."""
+    window = hand.window
+    window.resize(window.minimumSize())
+    hand.search("고객 본인·동의")
+    hand.tab_to(window.node.questions)
+    hand.key(Qt.Key.Key_Home)
+    hand.key(Qt.Key.Key_Down)
+    for _ in range(9):
+        hand.key(Qt.Key.Key_Tab)
+        assert not hand.focus.visibleRegion().isEmpty()
+    hand.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    hand.key(Qt.Key.Key_F6, times=2)
+    editor = window.node.question_editor
+    editor.go_to_choice("given")
+    assert hand.is_at(editor.choice)
+    assert editor.choice.visibleRegion().boundingRect().height() == editor.choice.height()
+
+
 def _all_reached(hand: LeadHand) -> None:
     reached: set[QWidget] = set()
     for _ in range(80):
