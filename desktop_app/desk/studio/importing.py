@@ -78,7 +78,7 @@ def taken(draft: Draft, confirmed: Sequence[Proposal]) -> Taken:
 
 def _article(given: Given) -> Article:
     if given.path:
-        return read_article(Path(given.path).expanduser())
+        return read_article(Path(given.path))
     return article_of(given.text.encode("utf-8", "surrogatepass"))
 
 

@@ -45,16 +45,7 @@ class Talk(QWidget):
         self._lines: list[Paragraph] = []
         self._shown: tuple[Line, ...] = ()
         self.setAccessibleName(interface_words("practice")["talk"])
-        self._inside = QWidget()
-        self._words = QVBoxLayout(self._inside)
-        self._words.addStretch(1)
-        self._area = QScrollArea(self)
-        give_view(self._area)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidgetResizable(True)
-        self._area.setWidget(self._inside)
+        self._make_area()
         self._row = FlowingRow(gap=Gap.NEAR)
         self._column = QVBoxLayout(self)
         self._shortcuts: dict[str, QShortcut] = {}
@@ -71,6 +62,18 @@ class Talk(QWidget):
         self.take_size()
         self._labels["score"] = interface_words("practice")["score"]
         self.take_keys(frozenset())
+
+    def _make_area(self) -> None:
+        self._inside = QWidget()
+        self._words = QVBoxLayout(self._inside)
+        self._words.addStretch(1)
+        self._area = QScrollArea(self)
+        give_view(self._area)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(self._inside)
 
     def _button(self, act: str, wanted: SignalInstance) -> AnswerButton:
         button = AnswerButton(self)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressBar
 
+from desktop_app.desk.studio.importing import Given
 from desktop_app.domain.ids import FactId, ScriptId
 from desktop_app.pack.article.reading import LARGEST_BYTES
 from desktop_app.pack.words import interface_words
@@ -114,6 +115,31 @@ def test_a_hostile_file_is_one_sentence(
     assert "\n" not in sentence
     assert hand.is_at(window.source.path)
     assert not hand.studio.session.is_changed
+
+
+@pytest.mark.parametrize(
+    ("path", "word"), [("~nobody/a.md", "not_found"), ("a\0b.md", "unreadable"), (".", "")]
+)
+def test_an_odd_path_is_one_sentence(hand: LeadHand, path: str, word: str) -> None:
+    """Whatever was typed, nothing but a sentence comes of it."""
+    window = opened_window(hand)
+    window.source.wanted.emit(Given(path=path))
+    until_read(hand)
+    said = interface_words("article_trouble")[word or "not_an_article"]
+    assert window.source.note.text == said.format(name=Path(path).name)
+
+
+def test_more_than_an_article_is_not_even_pasted(hand: LeadHand) -> None:
+    """The window would stand still over it."""
+    window = opened_window(hand)
+    hand.tab_to(window.source.paste)
+    QGuiApplication.clipboard().setText("가" * (LARGEST_BYTES + 1))
+    hand.key(Qt.Key.Key_V, CTRL)
+    assert window.source.paste.toPlainText() == ""
+    limit = LARGEST_BYTES // 1_000_000
+    said = interface_words("article_trouble")["too_large"].format(limit=limit)
+    assert window.source.note.text == said
+    QGuiApplication.clipboard().clear()
 
 
 def test_scripts_of_a_page_are_no_words_and_nothing_is_fetched(
