@@ -111,12 +111,12 @@ class Shelf:
         """A case that is off the desk, or as the store has it."""
         held = self._away.get(case)
         if held is not None and self.store.saving.waiting:
-            return held
+            return on_its_pack(self.editions, held)
         # nothing waited: what the store does not have was purged
         kept = self.store.kept_of(case)
         is_whole = bool(kept) and isinstance(kept[0], Begun)
         if held is not None and is_whole:
-            return held
+            return on_its_pack(self.editions, held)
         return reopened(self.editions, case, kept) if is_whole else None
 
     def free_number(self) -> int:

@@ -264,8 +264,9 @@ class ValueList(QScrollArea):
         elif 1 <= digit <= MOST_CHOICES and not held:
             if self._lets(event):
                 row.answer(digit)
-        elif event.key() == Qt.Key.Key_Delete and not event.isAutoRepeat():
-            row.clear()
+        elif event.key() == Qt.Key.Key_Delete:
+            if self._lets(event):
+                row.clear()
         else:
             return False
         return True

@@ -16,6 +16,7 @@ from desktop_app.ui.field_row import FieldRow
 from desktop_app.ui.present_values import Form, value_groups, value_lines
 from desktop_app.ui.theme import Scheme, dress
 from desktop_app.ui.values_panel import ReadRow, ValuesPanel
+from tests.ui.conftest import FakeTicks
 from tests.ui.fits import misfits
 from tests.ui.hand import CUSTOMER, DRIVER, TOGETHER, UNCHANGED, Hand
 
@@ -143,6 +144,18 @@ def test_choices_with_the_keyboard_take_digits_and_others_do_not(hand: Hand) -> 
     before = hand.opened.case.entries
     hand.digits("12")
     assert hand.opened.case.entries == before
+
+
+def test_delete_right_after_the_cursor_moved_clears_nothing(hand: Hand, ticks: FakeTicks) -> None:
+    hand.walk("11")
+    panel = opened(hand)
+    at(hand, panel, f.REQUESTER)
+    ticks.now += 1
+    ticks.step = 0.001
+    hand.key(Qt.Key.Key_Up)
+    hand.key(Qt.Key.Key_Delete)
+    assert in_hand(panel) == f.CHANNEL
+    assert {f.CHANNEL, f.REQUESTER} <= hand.opened.case.entries.keys()
 
 
 def test_a_digit_in_a_field_is_text(hand: Hand) -> None:
