@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop_app.domain.condition import ALWAYS
+from desktop_app.domain.condition import ALWAYS, All, Any, Condition, In
 from desktop_app.domain.ids import NodeId
 from desktop_app.domain.pack import Pack, Script
 from desktop_app.pack.checks.exam import Exam, Wants
@@ -35,7 +35,7 @@ def not_hidden(exam: Exam) -> Iterator[Finding]:
 
 
 def _may_be_hidden(exam: Exam, script: Script, showing: Showing) -> bool:
-    for hidden in _hidings(script):
+    for hidden in _hidings(script, showing):
         wants = (Want(showing.when), *hidden)
         # most packs leave no way to hide it, wherever the case stands
         if exam.may_be(wants) and _is_hidden_at(exam, showing.nodes, wants):
@@ -43,12 +43,29 @@ def _may_be_hidden(exam: Exam, script: Script, showing: Showing) -> bool:
     return False
 
 
-def _hidings(script: Script) -> Iterator[Wants]:
+def _hidings(script: Script, showing: Showing) -> Iterator[Wants]:
     """What hides a text: its condition, or that none of its wordings is the one."""
-    if script.when != ALWAYS:
+    # a condition that says no more than the row needs no search
+    if not _parts(script.when) <= _parts(showing.when):
         yield (Want(script.when, yes=False),)
     if all(variant.when != ALWAYS for variant in script.variants):
         yield tuple(Want(variant.when, yes=False) for variant in script.variants)
+
+
+def _parts(condition: Condition) -> set[Condition]:
+    """What has to hold together."""
+    if isinstance(condition, All):
+        return set[Condition]().union(*map(_parts, condition.parts))
+    if isinstance(condition, In | Any):
+        # in whichever order it was written
+        return {_sorted(condition)}
+    return {condition}
+
+
+def _sorted(condition: In | Any) -> Condition:
+    if isinstance(condition, In):
+        return In(condition.fact, tuple(sorted(condition.values)))
+    return Any(tuple(sorted(condition.parts, key=repr)))
 
 
 def _is_hidden_at(exam: Exam, nodes: tuple[NodeId, ...], wants: Wants) -> bool:
