@@ -248,5 +248,5 @@ def test_the_pack_of_the_program_may_be_taken_back_with_no_other(place: Place) -
     before = place.gate[0]
     place.publish(News(SHIPPED, {SHIPPED.version: "요금 문구가 틀림"}))
     assert (before, place.gate[0]) == (GateState.ALLOWED, GateState.PENDING)
-    assert f"지금 쓰는 팩({SHIPPED.version})이 회수되었" in place.said
+    assert f"새 상담에 쓰는 팩({SHIPPED.version})이 회수되었" in place.said
     assert "요금 문구가 틀림" in place.said
