@@ -80,7 +80,9 @@ class Editions:
     def is_held(self, name: str, began: datetime) -> bool:
         """Whether a case that began then must not turn green on the pack of this name."""
         too_old = name == self.newest.version and self.ended is not None and began > self.ended
-        return bool(self.reason(name)) or too_old or self.is_gone(name)
+        # also where whoever took it back gave no reason
+        taken_back = serial_of(name) in self.recalled or name in self.recalled
+        return taken_back or too_old or self.is_gone(name)
 
     def reason(self, name: str) -> str:
         """Why the pack of this name was taken back; empty where it was not."""

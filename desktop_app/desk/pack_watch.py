@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from desktop_app.pack.publishing.forms import digest
 from desktop_app.pack.publishing.share import Share
 from desktop_app.pack.publishing.versions import is_newer
 
+LOG = logging.getLogger(__name__)
 LEAST_PAUSE, MOST_PAUSE = 20.0, 24.0
 """Seconds between two looks; they differ, so that not all desks look at once.
 
@@ -121,10 +123,18 @@ class PackWatch:
 
     def _go_on(self, tell: Callable[[News], None]) -> None:
         while not self._stopped.is_set():
-            news = self.look()
+            news = self._try_to_look()
             if news is not None and not self._stopped.is_set():
                 tell(news)
             self._stopped.wait(random.uniform(LEAST_PAUSE, MOST_PAUSE))
+
+    def _try_to_look(self) -> News | None:
+        try:
+            return self.look()
+        except Exception:
+            # no error of ours, nor of a machine without threads to spare, keeps a recall away
+            LOG.exception("packs not looked at")
+            return None
 
     def look(self, patience: float = PATIENCE) -> News | None:
         """Look once; what is new, or nothing."""

@@ -128,6 +128,8 @@ class Fault(StrEnum):
     # the words
     LABEL_TWICE = "label_twice"
     NAME_OF_ANOTHER = "name_of_another"
+    NOT_AT_ITS_NODE = "not_at_its_node"
+    TEXT_HIDDEN = "text_hidden"
     UNUSED_FACT = "unused_fact"
     CHOICES_OF_NO_CHOICE = "choices_of_no_choice"
     OWN_FACT_WITHOUT_KIND = "own_fact_without_kind"

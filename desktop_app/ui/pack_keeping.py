@@ -170,7 +170,11 @@ def sentence_of(news: News, *, may_begin: bool) -> tuple[str, Tone]:
     """What a counselor is told, the gravest first, and how grave it is."""
     words = interface_words("ui_packs")
     said: list[str] = []
-    if not may_begin:
+    reason = news.recalled.get(news.newest.version)
+    if reason is not None:
+        # what came with the program is the very pack, and there is no other
+        said.append(words["taken_back"].format(pack=news.newest.version, reason=reason))
+    elif not may_begin:
         said.append(words["ended"])
     elif news.expires is not None and news.ended is not None:
         days = (each.astimezone(KOREAN_TIME) for each in (news.expires, news.ended))

@@ -119,6 +119,16 @@ def test_a_recalled_pack_turns_nothing_green(place: Place) -> None:
     assert again.record(case, {f.FORCED_CALL_ID: "F-2002"}) == ()
 
 
+@pytest.mark.parametrize("recalled", [{1: ""}, {FIRST.version: ""}])
+def test_a_pack_that_was_taken_back_without_a_reason_is_held(
+    place: Place, recalled: dict[int | str, str]
+) -> None:
+    desk = place.desk()
+    case = green(desk)
+    place.editions.take(SECOND, recalled)
+    assert not desk.is_green(case)
+
+
 def test_a_case_that_is_put_away_and_opened_again_is_held(place: Place) -> None:
     desk = place.desk()
     case = desk.begin()

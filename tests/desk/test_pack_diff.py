@@ -116,10 +116,11 @@ def test_conditions_are_new_stricter_or_looser() -> None:
 def test_a_name_that_is_that_of_another_now_is_said_first_and_loudly() -> None:
     """Whoever presses what was the refusal would record the consent."""
     line = "고객 재연결 동의, choices: {given: 동의, refused: 거절}"
-    swapped = edited(line, "고객 재연결 동의, choices: {given: 거절, refused: 동의}")
-    found = differences(BEFORE, swapped)
+    before = edited(line, "고객 재연결 동의, choices: {given: 동의함, refused: 거절함}")
+    swapped = edited(line, "고객 재연결 동의, choices: {given: 거절함, refused: 동의함}")
+    found = differences(before, swapped)
     assert kinds(found)[:2] == [(Section.CHOICE, Change.SWAPPED, "고객 재연결 동의")] * 2
-    said = "[선택지 · 주의: 다른 것의 이름으로 바뀜] 고객 재연결 동의: [-동의-] {+거절+}"
+    said = "[선택지 · 주의: 다른 것의 이름으로 바뀜] 고객 재연결 동의: [-동의함-] {+거절함+}"
     assert difference_line(found[0]) == said
 
 
@@ -127,7 +128,7 @@ def test_a_name_that_is_that_of_another_now_is_said_first_and_loudly() -> None:
     ("old", "new", "section", "shown"),
     [
         # a page's word taken for another answer would be pasted as that
-        ("제휴콜: partner", "제휴콜: own_general", Section.ADMIN, "{+자사콜(일반)+}"),
+        ("      제휴: partner", "      제휴: own_general", Section.ADMIN, "{+자사콜(일반)+}"),
         ("outcomes: refused", "outcomes: ready", Section.MEMO, "실행"),
         (
             "고객 재연결 동의: {customer_reconnect_consent|evidence}",

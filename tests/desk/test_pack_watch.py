@@ -216,3 +216,26 @@ def test_a_published_pack_is_on_the_desk_within_35_seconds(street: Street) -> No
     assert all(20 <= length <= 30 for length in pauses.lengths)
     # not all desks look at the same moment
     assert len(set(pauses.lengths)) > 1
+
+
+def test_a_look_that_fails_keeps_no_recall_away(
+    street: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What bars one look, such as a machine without threads to spare, is no end of looking."""
+    monkeypatch.setattr("desktop_app.desk.pack_watch.LEAST_PAUSE", 0.01)
+    monkeypatch.setattr("desktop_app.desk.pack_watch.MOST_PAUSE", 0.01)
+    watch, looks = street.watch(), list[int]()
+    look = watch.look
+
+    def fails_at_first() -> News | None:
+        looks.append(1)
+        if len(looks) == 1:
+            raise RuntimeError("can't start new thread")
+        return look()
+
+    monkeypatch.setattr(watch, "look", fails_at_first)
+    came = Event()
+    watch.begin(lambda _news: came.set())
+    arrived = came.wait(SOON)
+    watch.stop()
+    assert arrived

@@ -91,6 +91,28 @@ SEEDS = (
         "destination: {label: «출발지",
     ),
     Seed("label twice", Fault.LABEL_TWICE, FACTS, "absent: OB 부재", "absent: «OB 연결"),
+    # what a customer must hear is not said to those who pay by card
+    Seed(
+        "text hidden",
+        Fault.TEXT_HIDDEN,
+        CUSTOMER,
+        '    when: {is: {customer_identity: confirmed, changed: "no"}}\n',
+        '    when: «{is: {customer_identity: confirmed, changed: "no", payment_method: cash}}\n',
+    ),
+    Seed(
+        "text hidden",
+        Fault.TEXT_HIDDEN,
+        SITUATION,
+        "    when: {is: {requester: driver}}\n    text: >-\n      재연결 없이",
+        "    when: «{is: {requester: driver, channel: phone}}\n    text: >-\n      재연결 없이",
+    ),
+    Seed(
+        "text hidden",
+        Fault.NOT_AT_ITS_NODE,
+        SITUATION,
+        "    title: 미연결 운행 주의\n    nodes: [recontact]",
+        "    title: 미연결 운행 주의\n    nodes: «[contact]",
+    ),
     # whoever presses what is called a refusal would record the consent
     Seed(
         "name of another",

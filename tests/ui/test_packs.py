@@ -236,3 +236,17 @@ def test_what_is_said_can_be_closed(place: Place) -> None:
     assert place.said == ""
     place.publish(News(FIRST, trouble=Trouble.BAD_SIGNATURE))
     assert "서명이 맞지 않아" in place.said
+
+
+def test_the_pack_of_the_program_may_be_taken_back_with_no_other(place: Place) -> None:
+    """The very pack that ships was published, and recalled: it turns nothing green here either."""
+    place.publish(News(SHIPPED))
+    case = place.desk.begin()
+    place.conductor.bring_to_front(case)
+    place.desk.record(case, TO_GREEN)
+    QApplication.processEvents()
+    before = place.gate[0]
+    place.publish(News(SHIPPED, {SHIPPED.version: "요금 문구가 틀림"}))
+    assert (before, place.gate[0]) == (GateState.ALLOWED, GateState.PENDING)
+    assert f"새 상담에 쓰는 팩({SHIPPED.version})이 회수되었" in place.said
+    assert "요금 문구가 틀림" in place.said

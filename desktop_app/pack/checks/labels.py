@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields as fields_of
 
@@ -12,13 +13,15 @@ from desktop_app.pack.checks.finding import Finding
 from desktop_app.pack.checks.memos import lines_of
 from desktop_app.pack.checks.questions import questions
 from desktop_app.pack.checks.texts import slots, wordings
-from desktop_app.pack.names import own_facts
+from desktop_app.pack.names import Names, own_facts
 from desktop_app.pack.problems import Fault
 from desktop_app.pack.proof.classes import all_conditions
 from desktop_app.pack.required import POLICIES
 from desktop_app.pack.tree import Of, Path
 from desktop_app.pack.words import interface_words
 
+Naming = tuple[str, str, str]
+"""What an answer is called, the answer, and the key under which that stands."""
 Named = tuple[str, str, Path]
 """What something is called, its id, and where the name stands."""
 
@@ -65,24 +68,35 @@ def _folded(label: str) -> str:
 
 def of_another(pack: Pack) -> Iterator[Finding]:
     """No answer of the core is called what the policy calls another: the wrong one was recorded."""
-    owners = _owners()
-    for fact, words in pack.facts.items():
-        for choice, label in words.choices.items():
-            path: Path = ("facts", fact, "choices", choice)
-            yield from _of_another(owners, fact, label, choice, path)
-    for fact, page in pack.admin_page.choices.items():
-        for wording, choice in page.items():
-            path = ("admin_page", "choices", fact, wording)
-            yield from _of_another(owners, fact, wording, choice, path)
+    owners, names = _owners(), Names(pack.policy)
+    lists: list[tuple[Path, FactId, list[Naming]]] = [
+        (
+            ("facts", fact, "choices"),
+            fact,
+            [(label, id_, id_) for id_, label in given.choices.items()],
+        )
+        for fact, given in pack.facts.items()
+    ]
+    lists += [
+        (("admin_page", "choices", fact), fact, [(word, id_, word) for word, id_ in page.items()])
+        for fact, page in pack.admin_page.choices.items()
+    ]
+    for path, fact, named in lists:
+        for label, choice, key in _of_another(owners, names, fact, named):
+            owner = owners[fact, _folded(label)]
+            fields = {"name": label, "fact": fact, "choice": owner, "given": choice}
+            yield Finding(Fault.NAME_OF_ANOTHER, (*path, key), fields)
 
 
 def _of_another(
-    owners: Mapping[tuple[str, str], str], fact: FactId, label: str, choice: str, path: Path
-) -> Iterator[Finding]:
-    owner = owners.get((fact, _folded(label)), choice)
-    if owner != choice:
-        fields = {"name": label, "fact": fact, "choice": owner, "given": choice}
-        yield Finding(Fault.NAME_OF_ANOTHER, path, fields)
+    owners: Mapping[tuple[str, str], str], names: Names, fact: FactId, named: list[Naming]
+) -> Iterator[Naming]:
+    """The names that are another's; that one stands twice, or for nothing, is said elsewhere."""
+    counts = Counter(_folded(label) for label, _, _ in named)
+    for label, choice, key in named:
+        is_plain = counts[_folded(label)] == 1 and choice in names.choices(fact)
+        if is_plain and owners.get((fact, _folded(label)), choice) != choice:
+            yield label, choice, key
 
 
 def _owners() -> Mapping[tuple[str, str], str]:

@@ -15,6 +15,7 @@ from desktop_app.pack.checks import (
     memos,
     questions,
     references,
+    showing,
     texts,
     wording,
     words,
@@ -51,6 +52,7 @@ DOUBTED = frozenset(
         Fault.VARIANT_NEVER_SHOWN,
         Fault.SCRIPT_NEVER_SHOWN,
         Fault.CHOICE_WITHOUT_WAY,
+        Fault.TEXT_HIDDEN,
     }
 )
 """What may only follow from a placeholder or a condition that could not be read."""
@@ -85,6 +87,7 @@ CHECKS: tuple[tuple[Callable[[Pack], Iterator[Finding]], Needs], ...] = (
     (texts.alternatives, frozenset({"scripts"})),
     (texts.required_facts, NOTHING),
     (texts.at_nodes, NOTHING),
+    (showing.at_their_nodes, NOTHING),
     (texts.tells_no_stranger, NOTHING),
     (memos.nothing_private, frozenset({"memos"})),
     (words.facts, NOTHING),
@@ -117,6 +120,7 @@ EXAMS: tuple[tuple[Callable[[Exam], Iterator[Finding]], Needs], ...] = (
     (questions.asked_once, NOTHING),
     (texts.every_script_shows, frozenset({"nodes"})),
     (texts.every_variant_shows, NOTHING),
+    (showing.not_hidden, frozenset({"nodes"})),
     (texts.driver_asks, frozenset({"nodes"})),
     (texts.tells_nobody_unverified, frozenset({"nodes"})),
     (wording.never_filled, frozenset({"nodes", "fills"})),
