@@ -15,7 +15,7 @@ from desktop_app.pack.words import interface_words
 if TYPE_CHECKING:
     import argparse
 
-UNFIT = 2
+UNFIT, NO_SCREEN = 2, 3
 CUT_OFF = 141
 """What a shell shows for a program that wrote into a closed pipe."""
 SELF_TEST = "--self-test"
@@ -52,6 +52,15 @@ def window() -> int:
     return main([])
 
 
+def _lacks_screen() -> bool:
+    """Whether a window could not be shown, which is said; Qt would end the process in English."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    lacks = sys.platform.startswith("linux") and not any(map(os.environ.get, names))
+    if lacks:
+        print(interface_words("arguments")["no_screen"], file=sys.stderr)
+    return lacks
+
+
 def _speak_utf8() -> None:
     """Korean and the ⟦ ⟧ of gaps reach every console, and no odd file name stops a command."""
     for stream in (sys.stdout, sys.stderr):
@@ -62,11 +71,11 @@ def _speak_utf8() -> None:
 def _parser() -> argparse.ArgumentParser:
     import argparse
 
-    from desktop_app.lead import journal, pack, report
+    from desktop_app.lead import arguments, journal, pack, report
 
-    words = interface_words("command_line")
-    parser = argparse.ArgumentParser(prog="desktop_app", description=words["about"])
-    parser.add_argument("--version", action="version", version=__version__)
+    words, said = interface_words("command_line"), interface_words("arguments")
+    parser = arguments.parser(words["about"])
+    parser.add_argument("--version", action="version", version=__version__, help=said["version"])
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("window", help=words["window"])
     replay = commands.add_parser("replay", help=words["replay"])
@@ -128,6 +137,8 @@ def _nothing_to_play(paths: Sequence[Path]) -> int:
 
 
 def _window(_chosen: argparse.Namespace | None = None) -> int:
+    if _lacks_screen():
+        return NO_SCREEN
     # nothing that a start makes is thrown away: looking for it would only take time
     gc.disable()
     from desktop_app.run import open_window
@@ -171,6 +182,8 @@ def _pack(chosen: argparse.Namespace) -> int:
 
 
 def _preview(chosen: argparse.Namespace) -> int:
+    if _lacks_screen():
+        return NO_SCREEN
     from desktop_app.host.clipboard import QtClipboard
     from desktop_app.run import now
     from desktop_app.ui.preview.start import run_preview
@@ -185,6 +198,8 @@ def _chart(chosen: argparse.Namespace) -> int:
 
 
 def _train() -> int:
+    if _lacks_screen():
+        return NO_SCREEN
     from desktop_app.run import newest_pack, now
     from desktop_app.ui.practice.start import run_practice
 
@@ -204,6 +219,8 @@ def _studio(chosen: argparse.Namespace) -> int:
         # only leads have what reads the sources of packs
         print(interface_words("studio_command")["not_here"], file=sys.stderr)
         return UNFIT
+    if _lacks_screen():
+        return NO_SCREEN
     from desktop_app.run import own_places
     from desktop_app.ui.studio.opening import Given, open_studio
     from desktop_app.ui.studio.publishing import Shared
