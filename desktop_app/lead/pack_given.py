@@ -101,6 +101,14 @@ def share(folder: Path) -> Share:
     return Share(folder)
 
 
+def begun_share(folder: Path) -> Share:
+    """A share on which the leads are named; raises `GivenError` where nobody was yet."""
+    there = share(folder)
+    if not there.has_index():
+        raise PackGivenError("not_begun", folder)
+    return there
+
+
 def day(text: str) -> datetime:
     """The beginning of a day in Korea; raises `ValueError`."""
     from desktop_app.domain.korean.zone import KOREAN_TIME  # noqa: PLC0415

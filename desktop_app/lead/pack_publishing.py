@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.lead.pack_given import Act, PackGivenError, day, private_key, saying, share, terms
+from desktop_app.lead.pack_given import (
+    Act,
+    PackGivenError,
+    begun_share,
+    day,
+    private_key,
+    saying,
+    share,
+    terms,
+)
 from desktop_app.pack.words import interface_words
 
 if TYPE_CHECKING:
@@ -54,6 +63,8 @@ def _add_publishing(subcommands: Subcommands) -> None:
     publish = _added(subcommands, "publish", _publish)
     publish.add_argument("dir", type=Path, metavar="OUT", help=words["help_bundle"])
     _add_share(publish)
+    listed = _added(subcommands, "list", _list)
+    listed.add_argument("share", type=Path, metavar="SHARE", help=words["help_share"])
     rollback = _added(subcommands, "rollback", _rollback)
     _add_share(rollback, several=True)
     rollback.add_argument("serial", type=int, metavar="SERIAL", help=words["help_back"])
@@ -137,7 +148,7 @@ def _trust(chosen: argparse.Namespace) -> list[str]:
 def _publish(chosen: argparse.Namespace) -> list[str]:
     from desktop_app.pack.publishing import publish as acts  # noqa: PLC0415
 
-    where, lead = share(chosen.share), acts.Lead(private_key(chosen.key), terms(chosen.roots))
+    where, lead = begun_share(chosen.share), acts.Lead(private_key(chosen.key), terms(chosen.roots))
     try:
         bundle = acts.read_bundle(chosen.dir)
     except FileNotFoundError as error:
@@ -147,11 +158,19 @@ def _publish(chosen: argparse.Namespace) -> list[str]:
     return [said.format(version=header.version, serial=header.serial)]
 
 
+def _list(chosen: argparse.Namespace) -> list[str]:
+    from desktop_app.lead.pack_list import published  # noqa: PLC0415
+    from desktop_app.pack.publishing.publish import standing  # noqa: PLC0415
+
+    going_by = terms(chosen.roots)
+    return published(standing(begun_share(chosen.share), going_by.roots), going_by.now)
+
+
 def _rollback(chosen: argparse.Namespace) -> list[str]:
     from desktop_app.pack.publishing import publish as acts  # noqa: PLC0415
 
     keys = [private_key(path) for path in chosen.key]
-    header = acts.rollback(share(chosen.share), chosen.serial, keys, terms(chosen.roots))
+    header = acts.rollback(begun_share(chosen.share), chosen.serial, keys, terms(chosen.roots))
     said = interface_words("lead_publishing")["rolled_back"]
     return [said.format(old=chosen.serial, version=header.version, serial=header.serial)]
 
@@ -163,13 +182,15 @@ def _recall(chosen: argparse.Namespace) -> list[str]:
     if not reason:
         raise PackGivenError("no_reason")
     lead = acts.Lead(private_key(chosen.key), terms(chosen.roots))
-    acts.recall(share(chosen.share), chosen.serial, reason, lead)
+    acts.recall(begun_share(chosen.share), chosen.serial, reason, lead)
     return [interface_words("lead_publishing")["recalled"].format(serial=chosen.serial)]
 
 
 def _announce(chosen: argparse.Namespace) -> list[str]:
     from desktop_app.pack.publishing import publish as acts  # noqa: PLC0415
 
+    if not all(part.isdecimal() for part in chosen.version.split(".")):
+        raise PackGivenError("bad_version")
     lead = acts.Lead(private_key(chosen.key), terms(chosen.roots))
-    acts.announce(share(chosen.share), chosen.version, chosen.where, lead)
+    acts.announce(begun_share(chosen.share), chosen.version, chosen.where, lead)
     return [interface_words("lead_publishing")["announced"].format(version=chosen.version)]

@@ -170,7 +170,7 @@ def _told(verified: Verified, hash_: str, before: State) -> State:
 
 def _adopted(verified: Verified, told: State, share: Share, depot: Depot, terms: Terms) -> State:
     """What holds with the newest pack of which nothing speaks against it."""
-    sound = _candidate(verified, told.present(terms.now))
+    sound = candidate(verified, told.present(terms.now))
     if sound is None:
         # all that was published was taken back: the pack that ships is proven too
         return told._replace(adopted=0)
@@ -194,7 +194,8 @@ def _is_good(known: Edition, header: Header, depot: Depot, terms: Terms) -> bool
     return same and depot.has(known.content)
 
 
-def _candidate(verified: Verified, now: datetime) -> Sound | None:
+def candidate(verified: Verified, now: datetime) -> Sound | None:
+    """What desks look at for new cases: the last serial that holds now and was not taken back."""
     taken_back = verified.taken_back()
     valid = [
         each

@@ -32,6 +32,8 @@ class Trouble(StrEnum):
     NO_VERIFIER = "no_verifier"
     NOT_KEPT = "not_kept"
     FAILED = "failed"
+    NOT_LISTED = "not_listed"
+    KEY_NOT_NOW = "key_not_now"
 
 
 class PublishingError(Exception):
