@@ -36,7 +36,7 @@ BASE_PYTHON = str(getattr(sys, "_base_executable", None) or sys.executable)
 WINDOWS = sys.platform == "win32"
 APT_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
 FAILED, WRONG_CALL, MACHINE_LACKS, INTERRUPTED = 1, 2, 3, 130
-PASSED_ON = ("replay", "pack", "studio", "report", "journal", "train", "doctor")
+PASSED_ON = ("replay", "pack", "studio", "report", "journal", "train", "doctor", "self-test")
 
 
 class Stop(Exception):  # noqa: N818 - the end of a command, not always an error

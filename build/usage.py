@@ -22,6 +22,7 @@ USAGE = """쓰는 법: python3 dev.py 명령 [인자…]   (Windows에서는 py 
   journal   상담 기록을 확인하고, 지우고, 되살립니다 (journal --help)
   train     기사님과 고객님이 답하는 상담을 연습합니다
   doctor    이 컴퓨터의 진단 한 장을 보여 줍니다 [--json]
+  self-test 이 컴퓨터에서 프로그램이 제대로 도는지 점검합니다
   package   나누어 줄 프로그램을 dist/에 만듭니다 [--sign 인증서]
   installer 설치 프로그램, 부품 목록, 해시를 만듭니다 [--sign 인증서] [--program 폴더]
   windows   Linux의 Windows 실험실에서 만들고 시험합니다(root)
