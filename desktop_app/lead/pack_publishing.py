@@ -136,13 +136,20 @@ def _keys(chosen: argparse.Namespace) -> list[str]:
 def _trust(chosen: argparse.Namespace) -> list[str]:
     from desktop_app.lead.given import content  # noqa: PLC0415
     from desktop_app.pack.publishing import publish as acts  # noqa: PLC0415
+    from desktop_app.pack.publishing.adopting import candidate  # noqa: PLC0415
     from desktop_app.pack.publishing.forms import read_signatures  # noqa: PLC0415
 
     lead = acts.Lead(private_key(chosen.key), terms(chosen.roots))
     keys = content(chosen.dir / acts.KEYS)
     signatures = read_signatures(content(chosen.dir / acts.KEY_SIGNATURES))
     acts.name_keys(share(chosen.share), keys, signatures, lead)
-    return [interface_words("lead_publishing")["trusted"]]
+    words = interface_words("lead_publishing")
+    verified = acts.standing(share(chosen.share), lead.terms.roots)
+    used = candidate(verified, lead.terms.now)
+    if used is None or used.trouble is None:
+        return [words["trusted"]]
+    version, serial = used.header.version, used.header.serial
+    return [words["trusted"], words["trusted_unfit"].format(version=version, serial=serial)]
 
 
 def _publish(chosen: argparse.Namespace) -> list[str]:

@@ -166,3 +166,25 @@ def test_cases_that_are_not_there_are_no_difference(
     assert company.run("replay", SOURCE, SOURCE, missing) == 2
     out, err = capsys.readouterr()
     assert (out, err.strip()) == ("", GIVEN["no_case"].format(path=missing))
+
+
+def test_a_lead_who_leaves_takes_the_packs_along(
+    company: Company, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is said when the list goes up, and what was published so is not rolled back to."""
+    publish_two(company, tmp_path)
+    other = LIST.replace("number = 1", "number = 2").replace("kim.pub", "choi.pub")
+    assert company.run("keygen", "choi", "--out", company.folder) == 0
+    (company.folder / "leads.toml").write_text(other, encoding="utf-8")
+    for root in ("root-1", "root-2"):
+        assert company.run("keys", company.folder / "leads.toml", *company.out("k2", root)) == 0
+    capsys.readouterr()
+    assert company.run("trust", company.folder / "k2", company.share, *company.by("park")) == 0
+    unfit = WORDS["trusted_unfit"].format(version="2026.12.1", serial=2)
+    assert capsys.readouterr().out.splitlines() == [WORDS["trusted"], unfit]
+    assert company.run("rollback", company.share, 2, *company.by("park")) == 2
+    assert capsys.readouterr().err.strip() == TROUBLE[Trouble.SIGNERS_LEFT]
+    # those who are left sign it anew
+    assert company.run("build", tmp_path / "two", "--out", company.folder / "two") == 0
+    assert company.sign("two", 3, "park", "choi") == 0
+    assert company.publish("two") == 0

@@ -34,6 +34,7 @@ class Trouble(StrEnum):
     FAILED = "failed"
     NOT_LISTED = "not_listed"
     KEY_NOT_NOW = "key_not_now"
+    SIGNERS_LEFT = "signers_left"
 
 
 class PublishingError(Exception):

@@ -147,7 +147,8 @@ def rollback(share: Share, serial: int, keys: Sequence[Ed25519PrivateKey], terms
     if old is None:
         raise PublishingError(Trouble.NO_SUCH_SERIAL)
     if old.trouble is not None:
-        raise PublishingError(old.trouble)
+        # it was published, so it once had signatures enough
+        raise PublishingError(Trouble.SIGNERS_LEFT)
     now = whole_seconds(terms.now)
     header = old.header._replace(
         serial=next_serial(verified),
