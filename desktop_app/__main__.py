@@ -234,11 +234,17 @@ def _studio(chosen: argparse.Namespace) -> int:
 
 def _adopt_pack(given: Sequence[str]) -> int:
     """Adopt a pack for a window, which waits on a thread of its own."""
-    from desktop_app.pack.publishing.process import run
+    from desktop_app.pack.publishing.process import run, trouble_of
 
     match given:
         case [share, data_folder]:
-            return run(share, data_folder)
+            code = run(share, data_folder)
+            if sys.stderr is not None and sys.stderr.isatty():
+                # a lead who tries a new share reads no exit codes
+                trouble = trouble_of(code)
+                said = interface_words("pack_trouble")[trouble] if trouble else None
+                print(said or interface_words("arguments")["adopted"], file=sys.stderr)
+            return code
     return UNFIT
 
 

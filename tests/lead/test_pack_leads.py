@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.__main__ import main
 from desktop_app.pack.publishing.errors import Trouble
+from desktop_app.pack.publishing.process import code_of
 from desktop_app.pack.words import interface_words
 from tests.lead.company import LIST, SOURCE, Company
 from tests.pack.packs import write
@@ -188,3 +190,21 @@ def test_a_lead_who_leaves_takes_the_packs_along(
     assert company.run("build", tmp_path / "two", "--out", company.folder / "two") == 0
     assert company.sign("two", 3, "park", "choi") == 0
     assert company.publish("two") == 0
+
+
+@pytest.mark.parametrize("at_a_terminal", [True, False])
+def test_who_tries_a_share_by_hand_reads_why_it_is_refused(
+    at_a_terminal: bool,
+    company: Company,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A window that asks the same goes by the exit code alone."""
+    monkeypatch.setattr("desktop_app.pack.publishing.process.pack_roots", lambda: None)
+    monkeypatch.setattr("os.nice", lambda _by: None, raising=False)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: at_a_terminal)
+    code = main(["--adopt-pack", str(company.share), str(tmp_path / "desk")])
+    assert code == code_of(Trouble.NO_ROOTS)
+    said = TROUBLE[Trouble.NO_ROOTS] + "\n" if at_a_terminal else ""
+    assert capsys.readouterr() == ("", said)
