@@ -12,12 +12,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build.locking import lock_calls
 from build.needs import SONAMES, known_names, needed_packages, program_packages
-from build.usage import USAGE
+from build.usage import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,6 +36,7 @@ BASE_PYTHON = str(getattr(sys, "_base_executable", None) or sys.executable)
 WINDOWS = sys.platform == "win32"
 APT_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
 FAILED, WRONG_CALL, MACHINE_LACKS, INTERRUPTED = 1, 2, 3, 130
+PASSED_ON = ("replay", "pack", "studio", "report", "journal", "train", "doctor", "self-test")
 
 
 class Stop(Exception):  # noqa: N818 - the end of a command, not always an error
@@ -316,10 +318,10 @@ def windows(_arguments: Sequence[str]) -> int:
     return call_module("build.windows_lab")
 
 
-def replay(arguments: Sequence[str]) -> int:
-    """Replay case files."""
+def hand_on(name: str, arguments: Sequence[str]) -> int:
+    """Hand a command of the program on to it, with all that was typed."""
     set_up()
-    return call_program(["replay", *arguments])
+    return call_program([name, *arguments])
 
 
 def test(arguments: Sequence[str]) -> int:
@@ -359,7 +361,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "demo": demo,
     "bench": bench,
     "torture": torture,
-    "replay": replay,
+    **{name: partial(hand_on, name) for name in PASSED_ON},
     "package": package,
     "installer": installer,
     "windows": windows,
@@ -371,7 +373,7 @@ def dispatch(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; raise Stop with what a person should know."""
     command = COMMANDS.get(arguments[0]) if arguments else None
     if command is None:
-        raise Stop(USAGE, 0 if arguments[:1] in (["-h"], ["--help"]) else WRONG_CALL)
+        raise Stop(told(arguments), 0 if arguments[:1] in (["-h"], ["--help"]) else WRONG_CALL)
     if sys.version_info[:2] not in SUPPORTED or Path(sys.prefix).resolve() == VENV:
         call = [other_interpreter(), str(Path(__file__).resolve()), *arguments]
         return subprocess.run(call, check=False).returncode

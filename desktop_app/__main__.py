@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from desktop_app.ui.preferences import Preferences
 
-UNFIT = 2
+UNFIT, NO_SCREEN = 2, 3
 CUT_OFF = 141
 """What a shell shows for a program that wrote into a closed pipe."""
 SELF_TEST = "--self-test"
@@ -57,6 +57,15 @@ def window() -> int:
     return main([])
 
 
+def _lacks_screen() -> bool:
+    """Whether a window could not be shown, which is said; Qt would end the process in English."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    lacks = sys.platform.startswith("linux") and not any(map(os.environ.get, names))
+    if lacks:
+        print(interface_words("arguments")["no_screen"], file=sys.stderr)
+    return lacks
+
+
 def _speak_utf8() -> None:
     """Korean and the ⟦ ⟧ of gaps reach every console, and no odd file name stops a command."""
     for stream in (sys.stdout, sys.stderr):
@@ -68,11 +77,11 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     """What reads the command line; of the many parsers of `pack` only the one that is wanted."""
     import argparse
 
-    from desktop_app.lead import pack
+    from desktop_app.lead import arguments, pack
 
-    words = interface_words("command_line")
-    parser = argparse.ArgumentParser(prog="desktop_app", description=words["about"])
-    parser.add_argument("--version", action="version", version=__version__)
+    words, said = interface_words("command_line"), interface_words("arguments")
+    parser = arguments.parser(words["about"])
+    parser.add_argument("--version", action="version", version=__version__, help=said["version"])
     commands = parser.add_subparsers(dest="command", required=True)
     if list(given[:1]) == ["pack"]:
         pack.add_parser(commands, given[1:2])
@@ -139,6 +148,8 @@ def _nothing_to_play(paths: Sequence[Path]) -> int:
 
 
 def _window(_chosen: argparse.Namespace | None = None) -> int:
+    if _lacks_screen():
+        return NO_SCREEN
     # nothing that a start makes is thrown away: looking for it would only take time
     gc.disable()
     from desktop_app.run import open_window
@@ -182,6 +193,8 @@ def _pack(chosen: argparse.Namespace) -> int:
 
 
 def _preview(chosen: argparse.Namespace) -> int:
+    if _lacks_screen():
+        return NO_SCREEN
     from desktop_app.host.clipboard import QtClipboard
     from desktop_app.run import now
     from desktop_app.ui.preview.start import run_preview
@@ -196,6 +209,8 @@ def _chart(chosen: argparse.Namespace) -> int:
 
 
 def _train() -> int:
+    if _lacks_screen():
+        return NO_SCREEN
     from desktop_app.run import newest_pack, now
     from desktop_app.ui.practice.start import run_practice
 
@@ -224,6 +239,8 @@ def _studio(chosen: argparse.Namespace) -> int:
         # only leads have what reads the sources of packs
         print(interface_words("studio_command")["not_here"], file=sys.stderr)
         return UNFIT
+    if _lacks_screen():
+        return NO_SCREEN
     from desktop_app.run import own_places
     from desktop_app.ui.studio.opening import Given, open_studio
     from desktop_app.ui.studio.publishing import Shared
@@ -237,11 +254,17 @@ def _studio(chosen: argparse.Namespace) -> int:
 
 def _adopt_pack(given: Sequence[str]) -> int:
     """Adopt a pack for a window, which waits on a thread of its own."""
-    from desktop_app.pack.publishing.process import run
+    from desktop_app.pack.publishing.process import run, trouble_of
 
     match given:
         case [share, data_folder]:
-            return run(share, data_folder)
+            code = run(share, data_folder)
+            if sys.stderr is not None and sys.stderr.isatty():
+                # a lead who tries a new share reads no exit codes
+                trouble = trouble_of(code)
+                said = interface_words("pack_trouble")[trouble] if trouble else None
+                print(said or interface_words("arguments")["adopted"], file=sys.stderr)
+            return code
     return UNFIT
 
 

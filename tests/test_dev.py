@@ -190,7 +190,26 @@ def test_what_is_not_a_command_gets_the_list(
     arguments: list[str], code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert dev.main(arguments) == code
-    assert "".join(capsys.readouterr()).strip() == USAGE
+    said = "".join(capsys.readouterr()).strip()
+    assert said.endswith(USAGE)
+    assert ("'nonsense' 명령은 없습니다." in said) is ("nonsense" in arguments)
+
+
+@pytest.mark.parametrize("name", dev.PASSED_ON)
+def test_a_command_of_the_program_goes_there_as_it_was_typed(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "prefix", sys.base_prefix)
+    monkeypatch.setattr(dev, "set_up", lambda: None)
+    asked: list[list[str]] = []
+
+    def program(given: list[str]) -> int:
+        asked.append(given)
+        return 4
+
+    monkeypatch.setattr(dev, "call_program", program)
+    assert dev.main([name, "check", "내 팩", "--json"]) == 4
+    assert asked == [[name, "check", "내 팩", "--json"]]
 
 
 def test_the_list_names_every_command() -> None:

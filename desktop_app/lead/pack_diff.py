@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.lead.pack_given import saying
+from desktop_app.lead.pack_given import PackGivenError, saying
 from desktop_app.pack.words import interface_words
 
 if TYPE_CHECKING:
@@ -34,13 +34,18 @@ def _diff(chosen: argparse.Namespace) -> list[str]:
 
     before, now = pack_from_folder(chosen.a), pack_from_folder(chosen.b)
     found = differences(before, now)
+    lines = as_lines(before, now, found)
     if chosen.html is not None:
         write_whole(chosen.html, as_page(before, now, found))
-    return as_lines(before, now, found)
+        lines.append(interface_words("lead_publishing")["page_written"].format(path=chosen.html))
+    return lines
 
 
 def _replay(chosen: argparse.Namespace) -> list[str]:
     from desktop_app.lead.pack_replay import replayed  # noqa: PLC0415 - of this command only
     from desktop_app.pack.shipped import pack_from_folder  # noqa: PLC0415
 
+    for path in chosen.cases:
+        if not path.exists():
+            raise PackGivenError("no_case", path)
     return replayed(pack_from_folder(chosen.a), pack_from_folder(chosen.b), chosen.cases)

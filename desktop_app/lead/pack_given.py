@@ -110,6 +110,20 @@ def share_to_write(folder: Path) -> Share:
     return found
 
 
+def begun_share(folder: Path) -> Share:
+    """A share on which the leads are named; raises `GivenError` where nobody was yet."""
+    there = share(folder)
+    if not there.has_index():
+        raise PackGivenError("not_begun", folder)
+    return there
+
+
+def begun_share_to_write(folder: Path) -> Share:
+    """Such a share, where this machine's clock may sign for it; `GivenError`, `PublishingError`."""
+    begun_share(folder)
+    return share_to_write(folder)
+
+
 def day(text: str) -> datetime:
     """The beginning of a day in Korea; raises `ValueError`."""
     from desktop_app.domain.korean.zone import KOREAN_TIME  # noqa: PLC0415

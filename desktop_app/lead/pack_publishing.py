@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from desktop_app.lead.pack_given import (
     Act,
     PackGivenError,
+    begun_share,
+    begun_share_to_write,
     day,
     private_key,
     saying,
+    share,
     share_to_write,
     terms,
 )
@@ -62,6 +65,8 @@ def _add_publishing(subcommands: Subcommands) -> None:
     publish = _added(subcommands, "publish", _publish)
     publish.add_argument("dir", type=Path, metavar="OUT", help=words["help_bundle"])
     _add_share(publish)
+    listed = _added(subcommands, "list", _list)
+    listed.add_argument("share", type=Path, metavar="SHARE", help=words["help_share"])
     rollback = _added(subcommands, "rollback", _rollback)
     _add_share(rollback, several=True)
     rollback.add_argument("serial", type=int, metavar="SERIAL", help=words["help_back"])
@@ -133,22 +138,27 @@ def _keys(chosen: argparse.Namespace) -> list[str]:
 def _trust(chosen: argparse.Namespace) -> list[str]:
     from desktop_app.lead.given import content  # noqa: PLC0415
     from desktop_app.pack.publishing import publish as acts  # noqa: PLC0415
+    from desktop_app.pack.publishing.adopting import candidate  # noqa: PLC0415
     from desktop_app.pack.publishing.forms import read_signatures  # noqa: PLC0415
 
     lead = acts.Lead(private_key(chosen.key), terms(chosen.roots))
     keys = content(chosen.dir / acts.KEYS)
     signatures = read_signatures(content(chosen.dir / acts.KEY_SIGNATURES))
     acts.name_keys(share_to_write(chosen.share), keys, signatures, lead)
-    return [interface_words("lead_publishing")["trusted"]]
+    words = interface_words("lead_publishing")
+    verified = acts.standing(share(chosen.share), lead.terms.roots)
+    used = candidate(verified, lead.terms.now)
+    if used is None or used.trouble is None:
+        return [words["trusted"]]
+    version, serial = used.header.version, used.header.serial
+    return [words["trusted"], words["trusted_unfit"].format(version=version, serial=serial)]
 
 
 def _publish(chosen: argparse.Namespace) -> list[str]:
     from desktop_app.pack.publishing import publish as acts  # noqa: PLC0415
 
-    where, lead = (
-        share_to_write(chosen.share),
-        acts.Lead(private_key(chosen.key), terms(chosen.roots)),
-    )
+    where = begun_share_to_write(chosen.share)
+    lead = acts.Lead(private_key(chosen.key), terms(chosen.roots))
     try:
         bundle = acts.read_bundle(chosen.dir)
     except FileNotFoundError as error:
@@ -158,11 +168,20 @@ def _publish(chosen: argparse.Namespace) -> list[str]:
     return [said.format(version=header.version, serial=header.serial)]
 
 
+def _list(chosen: argparse.Namespace) -> list[str]:
+    from desktop_app.lead.pack_list import published  # noqa: PLC0415
+    from desktop_app.pack.publishing.publish import standing  # noqa: PLC0415
+
+    going_by = terms(chosen.roots)
+    return published(standing(begun_share(chosen.share), going_by.roots), going_by.now)
+
+
 def _rollback(chosen: argparse.Namespace) -> list[str]:
     from desktop_app.pack.publishing import publish as acts  # noqa: PLC0415
 
     keys = [private_key(path) for path in chosen.key]
-    header = acts.rollback(share_to_write(chosen.share), chosen.serial, keys, terms(chosen.roots))
+    there = begun_share_to_write(chosen.share)
+    header = acts.rollback(there, chosen.serial, keys, terms(chosen.roots))
     said = interface_words("lead_publishing")["rolled_back"]
     return [said.format(old=chosen.serial, version=header.version, serial=header.serial)]
 
@@ -174,13 +193,16 @@ def _recall(chosen: argparse.Namespace) -> list[str]:
     if not reason:
         raise PackGivenError("no_reason")
     lead = acts.Lead(private_key(chosen.key), terms(chosen.roots))
-    acts.recall(share_to_write(chosen.share), chosen.serial, reason, lead)
+    acts.recall(begun_share_to_write(chosen.share), chosen.serial, reason, lead)
     return [interface_words("lead_publishing")["recalled"].format(serial=chosen.serial)]
 
 
 def _announce(chosen: argparse.Namespace) -> list[str]:
     from desktop_app.pack.publishing import publish as acts  # noqa: PLC0415
 
+    if not all(part.isdecimal() for part in chosen.version.split(".")):
+        raise PackGivenError("bad_version")
     lead = acts.Lead(private_key(chosen.key), terms(chosen.roots))
-    acts.announce(share_to_write(chosen.share), chosen.version, chosen.where, lead)
+    there = begun_share_to_write(chosen.share)
+    acts.announce(there, chosen.version, chosen.where, lead)
     return [interface_words("lead_publishing")["announced"].format(version=chosen.version)]

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from desktop_app import __version__
 from desktop_app.domain.korean.zone import KOREAN_TIME
 from desktop_app.lead.given import GivenError, ask_new_password, content
-from desktop_app.lead.pack_given import PackGivenError, private_key, share, terms
+from desktop_app.lead.pack_given import PackGivenError, begun_share, private_key, terms
 from desktop_app.pack.publishing.adopting import Terms
 from desktop_app.pack.publishing.disk import Disk, put
+from desktop_app.pack.publishing.errors import PublishingError, Trouble
 from desktop_app.pack.publishing.forms import (
     Header,
     KeyList,
@@ -34,6 +35,7 @@ from desktop_app.pack.publishing.publish import (
     PACK,
     SIGNATURES,
     Bundle,
+    last_usable,
     next_serial,
     signed,
     standing,
@@ -41,6 +43,7 @@ from desktop_app.pack.publishing.publish import (
 )
 from desktop_app.pack.publishing.share import LARGEST_FILE
 from desktop_app.pack.publishing.signing import Domain, public_keys, sign
+from desktop_app.pack.publishing.trust import Verified, must_be_listed, signers, trouble_of
 from desktop_app.pack.shipped import POLICY, pack_from_folder
 from desktop_app.pack.source import read_files
 from desktop_app.pack.words import interface_words
@@ -87,28 +90,54 @@ def keygen(chosen: argparse.Namespace) -> list[str]:
 
 
 def sign_pack(chosen: argparse.Namespace) -> list[str]:
-    """Sign a built pack; the first lead's signature makes its header."""
+    """Sign a built pack; the first lead's signature makes its header.
+
+    With a share it is known what came before: whose key this is, and whether one lead is enough.
+    """
     key = private_key(chosen.key)
-    bundle = _bundle(chosen)
-    bundle = signed(bundle, key)
-    write_bundle(chosen.dir, bundle)
+    before = _standing(chosen) if chosen.share else None
+    if before:
+        must_be_listed(before.keys, key.public_key().public_bytes_raw(), datetime.now(UTC))
+    bundle = signed(_bundle(chosen, before), key)
     header, words = read_header(bundle.header), interface_words("lead_publishing")
-    return [
-        words["signed"].format(
-            version=header.version, serial=header.serial, count=len(bundle.signatures)
-        )
-    ]
+    if before and header.serial < next_serial(before):
+        raise PublishingError(Trouble.OLD_SERIAL)
+    write_bundle(chosen.dir, bundle)
+    said = words["signed"].format(
+        version=header.version, serial=header.serial, count=len(bundle.signatures)
+    )
+    return [said, words["needs_other"]] if before and _needs_other(before, bundle) else [said]
 
 
-def _bundle(chosen: argparse.Namespace) -> Bundle:
-    """The bundle as it is so far."""
+def _standing(chosen: argparse.Namespace) -> Verified:
+    return standing(begun_share(chosen.share), terms(chosen.roots).roots)
+
+
+def _needs_other(before: Verified, bundle: Bundle) -> bool:
+    header, last = read_header(bundle.header), last_usable(before)
+    names = signers(before.keys, bundle.signatures, Domain.HEADER, bundle.header, header.made)
+    found = trouble_of(header, names, last.header.conditions if last else "")
+    return found is Trouble.ONE_SIGNATURE
+
+
+def _bundle(chosen: argparse.Namespace, before: Verified | None) -> Bundle:
+    """The bundle as it is so far; raises `GivenError` where it was signed for other days."""
     disk = Disk()
     data = _given(disk, chosen.dir / PACK)
     if (chosen.dir / HEADER).exists():
         header = disk.read(chosen.dir / HEADER, LARGEST_FILE)
         signatures = read_signatures(disk.read(chosen.dir / SIGNATURES, LARGEST_FILE))
+        _must_be_the_same(chosen, read_header(header))
         return Bundle(data, header, signatures)
-    return Bundle(data, dump_header(_new_header(chosen, data)), ())
+    return Bundle(data, dump_header(_new_header(chosen, data, before)), ())
+
+
+def _must_be_the_same(chosen: argparse.Namespace, header: Header) -> None:
+    """What is signed already does not become another by what a second lead gives."""
+    given = (chosen.serial, chosen.valid_from, chosen.expires)
+    stands = (header.serial, header.valid_from, header.expires)
+    if any(one not in (None, other) for one, other in zip(given, stands, strict=True)):
+        raise PackGivenError("signed_otherwise")
 
 
 def _given(disk: Disk, path: Path) -> bytes:
@@ -118,20 +147,22 @@ def _given(disk: Disk, path: Path) -> bytes:
         raise PackGivenError("not_built", path) from error
 
 
-def _new_header(chosen: argparse.Namespace, data: bytes) -> Header:
+def _new_header(chosen: argparse.Namespace, data: bytes, before: Verified | None) -> Header:
+    if chosen.expires and chosen.expires <= datetime.now(UTC):
+        raise PackGivenError("past_day")
     pack = pack_from_folder(chosen.dir / PACK)
     program = chosen.least_program or __version__
     going_by = Terms((), POLICY, program, datetime.now(UTC), prover())
     days = (chosen.valid_from, chosen.expires)
-    return header_of(pack, data, _serial(chosen), going_by, days)
+    return header_of(pack, data, _serial(chosen, before), going_by, days)
 
 
-def _serial(chosen: argparse.Namespace) -> int:
+def _serial(chosen: argparse.Namespace, before: Verified | None) -> int:
     if chosen.serial is not None:
         return int(chosen.serial)
-    if chosen.share is None:
+    if before is None:
         raise PackGivenError("no_serial")
-    return next_serial(standing(share(chosen.share), terms(chosen.roots).roots))
+    return next_serial(before)
 
 
 def list_keys(chosen: argparse.Namespace) -> list[str]:

@@ -56,6 +56,8 @@ def run(chosen: argparse.Namespace, today: Callable[[], date] | None = None) -> 
         print(words["not_written"].format(path=chosen.out), file=sys.stderr)
         return UNFIT
     print(words["written"].format(path=chosen.out, files=len(found.days)))
+    if not found.days:
+        print(words["nothing_yet"])
     if found.unfit:
         print(words["passed_over"].format(count=len(found.unfit)))
     return 0

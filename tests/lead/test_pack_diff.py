@@ -65,8 +65,9 @@ def test_a_difference_as_text_and_as_a_page(
 ) -> None:
     path = tmp_path / "비교.html"
     assert main(["pack", "diff", *map(str, packs), "--html", str(path)]) == 0
-    head, line, count = capsys.readouterr().out.splitlines()
+    head, line, count, written = capsys.readouterr().out.splitlines()
     assert (head, count) == ("2026.11.1 → 2026.12.1", "차이 1가지")
+    assert written == f"비교한 것을 한 장으로 저장했습니다: {path}"
     assert line.startswith("[문구 · 바뀜] 사유 문의: [-괜찮으시다면 운행이 중단된 사유를-]")
     text = path.read_text(encoding="utf-8")
     page = Page(text)

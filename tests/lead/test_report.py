@@ -229,10 +229,11 @@ def test_the_command_writes_one_file(
     assert main(["report", str(share / "counts"), "--out", str(out)]) == 0
 
 
-def test_an_empty_share_is_a_page_too(tmp_path: Path) -> None:
+def test_an_empty_share_is_a_page_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out.html"
     assert main(["report", str(tmp_path), "--out", str(out)]) == 0
     assert WORDS["few"] in out.read_text("utf-8")
+    assert interface_words("lead_report")["nothing_yet"] in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("how", ["no_share", "not_written"])

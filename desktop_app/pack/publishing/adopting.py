@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
@@ -230,17 +230,27 @@ def _is_good(known: Edition, header: Header, depot: Depot, terms: Terms) -> bool
     return same and depot.has(known.content)
 
 
+def candidate(verified: Verified, now: datetime) -> Sound | None:
+    """What desks look at first for new cases: the newest that holds now and was not taken back."""
+    taken_back = verified.taken_back()
+    return next(iter(_newest_first(verified, now, taken_back)), None)
+
+
 def _candidates(verified: Verified, told: State, clock: datetime) -> Sequence[Sound]:
     """What may hold from now on, the newest first; nothing before what does already."""
-    taken_back, now = dict(told.recalled), told.present(clock)
+    found = _newest_first(verified, told.present(clock), dict(told.recalled))
+    return [each for each in found if each.header.serial >= told.adopted][:MOST_TRIED]
+
+
+def _newest_first(
+    verified: Verified, now: datetime, taken_back: Mapping[int, str]
+) -> Sequence[Sound]:
     valid = [
         each
         for each in verified.headers
-        if each.header.valid_from <= now
-        and each.header.serial not in taken_back
-        and each.header.serial >= told.adopted
+        if each.header.valid_from <= now and each.header.serial not in taken_back
     ]
-    return valid[::-1][:MOST_TRIED]
+    return valid[::-1]
 
 
 def must_be_usable(sound: Sound, told: State, terms: Terms) -> None:

@@ -34,6 +34,9 @@ class Trouble(StrEnum):
     FAILED = "failed"
     CHANGED = "changed"
     WRONG_CLOCK = "wrong_clock"
+    NOT_LISTED = "not_listed"
+    KEY_NOT_NOW = "key_not_now"
+    SIGNERS_LEFT = "signers_left"
 
 
 class PublishingError(Exception):

@@ -14,6 +14,7 @@ from desktop_app.pack.publishing.errors import PublishingError, Trouble
 from desktop_app.pack.publishing.forms import (
     Header,
     Index,
+    KeyList,
     Published,
     Recalled,
     Signatures,
@@ -31,6 +32,7 @@ from desktop_app.pack.publishing.trust import (
     Sound,
     Verified,
     index_file,
+    must_be_listed,
     signers,
     split_index,
     trouble_of,
@@ -119,6 +121,7 @@ def publish(share: Share, bundle: Bundle, lead: Lead) -> Header:
     The pack is verified, checked and proven first, as each desk does it again.
     """
     verified = standing(share, lead.terms.roots)
+    _must_be_a_lead(verified.keys, lead)
     header = read_header(bundle.header)
     _must_be_next(verified, bundle, header, lead.terms)
     added = Published(
@@ -157,7 +160,8 @@ def rollback(share: Share, serial: int, keys: Sequence[Ed25519PrivateKey], terms
     if old is None:
         raise PublishingError(Trouble.NO_SUCH_SERIAL)
     if old.trouble is not None:
-        raise PublishingError(old.trouble)
+        # it was published, so it once had signatures enough
+        raise PublishingError(Trouble.SIGNERS_LEFT)
     now = whole_seconds(terms.now)
     header = old.header._replace(
         serial=next_serial(verified),
@@ -181,6 +185,7 @@ def _as_long(header: Header, now: datetime) -> datetime:
 def recall(share: Share, serial: int, reason: str, lead: Lead) -> None:
     """Mark a serial as not to be finished; raises `PublishingError`."""
     verified = standing(share, lead.terms.roots)
+    _must_be_a_lead(verified.keys, lead)
     if verified.serial(serial) is None:
         raise PublishingError(Trouble.NO_SUCH_SERIAL)
     contents = verified.contents
@@ -191,7 +196,9 @@ def recall(share: Share, serial: int, reason: str, lead: Lead) -> None:
 
 def announce(share: Share, program: str, place: str, lead: Lead) -> None:
     """Name the newest program on the share; desks say so and install nothing."""
-    contents = standing(share, lead.terms.roots).contents
+    verified = standing(share, lead.terms.roots)
+    _must_be_a_lead(verified.keys, lead)
+    contents = verified.contents
     _write(share, contents._replace(program=program, program_place=place), lead, contents)
 
 
@@ -204,9 +211,15 @@ def name_keys(share: Share, keys: bytes, signatures: Signatures, lead: Lead) -> 
         number, before = verified.keys.number, verified.contents
     if key_list.number <= number:
         raise PublishingError(Trouble.OLD_KEYS)
+    _must_be_a_lead(key_list, lead)
     hashes = share.add(keys), share.add(dump_signatures(signatures))
     contents = before or Index(0, lead.terms.now, *hashes, ())
     _write(share, contents._replace(keys=hashes[0], key_signatures=hashes[1]), lead, before)
+
+
+def _must_be_a_lead(keys: KeyList, lead: Lead) -> None:
+    """Known before anything is written: an index that nobody may sign would be called damaged."""
+    must_be_listed(keys, lead.private.public_key().public_bytes_raw(), lead.terms.now)
 
 
 def _write(share: Share, contents: Index, lead: Lead, before: Index | None) -> None:

@@ -138,6 +138,15 @@ def _person(name: str) -> str:
     return "".join(normalize("NFKC", name).split()).casefold()
 
 
+def must_be_listed(keys: KeyList, public: bytes, at: datetime) -> None:
+    """Raise `PublishingError` where a key is no lead's, or not of this moment."""
+    own = [key for key in keys.keys if bytes.fromhex(key.public) == public]
+    if not own:
+        raise PublishingError(Trouble.NOT_LISTED)
+    if not any(_may_sign(key, at) for key in own):
+        raise PublishingError(Trouble.KEY_NOT_NOW)
+
+
 def _may_sign(key: LeadKey, at: datetime) -> bool:
     return key.since <= at <= key.until
 

@@ -14,7 +14,7 @@ from desktop_app.pack.editing.finding import At
 from desktop_app.pack.names import Names
 from desktop_app.pack.problems import Place, Problem, Problems
 from desktop_app.pack.sheet.reading import ReadRow
-from desktop_app.pack.sheet.rows import Row, facts_in, rows
+from desktop_app.pack.sheet.rows import Row, facts_in, rows, was_handed_out
 from desktop_app.pack.templates import read_template
 from desktop_app.pack.tree import Text
 from desktop_app.pack.words import interface_words
@@ -154,7 +154,7 @@ class _Planner:
         self._seen[row.id] = row.number
         if row.text is None or row.before is None:
             raise _RefusedError(self._words["no_text"])
-        if row.text in (row.before, known.text):
+        if row.text == known.text or was_handed_out(row.text, row.before):
             return None
         self._refuse_words(row.text, row.before, known)
         return known._replace(text=row.text)
@@ -162,7 +162,7 @@ class _Planner:
     def _refuse_words(self, text: str, before: str, known: Row) -> None:
         if not text:
             raise _RefusedError(self._words["empty"])
-        if before != known.text:
+        if not was_handed_out(known.text, before):
             raise _RefusedError(self._words["changed_since"])
         said = [*self._unknown(text), *self._lost(text, known)]
         if said:

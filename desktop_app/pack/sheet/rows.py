@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import NamedTuple
 
 from desktop_app.domain.ids import FactId
@@ -14,6 +15,7 @@ from desktop_app.pack.templates import read_template
 from desktop_app.pack.tree import Path, Text
 from desktop_app.pack.words import interface_words
 
+MARK = "sha256:"
 MEMOS = ("original_call", "forced_call", "history", "agit")
 
 
@@ -42,6 +44,20 @@ def rows(draft: Draft, pack: Pack) -> tuple[Row, ...]:
         if isinstance(said, str):
             found.append(Row(id_of(path), where, _facts(said, pack), said.strip(), path))
     return tuple(found)
+
+
+def mark_of(text: str) -> str:
+    """What a sheet keeps of a text as it was handed out.
+
+    Words that are replaced in a whole sheet are replaced in hidden columns, too: a second copy of
+    the text would follow, and the row would look as if nobody had touched it.
+    """
+    return MARK + sha256(text.encode()).hexdigest()[:32]
+
+
+def was_handed_out(text: str, kept: str) -> bool:
+    """Whether a sheet was made of this text; older sheets kept the text itself."""
+    return kept == (mark_of(text) if kept.startswith(MARK) else text)
 
 
 def id_of(path: Path) -> str:

@@ -6,14 +6,14 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from desktop_app.pack.sheet.rows import Row
+from desktop_app.pack.sheet.rows import Row, mark_of
 from desktop_app.pack.words import interface_words
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 COLUMNS = ("id", "where", "facts", "text", "remark", "before")
-"""Keys of the words `sheet_columns`. The last one is hidden: the text as it was handed out."""
+"""Keys of the words `sheet_columns`. The last one is hidden: a mark of the text handed out."""
 WIDTHS = {"id": 30, "where": 34, "facts": 34, "text": 80, "remark": 30, "before": 10}
 AS_TEXT = "@"
 """What Excel calls the format in which nothing becomes a number or a formula."""
@@ -32,7 +32,7 @@ def written(rows: Sequence[Row]) -> bytes:
     sheet.title = names["sheet"]
     _put(sheet, 1, [names[column] for column in COLUMNS])
     for number, row in enumerate(rows, 2):
-        _put(sheet, number, [row.id, row.where, row.facts, row.text, "", row.text])
+        _put(sheet, number, [row.id, row.where, row.facts, row.text, "", mark_of(row.text)])
     _dress(sheet, len(rows) + 1)
     file = io.BytesIO()
     book.save(file)

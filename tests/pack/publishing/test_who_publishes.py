@@ -78,12 +78,14 @@ def test_a_stranger_signs_for_nothing(house: House, depot: Depot) -> None:
     assert refused(lambda: publish(house.share, strange, house.lead())) is Trouble.BAD_SIGNATURE
     fine = house.bundle(3)
     lead = Lead(stranger, house.terms)
-    assert refused(lambda: publish(house.share, fine, lead)) is Trouble.BAD_SIGNATURE
+    assert refused(lambda: publish(house.share, fine, lead)) is Trouble.NOT_LISTED
 
 
 def test_a_lead_who_left_signs_for_nothing(house: House, depot: Depot) -> None:
     house.trust(key_list(2, {"김팀장": KIM, "이팀장": LEE}), lead=KIM)
-    assert refused(lambda: house.publish(3, leads=(PARK,))) is Trouble.BAD_SIGNATURE
+    assert refused(lambda: house.publish(3, leads=(PARK,))) is Trouble.NOT_LISTED
+    left = house.bundle(3, leads=(PARK,))
+    assert refused(lambda: publish(house.share, left, house.lead(KIM))) is Trouble.BAD_SIGNATURE
     # PARK signs the index too
     publish(house.share, house.bundle(3, leads=(KIM, LEE)), house.lead(KIM))
     assert house.adopt(depot) is None
@@ -93,7 +95,9 @@ def test_a_key_is_good_between_its_dates(house: House) -> None:
     keys = key_list(2)
     ended = keys.keys[0]._replace(until=NOW - timedelta(days=1))
     house.trust(keys._replace(keys=(ended, *keys.keys[1:])), (1, 2), KIM)
-    assert refused(lambda: house.publish(3, leads=(PARK,))) is Trouble.BAD_SIGNATURE
+    assert refused(lambda: house.publish(3, leads=(PARK,))) is Trouble.KEY_NOT_NOW
+    late = house.bundle(3, leads=(PARK,))
+    assert refused(lambda: publish(house.share, late, house.lead(KIM))) is Trouble.BAD_SIGNATURE
 
 
 def test_an_unproven_pack_is_published_nowhere(house: House) -> None:

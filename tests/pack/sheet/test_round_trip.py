@@ -193,3 +193,41 @@ def _read_content(content: bytes) -> tuple[ReadRow, ...]:
 
     reading._refuse_hostile(content)
     return tuple(reading._rows(content))
+
+
+def _everywhere(old: str, new: str) -> Edits:
+    """Replace words in the whole sheet, as Excel does: in hidden columns, too."""
+
+    def edit(sheet: Any, at: Mapping[str, int]) -> None:
+        for cells in sheet.iter_rows(min_row=2):
+            for cell in cells:
+                cell.value = str(cell.value or "").replace(old, new) or None
+
+    return edit
+
+
+def test_words_replaced_in_the_whole_sheet_are_taken(tmp_path: Path) -> None:
+    """Nobody sees that the hidden column was searched as well."""
+    _draft, planned = _planned(_everywhere("사유를", "까닭을"), tmp_path / "x.xlsx")
+    changed = {row.id for row in rows(UNTOUCHED, PACK) if "사유를" in row.text}
+    assert REASON in changed
+    assert {row.id for row in planned.taken} == changed
+    assert planned.refused == ()
+
+
+@pytest.mark.parametrize(("since", "taken", "refused"), [(False, 1, 0), (True, 0, 1)])
+def test_a_sheet_of_an_older_program_kept_the_text_itself(
+    since: bool, taken: int, refused: int, tmp_path: Path
+) -> None:
+    draft = shipped_draft()
+    old = {row.id: row.text for row in rows(UNTOUCHED, PACK)}
+
+    def older(sheet: Any, at: Mapping[str, int]) -> None:
+        for id_, number in at.items():
+            sheet.cell(number, BEFORE).value = old[id_]
+        _put(REASON, "왜 멈췄는지 여쭤봐도 될까요?")(sheet, at)
+
+    if since:
+        draft.apply(script_text(draft, ScriptId("ask_reason"), "그사이 바뀐 문구예요."))
+    _, planned = _planned(older, tmp_path / "x.xlsx", draft)
+    assert (len(planned.taken), len(planned.refused)) == (taken, refused)
