@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.editions import Editions
@@ -84,7 +84,10 @@ class PackKeeping(QObject):
         self._said = ""
         cases.refusal = self._refusal
         conductor.window.commands.on(Command.MOVE_PACK, self.move)
-        conductor.drawn.connect(self._show_older)
+        self._coming = QTimer(self)
+        self._coming.setSingleShot(True)
+        self._coming.timeout.connect(self._show_older)
+        conductor.drawn.connect(self._follow)
         self._told.connect(self.take)
         packs.begin(self._told.emit)
         self._show_older()
@@ -117,6 +120,13 @@ class PackKeeping(QObject):
             strip.show()
 
     # the case in front
+
+    def _follow(self) -> None:
+        """Let a strip that is shown say what holds; one that comes has a picture of its own."""
+        if self.older is not None and not self.older.isHidden():
+            self._show_older()
+        elif may_move(self._conductor.opened, self._conductor.desk.pack):
+            self._coming.start(0)
 
     def _show_older(self) -> None:
         """Say of the case in front that it goes by an older pack, as long as it can be moved."""

@@ -1,4 +1,4 @@
-"""Building rows ahead, one at a time when nothing else is to do, so that no step waits for them."""
+"""Building ahead what the next steps need, a row at a time, so that none of them waits for it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.desk.places import CLOSING_FACTS, TOGETHER
 from desktop_app.domain.ids import FactId
+from desktop_app.ui.announce import prepare
 from desktop_app.ui.conductor import Conductor
 
 PAUSE = 15
@@ -34,6 +35,7 @@ class Warming(QObject):
         fact = next(self._left, None)
         if fact is None:
             self._timer.stop()
+            prepare()
             return
         presenter = self._conductor.presenter
         ask = presenter.blank_together() if fact == TOGETHER else presenter.ask(fact)
