@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,18 +43,28 @@ def _green(desk: Desk) -> CaseId:
 @pytest.fixture
 def mended(tmp_path: Path) -> Iterator[tuple[Journal, CaseId]]:
     """A mended journal in which the refusal of the customer is lost, after the consent."""
-    path, new = tmp_path / "journal.db", tmp_path / "new.db"
+    path, case = _without_the_refusal(
+        tmp_path, lambda desk, case: desk.record(case, {f.REMARK: "끊으심"})
+    )
+    with opened(path) as store:
+        yield store, case
+
+
+def _without_the_refusal(
+    folder: Path, then: Callable[[Desk, CaseId], object]
+) -> tuple[Path, CaseId]:
+    """A mended file without the refusal, after which somebody did something more."""
+    path, new = folder / "journal.db", folder / "new.db"
     with opened(path) as store:
         desk = _desk(store)
         case = _green(desk)
         desk.record(case, {f.CUSTOMER_RECONNECT_CONSENT: "refused"})
-        desk.record(case, {f.REMARK: "끊으심"})
+        then(desk, case)
     rows = recover(path, KEY).rows
     told = {row.seq: decode(row.kind, str(row.payload)) for row in rows}
     left = [row for row in rows if not _is_refusal(told[row.seq])]
     assert len(left) == len(rows) - 1
-    with opened(rebuild(left, new, KEY, "desk-1", NOW)) as store:
-        yield store, case
+    return rebuild(left, new, KEY, "desk-1", NOW), case
 
 
 def _is_refusal(kept: object) -> bool:
@@ -108,3 +118,24 @@ def test_where_nobody_can_tell_whose_they_were_every_open_case_is_asked_about(
     assert set(ask_anew(desk, report)) == {first, second}
     assert not desk.is_green(first)
     assert not desk.is_green(second)
+
+
+def test_a_closed_case_is_asked_about_too(tmp_path: Path) -> None:
+    path, case = _without_the_refusal(
+        tmp_path, lambda desk, case: desk.record(case, {f.CLOSED: "withdrawn"})
+    )
+    with opened(path) as store:
+        desk = _desk(store)
+        assert ask_anew(desk, Report(hurt=(Hurt(case, 20, 1),))) == (case,)
+        assert not desk.record(case, {f.CLOSED: None})
+        assert not desk.is_green(case)
+
+
+def test_a_case_off_the_desk_is_asked_about_too(tmp_path: Path) -> None:
+    path, case = _without_the_refusal(tmp_path, lambda desk, case: desk.put_away(case))
+    with opened(path) as store:
+        desk = _desk(store)
+        assert ask_anew(desk, Report(hurt=(Hurt(case, 20, 1),))) == (case,)
+        assert not desk.is_open(case)
+        assert desk.open_again(case)
+        assert not desk.is_green(case)
