@@ -23,7 +23,16 @@ from desktop_app.domain.forced_reconnection.ids import (
 from desktop_app.domain.frozen import NamedTuple
 from desktop_app.domain.ids import FactId
 from desktop_app.store.cases import CaseStore, Saving
-from desktop_app.store.records import Begun, CaseId, Drafted, Kept, Named, OpenedAgain, PutAway
+from desktop_app.store.records import (
+    Begun,
+    CaseId,
+    Drafted,
+    Kept,
+    MovedOver,
+    Named,
+    OpenedAgain,
+    PutAway,
+)
 
 INTAKE = (CHANNEL, REQUESTER, CHAT_MEMBERSHIP)
 """What the next case most often has in common with the last one."""
@@ -161,8 +170,12 @@ class Shelf:
             opened = reopened(self.editions, case, kept)
         else:
             opened = replace(opened, case=replace(opened.case, held=False))
+            # what was recorded elsewhere is taken by the pack that took it there
+            taking = self.editions.taking(opened.edition)
             for each in kept:
-                opened = folded(opened, each)
+                if isinstance(each, MovedOver):
+                    taking = self.editions.taking(each.pack_version)
+                opened = folded(replace(opened, pack=taking), each)
         self._show(on_its_pack(self.editions, opened))
         self._newest = case if begins else self._newest
 

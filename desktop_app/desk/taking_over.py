@@ -32,6 +32,7 @@ from desktop_app.store.records import (
     Copied,
     HandedOver,
     Kept,
+    MovedOver,
     Named,
     Noticed,
 )
@@ -94,9 +95,17 @@ def take_over(desk: Desk, handed: CaseFile) -> TakenOver:
         # every case on that call hears of it at once
         desk.open_again(id_)
     if more:
-        desk.admit(id_, (*_taken(desk, events, giver), *more))
+        moved = _moved(desk, known, handed, case)
+        desk.admit(id_, (*_taken(desk, events, giver), *moved, *more))
         _mark_copied(desk, id_, handed.copied)
     return TakenOver(how, id_ if desk.is_open(id_) else None, giver)
+
+
+def _moved(desk: Desk, known: OpenCase, handed: CaseFile, there: Case) -> Iterator[Kept]:
+    """The pack on which it was reconnected there: another's gate would drop its forced call."""
+    is_forced = value_of(there, FORCED_CALL_ID) is not None
+    if is_forced and handed.pack and handed.pack != known.edition:
+        yield MovedOver(desk.now(), handed.pack)
 
 
 def _call(case: Case) -> str:

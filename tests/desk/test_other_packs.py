@@ -47,6 +47,7 @@ def changed_pack() -> Pack:
 OWN = replace(compiled(own_pack()), version="2026.12.1#1")
 OTHER = replace(changed_pack(), version="2026.12.2#2")
 PLAIN = replace(shipped_pack(), version="2026.12.3#3")
+NEWER = replace(PLAIN, version="2026.12.8#8")
 ANSWERS = (
     {PARKING: "known", PLACE: "지하 2층", TOLL: 2_300},
     {PARKING: "unknown", PLACE: "지하 2층", TOLL: 2_300},
@@ -231,7 +232,7 @@ def test_what_was_reconnected_on_an_unknown_pack_stays_so(
 ) -> None:
     """Taken for open, the same call could be reconnected twice; and nothing was green by it."""
     giver = Place()
-    case = used(giver, replace(PLAIN, version="2026.12.8#8"), {})
+    case = used(giver, NEWER, {})
     desk = giver.desk()
     desk.record(case, {f.FORCED_CALL_ID: "F-2002"})
     there = Place().again(STRICTER)
@@ -243,3 +244,45 @@ def test_what_was_reconnected_on_an_unknown_pack_stays_so(
     other = there.begin()
     there.record(other, {f.ORIGINAL_CALL_ID: opened.case.entries[f.ORIGINAL_CALL_ID].value})
     assert there.open_case(other).case.entries[f.PREVIOUSLY_FORCED].value == "yes"
+
+
+def assert_known_as_reconnected(there: Desk, case: CaseId) -> None:
+    """It has its forced call, and another case on the same call hears of it."""
+    entries = there.open_case(case).case.entries
+    assert entries[f.FORCED_CALL_ID].value == "F-2002"
+    other = there.begin()
+    there.record(other, {f.ORIGINAL_CALL_ID: entries[f.ORIGINAL_CALL_ID].value})
+    assert there.open_case(other).case.entries[f.PREVIOUSLY_FORCED].value == "yes"
+
+
+@pytest.mark.parametrize("hand_on", [by_file, by_text])
+def test_what_was_reconnected_after_it_was_handed_on_is_known(
+    hand_on: Callable[[Desk, CaseId], CaseFile],
+) -> None:
+    giver = Place()
+    case = used(giver, NEWER, {})
+    desk = giver.desk()
+    there = Place().again(STRICTER)
+    assert take_over(there, hand_on(desk, case)).how is Took.OPENED
+    desk.record(case, {f.FORCED_CALL_ID: "F-2002"})
+    assert take_over(there, hand_on(desk, case)).how is Took.CONTINUED
+    assert_known_as_reconnected(there, case)
+
+
+@pytest.mark.parametrize("hand_on", [by_file, by_text])
+@pytest.mark.parametrize("known", [(), (NEWER,)], ids=["unknown", "known"])
+@pytest.mark.parametrize("starts_anew", [False, True])
+def test_what_was_moved_over_there_and_reconnected_is_known(
+    hand_on: Callable[[Desk, CaseId], CaseFile], known: tuple[Pack, ...], *, starts_anew: bool
+) -> None:
+    giver, place = Place(), Place()
+    case = used(giver, STRICTER, {})
+    there = place.again(STRICTER, *known)
+    assert take_over(there, hand_on(giver.desk(), case)).how is Took.OPENED
+    desk = giver.again(NEWER, STRICTER)
+    assert move_over(desk, case)
+    assert not desk.record(case, {f.FORCED_CALL_ID: "F-2002"})
+    take_over(there, hand_on(desk, case))
+    if starts_anew:
+        there = place.again(STRICTER, *known)
+    assert_known_as_reconnected(there, case)
