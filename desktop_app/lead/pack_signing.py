@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop_app import __version__
 from desktop_app.domain.korean.zone import KOREAN_TIME
 from desktop_app.lead.given import GivenError, ask_new_password, content
-from desktop_app.lead.pack_given import PackGivenError, begun_share, private_key, terms
+from desktop_app.lead.pack_given import PackGivenError, begun_share_to_write, private_key, terms
 from desktop_app.pack.publishing.adopting import Terms
 from desktop_app.pack.publishing.disk import Disk, put
 from desktop_app.pack.publishing.errors import PublishingError, Trouble
@@ -110,7 +110,7 @@ def sign_pack(chosen: argparse.Namespace) -> list[str]:
 
 
 def _standing(chosen: argparse.Namespace) -> Verified:
-    return standing(begun_share(chosen.share), terms(chosen.roots).roots)
+    return standing(begun_share_to_write(chosen.share), terms(chosen.roots).roots)
 
 
 def _needs_other(before: Verified, bundle: Bundle) -> bool:

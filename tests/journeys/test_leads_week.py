@@ -14,6 +14,7 @@ from desktop_app import __version__
 from desktop_app.domain.gate import GateState
 from desktop_app.pack.publishing.adopting import adopt
 from desktop_app.pack.publishing.depot import Depot
+from desktop_app.pack.publishing.share import Share
 from desktop_app.pack.resources import resources_folder
 from desktop_app.ui.studio.publishing import Shared
 from tests.pack.publishing.house import KIM, NOW, PARK, ROOTS, House
@@ -25,6 +26,11 @@ __all__ = ["FakeLeave", "app", "folder", "leave", "opened"]
 
 SENTENCE = "운행일시와 출발지, 도착지를 알려 주시면 바로 확인해 드릴게요."
 COMMENTED = "# 공감 인사 세 가지는 서로 대신하는 글이라 하나만 쓴다."
+
+
+@pytest.fixture(autouse=True)
+def _the_share_has_the_time_of_the_house(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Share, "clock", lambda _self: NOW)
 
 
 @pytest.fixture

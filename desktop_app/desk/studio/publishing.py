@@ -10,7 +10,7 @@ from typing import NamedTuple
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.compiled import load_compiled
 from desktop_app.pack.problems import PackError
-from desktop_app.pack.publishing.adopting import Terms
+from desktop_app.pack.publishing.adopting import Terms, candidate
 from desktop_app.pack.publishing.disk import Disk
 from desktop_app.pack.publishing.errors import PublishingError, Trouble
 from desktop_app.pack.publishing.forms import Header, digest, dump_header, read_header
@@ -19,7 +19,6 @@ from desktop_app.pack.publishing.proving import Prover
 from desktop_app.pack.publishing.publish import (
     Bundle,
     Lead,
-    last_usable,
     must_agree_on_the_time,
     next_serial,
     publish,
@@ -101,8 +100,8 @@ def published_pack(share: str, terms: Terms) -> Pack | None:
     """The pack that desks may use now; `None` where none is published or can be read."""
     try:
         folder = Share(Path(share))
-        sound = last_usable(standing(folder, terms.roots))
-        if sound is None:
+        sound = candidate(standing(folder, terms.roots), terms.now)
+        if sound is None or sound.trouble is not None:
             return None
         return load_compiled(folder.file(sound.header.content), terms.policy).pack
     except (PublishingError, PackError, OSError):
@@ -118,12 +117,13 @@ def _carried_out(order: Order, terms: Terms) -> Done:
     key = private_key(_content(order.key), _typed(order.password))
     share, folder = Share(Path(order.share)), Path(order.bundle)
     serial = next_serial(standing(share, terms.roots))
+    # what a wrong clock signed would lie there for the next time
+    must_agree_on_the_time(share, terms.now)
     bundle = signed(_bundle(order, folder, serial, terms), key)
     folder.mkdir(parents=True, exist_ok=True)
     write_bundle(folder, bundle)
     header = read_header(bundle.header)
     if order.to_publish:
-        must_agree_on_the_time(share, terms.now)
         publish(share, bundle, Lead(key, terms))
         said = words["published"].format(version=header.version, serial=header.serial)
         return Done(said, is_done=True, pack=order.pack)
@@ -145,7 +145,9 @@ def _bundle(order: Order, folder: Path, serial: int, terms: Terms) -> Bundle:
     except (OSError, PublishingError):
         header = None
     if header is not None and header.content == digest(data) and header.serial >= serial:
-        return there
+        is_fresh = terms.now < header.expires
+        if is_fresh:
+            return there
     return Bundle(data, dump_header(header_of(order.pack, data, serial, terms)), ())
 
 

@@ -177,7 +177,8 @@ def added(condition: Plain | None, row: Row | None, test: FactTest) -> Plain:
         inside = (*row.at, "not", operator) if negated else (*row.at, operator)
         return _put(condition, inside, [*operand, written(test)])
     is_part = bool(row.at) and isinstance(row.at[-1], int)
-    grouped = isinstance(row.leaf, str | int) and not _is_in_all(row.at)
+    whole = row.test is None and row.relation is Relation.ALL
+    grouped = whole or (row.leaf is not None and not _is_in_all(row.at))
     if not is_part or grouped:
         return _both(condition, row.at, plain, written(test))
     siblings, number = _items(_get(condition, row.at[:-1])), int(row.at[-1]) + 1

@@ -151,7 +151,8 @@ class Depot:
     def keep_shipped(self, compiled: bytes, policy: Policy) -> None:
         """Keep the pack that ships with this program; raises `PublishingError`."""
         state, hash_ = self.state(), digest(compiled)
-        if any(each.content == hash_ for each in state.editions):
+        same = [each for each in state.editions if each.content == hash_]
+        if any(not each.serial for each in same):
             return
         try:
             pack = load_compiled(compiled, policy).pack
@@ -160,7 +161,11 @@ class Depot:
         shipped = Edition(0, pack.version, self.add(compiled), FOREVER, "")
         # of two with one version the later one is meant
         others = tuple(each for each in state.editions if each.name != shipped.name)
-        self.keep_state(state._replace(editions=(*others, shipped)))
+        # what was published and taken back before is none the better for coming with a program
+        reasons = dict(state.recalled)
+        found = [(shipped.name, reasons[each.serial]) for each in same if each.serial in reasons]
+        names = tuple(sorted((dict(state.recalled_names) | dict(found)).items()))
+        self.keep_state(state._replace(editions=(*others, shipped), recalled_names=names))
 
     def newest(self, policy: Policy) -> Pack | None:
         """The pack for new cases; `None` where that is the one that ships."""

@@ -138,6 +138,9 @@ def publish(share: Share, bundle: Bundle, lead: Lead) -> Header:
 def _must_be_next(verified: Verified, bundle: Bundle, header: Header, terms: Terms) -> None:
     if header.content != digest(bundle.pack):
         raise PublishingError(Trouble.OTHER_CONTENT)
+    if header.made > terms.now + MOST_APART:
+        # signed by another clock: no desk would use it before then
+        raise PublishingError(Trouble.WRONG_CLOCK)
     if header.serial < next_serial(verified):
         raise PublishingError(Trouble.OLD_SERIAL)
     taken_back = verified.taken_back()

@@ -240,8 +240,11 @@ class ConditionEditor(QWidget):
             self._write(when_rows.without(condition, row))
 
     def _write(self, condition: Plain | None, new: FactTest | None = None) -> None:
-        before = self._rows
+        before, shown = self._rows, self._shown
         self.written.emit(condition)
+        if self._shown is shown:
+            # it was refused: the picker shows what stands there still
+            self._show_row()
         if new is not None and self._rows != before:
             # the new test is in hand, so that what is asked of it can be picked at once
             fresh = [at for at, row in enumerate(self._rows) if row.test == new]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,20 @@ import pytest
 from cryptography.hazmat.primitives import serialization as form
 
 from desktop_app.desk.studio.publishing import Order, carried_out, published_pack
+from desktop_app.pack.publishing.publish import recall
+from desktop_app.pack.publishing.share import Share
 from desktop_app.pack.source import SourceFile
 from desktop_app.pack.words import interface_words
-from tests.pack.publishing.house import KIM, PARK, House, edited, texts
+from tests.pack.publishing.house import KIM, NOW, PARK, House, edited, texts
 
 WORDS = interface_words("studio_publish")
 SENTENCE = "사유를 여쭤봐도 괜찮을까요?"
 VERSION = "2026.12.9"
+
+
+@pytest.fixture(autouse=True)
+def _the_share_has_the_time_of_the_house(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Share, "clock", lambda _self: NOW)
 
 
 @pytest.fixture
@@ -98,6 +106,24 @@ def test_a_share_that_is_gone_is_said(house: House, tmp_path: Path) -> None:
     assert not done.is_done
     assert done.sentence in interface_words("pack_trouble").values()
     assert published_pack(str(tmp_path / "gone"), house.terms) is None
+
+
+@pytest.mark.parametrize("days", [200, -200])
+def test_nothing_is_signed_by_a_wrong_clock(house: House, tmp_path: Path, days: int) -> None:
+    """What it signed would lie in the folder, and be published once the clock is right."""
+    wrong = house.terms._replace(now=house.terms.now + timedelta(days=days))
+    done = carried_out(order(house, tmp_path), wrong)
+    assert done.sentence == interface_words("pack_trouble")["wrong_clock"]
+    assert not (tmp_path / "bundle").exists()
+    assert carried_out(order(house, tmp_path), house.terms).is_done
+
+
+def test_what_was_taken_back_is_compared_with_no_more(house: House, tmp_path: Path) -> None:
+    assert carried_out(order(house, tmp_path), house.terms).is_done
+    recall(house.share, 2, "요금 문구가 틀림", house.lead())
+    compared = published_pack(str(house.folder), house.terms)
+    assert compared is not None
+    assert compared.version == "2026.12.1"
 
 
 def test_a_pack_that_is_not_proven_is_not_published(house: House, tmp_path: Path) -> None:

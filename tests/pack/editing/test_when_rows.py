@@ -182,6 +182,15 @@ def test_one_more_stands_below_the_row_in_the_same_group(
     assert said[:at] + said[at + 1 :] == [each.test for each in before]
 
 
+def test_one_more_in_a_table_within_any_makes_nothing_looser() -> None:
+    condition: Any = {"any": [{"is": {"a": "x", "b": "y"}}, {"is": {"c": "z"}}]}
+    row = rows_of(condition)[1]
+    assert (row.test, row.relation) == (None, Relation.ALL)
+    assert added(condition, row, FactTest(Relation.FILLED, "n")) == {
+        "any": [{"all": [{"is": {"a": "x", "b": "y"}}, {"filled": "n"}]}, {"is": {"c": "z"}}]
+    }
+
+
 @given(CONDITIONS, st.data(), st.sampled_from(GROUPS))
 def test_another_relation_of_a_group(
     condition: Any, data: st.DataObject, relation: Relation

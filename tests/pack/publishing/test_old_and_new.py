@@ -143,6 +143,25 @@ def test_a_recall_counts_for_the_same_pack_that_ships(house: House, depot: Depot
     assert not editions.is_held("2026.12.2", began)
 
 
+@pytest.mark.parametrize("ships_before_the_recall", [True, False])
+def test_what_was_taken_back_is_none_the_better_for_shipping(
+    house: House, depot: Depot, *, ships_before_the_recall: bool
+) -> None:
+    """A program that is built from the published pack carries the very same bytes."""
+    house.adopt(depot)
+    newest = standing(house.share, house.terms.roots).headers[1].header
+    published = house.share.file(newest.content)
+    if ships_before_the_recall:
+        depot.keep_shipped(published, POLICY)
+    recall(house.share, 2, "요금 문구가 틀림", house.lead())
+    house.adopt(depot)
+    if not ships_before_the_recall:
+        depot.keep_shipped(published, POLICY)
+    editions = watch(house, depot).editions
+    assert editions.is_held("2026.12.2", NOW - timedelta(days=1))
+    assert editions.reason("2026.12.2") == "요금 문구가 틀림"
+
+
 def for_a_newer_program(house: House) -> None:
     """The newest pack wants a program that this desk does not have."""
     house.program = "2.0.0"
