@@ -75,7 +75,6 @@ def _speak_utf8() -> None:
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     """What reads the command line; of the many parsers of `pack` only the one that is wanted."""
-    import argparse
 
     from desktop_app.lead import arguments, pack
 
@@ -86,8 +85,15 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     if list(given[:1]) == ["pack"]:
         pack.add_parser(commands, given[1:2])
         return parser
-    from desktop_app.lead import journal, report
+    _add_all(commands)
+    return parser
 
+
+def _add_all(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Every command."""
+    from desktop_app.lead import journal, pack, report
+
+    words = interface_words("command_line")
     commands.add_parser("window", help=words["window"])
     replay = commands.add_parser("replay", help=words["replay"])
     replay.add_argument("cases", nargs="+", type=Path, metavar="CASE.json", help=words["cases"])
@@ -98,15 +104,20 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     demo.add_argument("--out", type=Path, default=Path("demo"), metavar="DIR", help=words["out"])
     commands.add_parser("train", help=words["train"])
     journal.add_parser(commands)
-    told = interface_words("doctor")
-    doctor = commands.add_parser("doctor", help=told["help"])
-    doctor.add_argument("--json", action="store_true", help=told["help_json"])
-    # the window says it of itself; no one else knows
-    doctor.add_argument("--room", default="unknown", help=argparse.SUPPRESS)
+    _add_doctor(commands)
     pack.add_parser(commands)
     report.add_parser(commands)
     _add_studio(commands)
-    return parser
+
+
+def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from argparse import SUPPRESS
+
+    words = interface_words("doctor")
+    doctor = commands.add_parser("doctor", help=words["help"])
+    doctor.add_argument("--json", action="store_true", help=words["help_json"])
+    # the window says it of itself; no one else knows
+    doctor.add_argument("--room", default="unknown", help=SUPPRESS)
 
 
 def _add_studio(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from enum import StrEnum
 from hashlib import blake2b
 from typing import NamedTuple
@@ -83,22 +84,34 @@ def take_over(desk: Desk, handed: CaseFile) -> TakenOver:
         return TakenOver(Took.OPENED, id_, giver)
     more = _more(policy, known, name, events)
     if more is None or (more and not _goes_on(policy, known, more, case)):
-        how, more = Took.PARTED, ()
-    else:
-        how = Took.CONTINUED if more else Took.KNOWN
-    was_forced = _was_forced_there(known.case, case)
-    wanted = how is not Took.PARTED or desk.is_open(id_) or was_forced
-    if wanted and not desk.open_again(id_):
+        return _parted(desk, known, case, events[-1].at, giver)
+    beside = (*_taken(desk, events, giver), *_moved(desk, known, handed, case))
+    how = _gone_on(desk, id_, beside, more)
+    if how is Took.CONTINUED:
+        _mark_copied(desk, id_, handed.copied)
+    return TakenOver(how, None if how is Took.GOING else id_, giver)
+
+
+def _gone_on(desk: Desk, case: CaseId, beside: Sequence[Kept], more: Sequence[Event]) -> Took:
+    """Put the case on the desk, with what the other one has more."""
+    if not desk.open_again(case):
+        return Took.GOING
+    if not more:
+        return Took.KNOWN
+    desk.admit(case, (*beside, *more))
+    return Took.CONTINUED
+
+
+def _parted(desk: Desk, known: OpenCase, there: Case, at: datetime, giver: str) -> TakenOver:
+    """Leave the case as it is here, but that it knows of a reconnection there."""
+    id_, was_forced = known.id, _was_forced_there(known.case, there)
+    if (was_forced or desk.is_open(id_)) and not desk.open_again(id_):
         return TakenOver(Took.GOING)
-    if how is Took.PARTED and was_forced:
-        desk.keep(id_, Noticed(desk.now(), FORCED_ELSEWHERE, events[-1].at, _call(case)))
+    if was_forced:
+        desk.keep(id_, Noticed(desk.now(), FORCED_ELSEWHERE, at, _call(there)))
         # every case on that call hears of it at once
         desk.open_again(id_)
-    if more:
-        moved = _moved(desk, known, handed, case)
-        desk.admit(id_, (*_taken(desk, events, giver), *moved, *more))
-        _mark_copied(desk, id_, handed.copied)
-    return TakenOver(how, id_ if desk.is_open(id_) else None, giver)
+    return TakenOver(Took.PARTED, id_ if desk.is_open(id_) else None, giver)
 
 
 def _moved(desk: Desk, known: OpenCase, handed: CaseFile, there: Case) -> Iterator[Kept]:

@@ -44,15 +44,12 @@ def step_value(
     next_up = {script.id for script in waiting(pack, opened, node)}
     cards = [script for script in shown if script.id not in read_out]
     earlier = () if before is None else scripts_at(pack, opened, before)
-    notes = tuple(script.text for script in shown if script.medium is Medium.NOTE)
+    notes = (script.text for script in shown if script.medium is Medium.NOTE)
     return StepValue(
         title=at.label if at else words["details"],
         outcome=_outcome(pack, opened, node),
         notes=tuple(_without_path(text, at) for text in notes),
-        advisories=(
-            *(advisory.text for advisory in opened.view.advisories),
-            *_aged_checks(pack, opened, node, now),
-        ),
+        advisories=tuple(_advisories(pack, opened, node, now)),
         steps=at.steps if at else (),
         articles=tuple(_articles(opened, node)),
         away=node != opened.view.node,
@@ -60,6 +57,12 @@ def step_value(
         earlier_title="" if before is None else pack.nodes[before].label,
         earlier=tuple(_cards(pack, opened, [e for e in earlier if e.id not in seen], ())),
     )
+
+
+def _advisories(pack: Pack, opened: OpenCase, node: NodeId, now: datetime) -> Iterator[str]:
+    """What is to be heeded, the checks that grew old at last."""
+    yield from (advisory.text for advisory in opened.view.advisories)
+    yield from _aged_checks(pack, opened, node, now)
 
 
 def _outcome(pack: Pack, opened: OpenCase, node: NodeId) -> str:
