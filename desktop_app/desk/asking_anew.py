@@ -49,19 +49,19 @@ def _asked(desk: Desk, cases: Iterable[CaseId]) -> Iterable[CaseId]:
         if opened is None or is_reconnected(opened):
             continue
         given = [fact for fact in ASKED if fact in opened.case.entries]
-        if given:
-            _take_back(desk, opened, given)
+        if given and _take_back(desk, opened, given):
             yield case
 
 
-def _take_back(desk: Desk, opened: OpenCase, given: Iterable[FactId]) -> None:
-    """In a case that is closed or off the desk, too: it may be opened again."""
+def _take_back(desk: Desk, opened: OpenCase, given: Iterable[FactId]) -> bool:
+    """In a case that is closed or off the desk, too: it may be opened again; not one that goes."""
     is_off = not desk.is_open(opened.id)
     if is_off and not desk.open_again(opened.id):
-        return
+        return False
     # a closed case takes no answer, and this is none
     desk.keep(opened.id, Event(desk.now(), dict.fromkeys(given), by=desk.counselor_name))
     if is_off:
         # back to where it was, though it is under way by what is left
         away = PutAway(desk.now(), desk.open_case(opened.id).view.outcome)
         desk.shelf.put_away(opened.id, away)
+    return True
