@@ -13,7 +13,7 @@ from desktop_app.pack.problems import PackError
 from desktop_app.pack.publishing.adopting import Terms, candidate
 from desktop_app.pack.publishing.disk import Disk
 from desktop_app.pack.publishing.errors import PublishingError, Trouble
-from desktop_app.pack.publishing.forms import Header, digest, dump_header, read_header
+from desktop_app.pack.publishing.forms import digest, dump_header, read_header
 from desktop_app.pack.publishing.making import UnfitKeyError, header_of, made, private_key
 from desktop_app.pack.publishing.proving import Prover
 from desktop_app.pack.publishing.publish import (
@@ -139,16 +139,14 @@ def _carried_out(order: Order, terms: Terms) -> Done:
 def _bundle(order: Order, folder: Path, serial: int, terms: Terms) -> Bundle:
     """What lies there for this very pack, signed by another lead; else a new one."""
     data = made(order.pack, order.files, terms.prover).data
+    new = Bundle(data, dump_header(header_of(order.pack, data, serial, terms)), ())
     try:
         there = read_bundle(folder)
-        header: Header | None = read_header(there.header)
+        header = read_header(there.header)
     except (OSError, PublishingError):
-        header = None
-    if header is not None and header.content == digest(data) and header.serial >= serial:
-        is_fresh = terms.now < header.expires
-        if is_fresh:
-            return there
-    return Bundle(data, dump_header(header_of(order.pack, data, serial, terms)), ())
+        return new
+    is_this = header.content == digest(data) and header.serial >= serial
+    return there if is_this and terms.now < header.expires else new
 
 
 def _content(key: str) -> bytes:

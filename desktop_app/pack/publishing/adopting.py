@@ -169,15 +169,16 @@ def _told(verified: Verified, hash_: str, before: State) -> State:
         top_serial=max((each.serial for each in index.published), default=0),
         at=max(before.at, index.at),
         recalled=tuple(sorted(taken_back.items())),
-        recalled_names=_recalled_names(verified, before),
+        recalled_names=_recalled_names(verified, before, taken_back),
         program=index.program,
         program_place=index.program_place,
     )
 
 
-def _recalled_names(verified: Verified, before: State) -> tuple[tuple[str, str], ...]:
+def _recalled_names(
+    verified: Verified, before: State, reasons: Mapping[int, str]
+) -> tuple[tuple[str, str], ...]:
     """What came with a program and has the very content that was taken back."""
-    reasons = verified.taken_back()
     contents = {
         each.header.content: reasons[each.header.serial]
         for each in verified.headers
