@@ -19,6 +19,7 @@ from desktop_app.store.settings import Settings
 from desktop_app.ui import dock_dress
 from desktop_app.ui.app import Screen, application, open_window
 from desktop_app.ui.docking import Docking
+from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import Scheme
 from tests.fakes import FakeClipboard, FakeClock
@@ -108,6 +109,16 @@ def app(qapp: QApplication) -> QApplication:
     return application(Scheme.LIGHT)
 
 
+def show(app: QApplication, qtbot: QtBot, window: MainWindow) -> None:
+    """Show the window as a counselor has it beside the admin page, with the keyboard."""
+    qtbot.addWidget(window)
+    window.resize(440, 1000)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    app.processEvents()
+
+
 @pytest.fixture
 def hand(
     app: QApplication,
@@ -120,12 +131,7 @@ def hand(
 ) -> Hand:
     """A counselor's hand on a window that is shown."""
     window = open_window(desk, asker=asker, namer=namer, folder=tmp_path, ticks=ticks)
-    qtbot.addWidget(window)
-    window.resize(440, 1000)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    app.processEvents()
+    show(app, qtbot, window)
     return Hand(qtbot, window, desk)
 
 

@@ -34,7 +34,7 @@ from desktop_app.ui.recalling import Recalling
 from desktop_app.ui.value_keeping import ValueKeeping
 from desktop_app.ui.values_panel import ValuesPanel
 from tests.fakes import FakeClipboard, FakeClock
-from tests.ui.conftest import FakeAsker, FakeNamer, FakeTicks
+from tests.ui.conftest import FakeAsker, FakeNamer, FakeTicks, show
 from tests.ui.hand import Hand
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -51,12 +51,7 @@ def hand(app: QApplication, qtbot: QtBot, pack: Pack, tmp_path: Path) -> Hand:
     came = list(attendants(conductor, cases, means))
     assert any(isinstance(each, Late) for each in came)
     window = conductor.window
-    qtbot.addWidget(window)
-    window.resize(440, 1000)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    app.processEvents()
+    show(app, qtbot, window)
     return Hand(qtbot, window, desk)
 
 
@@ -78,12 +73,7 @@ def early(app: QApplication, qtbot: QtBot, pack: Pack, tmp_path: Path) -> Early:
     desk = Desk(pack, MemoryStore(), FakeClock(), FakeClipboard(), "김상담")
     conductor, cases = first_window(desk, FakeTicks())
     window = conductor.window
-    qtbot.addWidget(window)
-    window.resize(440, 1000)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    app.processEvents()
+    show(app, qtbot, window)
     made = Early(qtbot, window, desk)
     made.coming = attendants(conductor, cases, Means(FakeAsker(tmp_path), FakeNamer(), tmp_path))
     return made

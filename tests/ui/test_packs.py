@@ -27,7 +27,7 @@ from desktop_app.ui.conductor import Conductor
 from desktop_app.ui.pack_keeping import PackKeeping
 from tests.desk.ways import TO_GREEN
 from tests.fakes import START, FakeClipboard, FakeClock
-from tests.ui.conftest import FakeAsker, FakeNamer, FakeTicks
+from tests.ui.conftest import FakeAsker, FakeNamer, FakeTicks, show
 
 SHIPPED = shipped_pack()
 FIRST, SECOND = (replace(SHIPPED, version=f"2026.12.{n}#{n}") for n in (1, 2))
@@ -128,12 +128,7 @@ def place(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Place:
     made = list(attendants(conductor, cases, means))
     (keeping,) = (one for one in made if isinstance(one, PackKeeping))
     window = conductor.window
-    qtbot.addWidget(window)
-    window.resize(440, 1000)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    app.processEvents()
+    show(app, qtbot, window)
     return Place(qtbot, packs, mover, clock, conductor, keeping)
 
 

@@ -121,6 +121,15 @@ def test_a_wrong_clock_signs_nothing(house: House) -> None:
     assert sorted(each.name for each in house.folder.iterdir()) == ["files", INDEX]
 
 
+def test_what_a_wrong_clock_signed_is_not_published(house: House) -> None:
+    """No desk would use it before its day comes."""
+    right, house.now = house.now, house.now + timedelta(days=200)
+    bundle = house.bundle(3)
+    house.now = right
+    asked = partial(publish, house.share, bundle, house.lead())
+    assert refused(asked) is Trouble.WRONG_CLOCK
+
+
 # what a program brings along, and a desk that comes late
 
 

@@ -230,12 +230,14 @@ def test_a_condition_with_a_comment_inside_stays_and_its_place_is_said(
     hand.tab_to(hand.window.node.ways)
     hand.key(Qt.Key.Key_Return)
     assert rows(hand)[0] == WORDS["all"]
-    before = rows(hand)
+    before, shown = rows(hand), editor(hand).picker.relation.currentText()
     hand.key(Qt.Key.Key_Home)
     pick(hand, editor(hand).picker.relation, WORDS["none"])
     refused = interface_words("pack_editing")["comment"].format(name="flow.yaml")
     assert hand.window.status.text == refused
     assert rows(hand) == before
+    # nor does the picker say what the file does not
+    assert editor(hand).picker.relation.currentText() == shown
     assert not hand.studio.session.is_changed
     bar, opened = hand.window.node.place, Opener(works=True)
     bar.open_file = opened
