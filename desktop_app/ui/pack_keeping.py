@@ -192,7 +192,9 @@ def sentence_of(news: News, *, may_begin: bool) -> tuple[str, Tone]:
         said.append(words["expires"].format(expires=expires, ended=ended))
     grave = bool(said)
     if news.trouble is not None:
-        said += [interface_words("pack_trouble")[news.trouble], words["stays"]]
+        # what a lead is to type is nothing for a counselor
+        troubles = {**interface_words("pack_trouble"), **interface_words("ui_pack_trouble")}
+        said += [troubles[news.trouble], words["stays"]]
     if news.program:
         where = f" {news.program_place}".rstrip()
         said.append(words["program"].format(version=news.program) + where)

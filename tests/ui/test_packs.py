@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -24,7 +25,7 @@ from desktop_app.store.cases import MemoryStore
 from desktop_app.ui.app import first_window
 from desktop_app.ui.attending import Means, attendants
 from desktop_app.ui.conductor import Conductor
-from desktop_app.ui.pack_keeping import PackKeeping
+from desktop_app.ui.pack_keeping import PackKeeping, sentence_of
 from tests.desk.ways import TO_GREEN
 from tests.fakes import START, FakeClipboard, FakeClock
 from tests.ui.conftest import FakeAsker, FakeNamer, FakeTicks, show
@@ -151,6 +152,19 @@ def test_a_new_pack_is_for_new_cases(place: Place) -> None:
     assert [one.pack.version for one in place.desk.open_cases] == [FIRST.version, SECOND.version]
     assert place.about_case == ""
     assert [value.older for value in place.conductor.window.tabs.values] == ["2026.12.1#1", ""]
+
+
+OF_LEADS = {
+    *(Trouble.CHANGED, Trouble.WRONG_CLOCK, Trouble.NOT_LISTED, Trouble.KEY_NOT_NOW),
+    *(Trouble.SIGNERS_LEFT, Trouble.TAKEN_BACK, Trouble.NO_SUCH_SERIAL),
+}
+"""What only who publishes can meet."""
+
+
+@pytest.mark.parametrize("trouble", sorted(set(Trouble) - OF_LEADS))
+def test_a_counselor_is_told_no_command_of_a_lead(trouble: Trouble) -> None:
+    sentence, _ = sentence_of(News(SECOND, trouble=trouble), may_begin=True)
+    assert not re.search(r"[A-Za-z]", sentence)
 
 
 def test_a_case_is_moved_over_by_one_command(place: Place) -> None:
