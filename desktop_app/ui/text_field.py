@@ -20,6 +20,11 @@ from desktop_app.ui.theme import RADIUS, current_tokens, px
 
 STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 """Ways of losing the keyboard that do not leave the field."""
+BY_HAND = (
+    *(Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason),
+    *(Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason),
+)
+"""Ways of reaching a field that say themselves where typing goes on, or select the text."""
 PADDING = 22
 SHOWN_DIGITS = 4
 """Digits of a phone that are shown while the field is not in hand."""
@@ -158,6 +163,9 @@ class TextField(HangulLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._mask(away=False)
         super().focusInEvent(event)
+        if not self._touched and event.reason() not in BY_HAND:
+            # a field out of hand shows its beginning; digits typed there would make another fare
+            self.setCursorPosition(len(self.text()))
         self.reached.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -124,6 +124,22 @@ def test_a_long_value_is_read_as_a_whole_below_its_field(hand: Hand) -> None:
     assert row.field.cursorPosition() == 0
 
 
+def test_a_draft_that_comes_back_goes_on_at_its_end(hand: Hand) -> None:
+    """Digits before it would make another fare of it."""
+    hand.walk(TOGETHER + " 1")
+    hand.write("230")
+    hand.key(Qt.Key.Key_F2)
+    hand.key(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert hand.in_hand == "original_fare"
+    hand.write("00")
+    assert hand.opened.drafts == {"original_fare": "23000"}
+    hand.key(Qt.Key.Key_Return)
+    # nor are digits put before a fare that is recorded
+    hand.go("original_fare")
+    hand.write("5")
+    assert hand.opened.drafts == {"original_fare": "23,0005"}
+
+
 def test_phones_show_their_last_digits_only_while_not_in_hand(hand: Hand) -> None:
     hand.window.commands.action(Command.DETAILS).trigger()
     hand.go("driver_phone")
