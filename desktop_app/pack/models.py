@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable
 from enum import StrEnum
-from types import ModuleType
 from typing import Annotated, Any, TypeVar
 
 # it would read what every installed package says of itself, for a plugin that nobody has
@@ -37,10 +35,6 @@ from desktop_app.pack.problems import Fault, Problems
 from desktop_app.pack.required import SETTING_RANGES
 from desktop_app.pack.templates import read_template
 from desktop_app.pack.tree import Listing, Table, Text
-
-# what looks for plugins would load a mail reader; a pydantic that looks elsewhere is none the worse
-_LOOKS_FOR_NONE = sys.modules.setdefault("pydantic.plugin._loader", ModuleType("no plugins"))
-vars(_LOOKS_FOR_NONE).setdefault("get_plugins", tuple)
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 LONGEST_TEXT = 5000
