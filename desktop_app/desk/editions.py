@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
+from desktop_app.domain.frozen import replace
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.publishing.names import serial_of
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from desktop_app.domain.case import Case, Entry, Event
 from desktop_app.domain.fact import Fact, Kind
+from desktop_app.domain.frozen import replace
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.policy import Policy

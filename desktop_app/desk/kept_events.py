@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from desktop_app.desk.fitting import grasping
 from desktop_app.desk.open_case import OpenCase
 from desktop_app.desk.phone_free import phone_free
 from desktop_app.domain.case import Case, Event, Refusal, Refused
 from desktop_app.domain.fact import Fact, Kind, Value
+from desktop_app.domain.frozen import replace
 from desktop_app.domain.ids import ScriptId
 from desktop_app.domain.policy import Policy
 from desktop_app.domain.record import record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import datetime
 from typing import cast
 
@@ -14,7 +14,7 @@ from desktop_app.desk.typed import Problem
 from desktop_app.domain.case import Case, Event
 from desktop_app.domain.case_view import CaseView, Medium, ScriptView
 from desktop_app.domain.forced_reconnection import ids as f
-from desktop_app.domain.frozen import dataclass
+from desktop_app.domain.frozen import dataclass, replace
 from desktop_app.domain.ids import FactId, ScriptId
 from desktop_app.domain.pack import Audience, Pack
 from desktop_app.domain.record import record

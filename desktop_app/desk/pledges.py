@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import datetime
 
-from desktop_app.domain.frozen import NamedTuple, dataclass
+from desktop_app.domain.frozen import NamedTuple, dataclass, replace
 from desktop_app.store.records import FORCED_ELSEWHERE, HandedOver, Noticed, OpenedAgain, Reminded
 
 Pledge = Reminded | HandedOver | Noticed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from desktop_app.desk.editions import Packs, editions_of
@@ -20,7 +19,7 @@ from desktop_app.domain.forced_reconnection.ids import (
     REQUESTER,
     Answer,
 )
-from desktop_app.domain.frozen import NamedTuple
+from desktop_app.domain.frozen import NamedTuple, replace
 from desktop_app.domain.ids import FactId
 from desktop_app.store.cases import CaseStore, Saving
 from desktop_app.store.records import (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import blake2b
@@ -21,6 +20,7 @@ from desktop_app.domain.forced_reconnection.ids import (
     FORCED_CALL_ID,
     ORIGINAL_CALL_ID,
 )
+from desktop_app.domain.frozen import replace
 from desktop_app.domain.gate import Gate, judge
 from desktop_app.domain.policy import Policy
 from desktop_app.domain.reading import read

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from desktop_app.domain.case import (
     Case,
@@ -17,6 +16,7 @@ from desktop_app.domain.case import (
     Via,
 )
 from desktop_app.domain.fact import Fact, Stage, TermId, Value
+from desktop_app.domain.frozen import replace
 from desktop_app.domain.gate import GateState, judge
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.policy import Policy
@@ -78,14 +78,18 @@ def _moved(entries: Entries, before: Entries) -> bool:
     return not same or any(entries[fact] is not before[fact] for fact in entries)
 
 
-@dataclass(slots=True)
 class _Step:
     """One event on its way into the case."""
 
-    policy: Policy
-    case: Case
-    event: Event
-    entries: dict[FactId, Entry]
+    __slots__ = ("case", "entries", "event", "policy")
+
+    def __init__(
+        self, policy: Policy, case: Case, event: Event, entries: dict[FactId, Entry]
+    ) -> None:
+        self.policy = policy
+        self.case = case
+        self.event = event
+        self.entries = entries
 
     def take(self, fact: Fact, given: Value | Refusal | None) -> Refusal | None:
         """Record one fact, or say why not."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.desk.pack_diff_text import stretch_text
 from desktop_app.desk.pack_words import word_by_word
 from desktop_app.desk.replay import Played, Unfit, replay
 from desktop_app.domain.case_view import CaseView
+from desktop_app.domain.frozen import replace
 from desktop_app.domain.ids import ConditionId
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.words import interface_words

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
-from desktop_app.domain.frozen import NamedTuple
+from desktop_app.domain.frozen import NamedTuple, replace
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.policy import Policy
 from desktop_app.pack.decode import IllFormedError, decode, number, table, text

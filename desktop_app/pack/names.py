@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from desktop_app.domain.condition import all_of
 from desktop_app.domain.fact import Fact, Kind, Stage
 from desktop_app.domain.forced_reconnection.gate import OWN_OR_UNKNOWN
 from desktop_app.domain.forced_reconnection.ids import OF_THE_DESK
-from desktop_app.domain.frozen import NamedTuple
+from desktop_app.domain.frozen import NamedTuple, replace
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.policy import GateCondition, Policy
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import dropwhile, islice
 
 from desktop_app.domain.case import Case, Event, value_of
@@ -19,6 +18,7 @@ from desktop_app.domain.forced_reconnection.ids import (
     RIDE_NUMBER,
 )
 from desktop_app.domain.forced_reconnection.policy import FORCED_RECONNECTION
+from desktop_app.domain.frozen import replace
 from desktop_app.domain.ids import ConditionId
 from desktop_app.domain.korean.initials import matches_initials
 from desktop_app.domain.phones import is_phone_sought

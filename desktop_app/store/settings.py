@@ -7,13 +7,13 @@ import os.path
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, TypeGuard, Unpack
 
 from platformdirs import site_config_path, user_config_path
 
-from desktop_app.domain.frozen import NamedTuple, dataclass
+from desktop_app.domain.frozen import NamedTuple, dataclass, replace
 from desktop_app.store.atomic import write_whole
 from desktop_app.store.setting_numbers import RANGES, USUAL, Number, said_numbers
 

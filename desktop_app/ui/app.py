@@ -6,7 +6,6 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.desk import Desk
 from desktop_app.desk.ports import Dock, Foreground, GlobalKeys, Notices, Presence, Records
-from desktop_app.domain.frozen import NamedTuple
+from desktop_app.domain.frozen import NamedTuple, replace
 from desktop_app.pack.problems import PackError
 from desktop_app.pack.resources import resources_folder
 from desktop_app.pack.words import interface_words

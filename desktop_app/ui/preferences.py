@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, Unpack
 
+from desktop_app.domain.frozen import replace
 from desktop_app.store.settings import Changes, Loaded, Settings
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from enum import Enum, IntEnum
 from functools import cache, lru_cache
 from typing import Protocol, runtime_checkable
@@ -158,7 +157,7 @@ def wearing(scheme: Scheme) -> Iterator[None]:
 def sheet_of(scheme: Scheme) -> str:
     """The style sheet of a scheme, for a widget that shows another than the program wears."""
     colours = scheme.value
-    names = (field.name for field in fields(colours))
+    names = Tokens.__match_args__
     return style_sheet({name: getattr(colours, name).name() for name in names}, px)
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
-from copy import deepcopy
+import inspect
+import pickle
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from copy import copy, deepcopy
 from dataclasses import FrozenInstanceError, field
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from desktop_app.domain.frozen import dataclass
+from desktop_app.domain.frozen import MOST_PLACES, NamedTuple, dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +105,134 @@ def test_it_is_a_dataclass_like_any_other() -> None:
 def test_only_what_is_frozen_and_slotted_is_made() -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - it has no message
         dataclass(frozen=True, slots=False)
+
+
+class Spot(NamedTuple):
+    """A named tuple as the program has them."""
+
+    x: int
+    y: int = 2
+    label: str = "spot"
+
+    @property
+    def total(self) -> int:
+        """A value of its own."""
+        return self.x + self.y
+
+
+def test_a_named_tuple_takes_its_values_by_place_and_by_name() -> None:
+    assert Spot(1) == (1, 2, "spot")
+    assert Spot(1, label="a") == Spot(x=1, y=2, label="a")
+    assert (Spot(3, 4).total, Spot(1).label) == (7, "spot")
+    assert repr(Spot(1)) == "Spot(x=1, y=2, label='spot')"
+    for wrong in ((), (1, 2, "a", 4)):
+        with pytest.raises(TypeError):
+            Spot(*wrong)
+    with pytest.raises(TypeError):
+        Spot(1, other=2)  # type: ignore[call-arg]
+    with pytest.raises(AttributeError):
+        Spot(1).x = 2  # type: ignore[misc]
+    assert not hasattr(Spot(1), "__dict__")
+
+
+def test_a_named_tuple_does_what_the_usual_one_does() -> None:
+    spot = Spot(1, 5)
+    assert spot._replace(y=6) == Spot(1, 6)
+    with pytest.raises(ValueError, match="z"):
+        spot._replace(z=6)  # type: ignore[call-arg]
+    assert spot._asdict() == {"x": 1, "y": 5, "label": "spot"}
+    assert Spot._make((7, 8, "m")) == Spot(7, 8, "m")
+    assert Spot._fields == ("x", "y", "label")
+    assert Spot._field_defaults == {"y": 2, "label": "spot"}
+    assert typing.get_type_hints(Spot) == {"x": int, "y": int, "label": str}
+    for same in (copy(spot), deepcopy(spot), pickle.loads(pickle.dumps(spot))):
+        assert same == spot
+        assert type(same) is Spot
+    match spot:
+        case Spot(x, y):
+            assert (x, y) == (1, 5)
+
+
+def test_a_kind_of_named_tuple_can_be_made_more_of() -> None:
+    class Named(Spot):
+        """With a way to be made of its own."""
+
+        def __new__(cls, x: int) -> Named:
+            return super().__new__(cls, x, 10)
+
+    assert Named(1).total == 11
+    assert type(Named(1)._replace(x=2)) is Named
+
+
+def test_more_values_than_there_are_places_are_no_named_tuple() -> None:
+    inside = {"__annotations__": {f"f{at}": "int" for at in range(MOST_PLACES + 1)}}
+    with pytest.raises(TypeError):
+        _named_tuple({"__module__": __name__, **inside})
+    del inside["__annotations__"]["f9"]
+    assert len(_named_tuple({"__module__": __name__, **inside})._fields) == MOST_PLACES
+
+
+def _named_tuple(inside: dict[str, object]) -> typing.Any:
+    make: typing.Any = type(NamedTuple)
+    return make("Long", (NamedTuple,), inside)
+
+
+def test_what_no_value_of_the_program_has_is_refused_when_it_is_made() -> None:
+    inside = {"__module__": __name__, "__qualname__": "Odd"}
+    for types in ({"a": "ClassVar[int]"}, {"a": "InitVar[int]"}, {"a": "int", "b": "int"}):
+        odd = type("Odd", (), {**inside, "__annotations__": types, "a": 1})
+        with pytest.raises(TypeError):
+            dataclass(frozen=True, slots=True)(odd)
+
+
+WAYS: Mapping[str, Callable[[], Mapping[str, object]]] = {
+    "must": dict,
+    "usual": lambda: {"default": 7},
+    "made": lambda: {"default_factory": list},
+    "always": lambda: {"default": 8, "init": False},
+    "made_always": lambda: {"default_factory": dict, "init": False},
+    "quiet": lambda: {"default": 9, "repr": False, "compare": False},
+}
+
+
+def _class_of(ways: Sequence[str]) -> type:
+    written = {f"f{at}": WAYS[way]() for at, way in enumerate(ways)}
+    fields = {name: field(**each) for name, each in written.items() if each}  # type: ignore[call-overload]
+    types = dict.fromkeys(written, "object")
+    inside = {"__module__": __name__, "__qualname__": "Kind", "__annotations__": types}
+    return type("Kind", (), {**inside, **fields})
+
+
+@given(
+    st.integers(0, 3),
+    st.lists(st.sampled_from([way for way in WAYS if way != "must"]), max_size=5),
+    st.lists(st.integers(0, 3), max_size=6),
+    st.dictionaries(st.sampled_from([f"f{at}" for at in range(9)]), st.integers(0, 3), max_size=3),
+)
+def test_whatever_fields_it_has_it_is_what_python_makes(
+    must: int, rest: Sequence[str], given_values: Sequence[int], named: Mapping[str, int]
+) -> None:
+    ways = ["must"] * must + list(rest)
+    own: type = dataclass(frozen=True, slots=True)(_class_of(ways))
+    usual: type = dataclasses.dataclass(frozen=True, slots=True)(_class_of(ways))
+    assert _outcome(own, given_values, named) == _outcome(usual, given_values, named)
+
+
+def _outcome(kind: typing.Any, given_values: Sequence[int], named: Mapping[str, int]) -> object:
+    names = [each.name for each in dataclasses.fields(kind)]
+    taken = inspect.signature(kind).parameters.values()
+    shape = (
+        names,
+        kind.__match_args__,
+        [(each.name, each.default is each.empty) for each in taken],
+    )
+    try:
+        value, twin = (kind(*given_values, **named) for _ in range(2))
+    except TypeError:
+        return shape
+    # the program's own for its own values, and for those of the standard library its own
+    changed: object = "refused"
+    with suppress(TypeError, ValueError):
+        changed = repr(replace(value, **dict.fromkeys(names[:1], 5)))
+    values = [getattr(value, name) for name in names]
+    return shape, values, repr(value), value == twin, copy(value) == value, changed

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +14,7 @@ from typing import Protocol
 from desktop_app.desk.editions import Editions
 from desktop_app.desk.learning.case_counts import CaseCounts, case_counts
 from desktop_app.desk.learning.looks import Looked
+from desktop_app.domain.frozen import replace
 from desktop_app.domain.korean.zone import KOREAN_TIME
 from desktop_app.pack.publishing.disk import Disk, put
 from desktop_app.store.counted_days import FOLDER, CountedDays, KeptDay

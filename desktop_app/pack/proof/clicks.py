@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 from desktop_app.domain.case import Case, Event
 from desktop_app.domain.fact import Kind, Stage, Value
+from desktop_app.domain.frozen import replace
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.korean.zone import KOREAN_TIME
 from desktop_app.domain.pack import Pack

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from desktop_app.domain.frozen import replace
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.policy import Policy
 from desktop_app.pack.compiled import load_compiled, unproven
