@@ -76,7 +76,7 @@ class _Tuple(tuple[object, ...]):
         return _new(cls, values)
 
     def _replace(self, **changed: object) -> _Tuple:
-        made = self._make(map(changed.pop, self._fields, self))
+        made = _new(type(self), map(changed.pop, self._fields, self))
         if changed:
             message = f"Got unexpected field names: {list(changed)!r}"
             raise ValueError(message)
