@@ -76,7 +76,8 @@ class ClosingBar(QWidget):
         return button
 
     def _button(self, text: str, name: str) -> QPushButton:
-        button = QPushButton(text, self)
+        button = QPushButton(self)
+        button.setText(text)
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -47,7 +47,9 @@ class ScriptList(QWidget):
         self._cards: list[ScriptCard] = []
         self._title = Paragraph(self, size=Size.TITLE, lines=1.6)
         self._outcome = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
-        self.back = QPushButton(interface_words("ui_step")["back"], self)
+        # given its text later: a constructor that might be given an icon loads all that Qt names
+        self.back = QPushButton(self)
+        self.back.setText(interface_words("ui_step")["back"])
         self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.back.clicked.connect(self.back_wanted)
         self._content = QWidget(self)
