@@ -7,6 +7,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 PAUSE_MS = 1000
+COLLECTS = "collects"
 
 
 class Collecting(QObject):
@@ -37,5 +38,7 @@ def collect_due() -> int | None:
 
 def collect_here(app: QObject) -> None:
     """Let this thread alone collect, once for each application."""
-    if app.findChild(Collecting) is None:
+    # looking among its children would have each of them wrapped, the session's manager too
+    if not app.property(COLLECTS):
+        app.setProperty(COLLECTS, True)  # noqa: FBT003 - a property takes any value
         Collecting(app)
