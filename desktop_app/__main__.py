@@ -131,8 +131,9 @@ def _add_studio(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 def _replay(chosen: argparse.Namespace) -> int:
     from desktop_app.desk.replay import Unfit, as_json, replay
     from desktop_app.desk.replay_text import as_text
+    from desktop_app.pack.from_sources import pack_from_folder
     from desktop_app.pack.problems import PackError
-    from desktop_app.pack.shipped import pack_from_folder, shipped_pack
+    from desktop_app.pack.shipped import shipped_pack
 
     try:
         pack = pack_from_folder(chosen.pack) if chosen.pack else shipped_pack()

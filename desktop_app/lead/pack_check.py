@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from desktop_app.pack.compile import Examined, examine_files
-from desktop_app.pack.problems import Fault, PackError, Place, Problem
+from desktop_app.pack.faults import Fault
+from desktop_app.pack.problems import PackError, Place, Problem
 from desktop_app.pack.required import POLICIES
 from desktop_app.pack.source import SourceFile, read_files
 from desktop_app.pack.words import interface_words

@@ -29,7 +29,7 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
 def _diff(chosen: argparse.Namespace) -> list[str]:
     from desktop_app.desk.pack_diff import differences  # noqa: PLC0415 - of this command only
     from desktop_app.lead.pack_diff_text import as_lines, as_page  # noqa: PLC0415
-    from desktop_app.pack.shipped import pack_from_folder  # noqa: PLC0415
+    from desktop_app.pack.from_sources import pack_from_folder  # noqa: PLC0415
     from desktop_app.store.atomic import write_whole  # noqa: PLC0415
 
     before, now = pack_from_folder(chosen.a), pack_from_folder(chosen.b)
@@ -43,7 +43,7 @@ def _diff(chosen: argparse.Namespace) -> list[str]:
 
 def _replay(chosen: argparse.Namespace) -> list[str]:
     from desktop_app.lead.pack_replay import replayed  # noqa: PLC0415 - of this command only
-    from desktop_app.pack.shipped import pack_from_folder  # noqa: PLC0415
+    from desktop_app.pack.from_sources import pack_from_folder  # noqa: PLC0415
 
     for path in chosen.cases:
         if not path.exists():

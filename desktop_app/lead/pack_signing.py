@@ -11,6 +11,7 @@ from desktop_app import __version__
 from desktop_app.domain.korean.zone import KOREAN_TIME
 from desktop_app.lead.given import GivenError, ask_new_password, content
 from desktop_app.lead.pack_given import PackGivenError, begun_share_to_write, private_key, terms
+from desktop_app.pack.from_sources import pack_from_folder
 from desktop_app.pack.publishing.adopting import Terms
 from desktop_app.pack.publishing.disk import Disk, put
 from desktop_app.pack.publishing.errors import PublishingError, Trouble
@@ -44,7 +45,7 @@ from desktop_app.pack.publishing.publish import (
 from desktop_app.pack.publishing.share import LARGEST_FILE
 from desktop_app.pack.publishing.signing import Domain, public_keys, sign
 from desktop_app.pack.publishing.trust import Verified, must_be_listed, signers, trouble_of
-from desktop_app.pack.shipped import POLICY, pack_from_folder
+from desktop_app.pack.shipped import POLICY
 from desktop_app.pack.source import read_files
 from desktop_app.pack.words import interface_words
 from desktop_app.store.private_files import write_new

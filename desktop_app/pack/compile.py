@@ -30,6 +30,7 @@ from desktop_app.domain.pack import (
 from desktop_app.domain.policy import GateCondition, Policy
 from desktop_app.pack.checks.finding import Finding
 from desktop_app.pack.checks.run import Unsure, check
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.models import (
     AdminPageShape,
     AskShape,
@@ -44,7 +45,7 @@ from desktop_app.pack.models import (
     VariantShape,
 )
 from desktop_app.pack.names import Names, is_own, own_condition, own_facts, with_own
-from desktop_app.pack.problems import Fault, Place, Problems
+from desktop_app.pack.problems import Place, Problems
 from desktop_app.pack.read import Sources, read_sources
 from desktop_app.pack.required import POLICIES
 from desktop_app.pack.source import SourceFile

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 
 from desktop_app.domain.frozen import NamedTuple, replace
 from desktop_app.domain.pack import Pack
 from desktop_app.domain.policy import Policy
 from desktop_app.pack.decode import IllFormedError, decode, number, table, text
-from desktop_app.pack.problems import Fault, PackError, Place, Problem
+from desktop_app.pack.problems import PackError, Place, Problem
 from desktop_app.pack.proof.mark import mark_of
 
 FORMAT = 4
 """Goes up whenever the same source is compiled into something else."""
-
+LARGEST_FILE = 5_000_000
+"""Bytes of a file that is read at most; no pack is a tenth as large."""
 
 CONTENT = b'"policy":'
 """The first key of the content, behind what is said about it."""
@@ -69,15 +72,45 @@ def load_compiled(data: bytes, policy: Policy, name: str = "") -> Compiled:
     try:
         whole = table(json.loads(data))
         if number(whole["format"]) != FORMAT:
-            raise PackError(_problem(Fault.OTHER_FORMAT, name, str(whole["format"])))
+            raise _error("OTHER_FORMAT", name, str(whole["format"]))
         if text(whole["policy"]) != policy.id:
-            raise PackError(_problem(Fault.OTHER_POLICY, name, text(whole["policy"])))
+            raise _error("OTHER_POLICY", name, text(whole["policy"]))
         content = b"{" + data[data.index(CONTENT) :]
         proven = text(whole["proof"]) == mark_of(content)
         return Compiled(decode(whole, policy), text(whole["sources"]), proven)
     except (KeyError, ValueError, RecursionError, IllFormedError) as error:
-        raise PackError(_problem(Fault.NOT_COMPILED, name, "")) from error
+        raise _error("NOT_COMPILED", name, "") from error
 
 
-def _problem(fault: Fault, file: str, name: str) -> Problem:
-    return Problem(fault, Place(file), {"name": name})
+def load_file(path: Path, policy: Policy) -> Compiled:
+    """The compiled pack in a file; raises `PackError` also where it cannot be read."""
+    try:
+        if not path.is_file():
+            raise _error("NOT_FOUND", "", path.name)
+        if path.stat().st_size > LARGEST_FILE:
+            raise _error("FILE_TOO_LARGE", path.name, limit=f"{LARGEST_FILE // 1_000_000}")
+        return load_compiled(path.read_bytes(), policy, path.name)
+    except OSError as error:
+        raise _error("UNREADABLE", path.name) from error
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file as one act: another process sees the old one or the new one.
+
+    Raises `OSError` where that cannot be, and leaves the old one.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        aside.write_bytes(data)
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+def _error(fault: str, file: str, name: str = "", **fields: str) -> PackError:
+    # most starts find no fault
+    from desktop_app.pack.faults import Fault  # noqa: PLC0415
+
+    return PackError(Problem(Fault[fault], Place(file), {"name": name, **fields}))

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from desktop_app.domain.condition import All, Any, Condition, Filled, In, Is, Not
 from desktop_app.domain.fact import Kind
 from desktop_app.domain.ids import FactId
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.names import Names
-from desktop_app.pack.problems import Fault, Place, Problems
+from desktop_app.pack.problems import Place, Problems
 from desktop_app.pack.tree import Listing, Table, Text, Tree
 
 OPERATORS = ("is", "in", "filled", "all", "any", "not")

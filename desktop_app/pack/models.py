@@ -29,9 +29,10 @@ from desktop_app.domain.frozen import dataclass
 from desktop_app.domain.ids import AdvisoryId, ConditionId, FactId, NodeId, ScriptId
 from desktop_app.domain.pack import Audience, Template
 from desktop_app.pack.conditions import read_condition
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.field_readers import Read, Told
 from desktop_app.pack.names import OWN_KINDS, Names
-from desktop_app.pack.problems import Fault, Problems
+from desktop_app.pack.problems import Problems
 from desktop_app.pack.required import SETTING_RANGES
 from desktop_app.pack.templates import read_template
 from desktop_app.pack.tree import Listing, Table, Text

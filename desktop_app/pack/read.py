@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from desktop_app.domain.fact import Fact
 from desktop_app.domain.ids import ConditionId, FactId, NodeId, ScriptId
 from desktop_app.domain.policy import Policy
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.models import (
     ALLOWED,
     ID,
@@ -31,7 +32,7 @@ from desktop_app.pack.models import (
     Shape,
 )
 from desktop_app.pack.names import Names, is_own, with_own
-from desktop_app.pack.problems import Fault, Place, Problems
+from desktop_app.pack.problems import Place, Problems
 from desktop_app.pack.source import SourceFile
 from desktop_app.pack.tree import Listing, Of, Path, Table, Text, Tree, place_at
 from desktop_app.pack.yaml_tree import tree_of

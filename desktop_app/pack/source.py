@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from desktop_app.domain.frozen import NamedTuple
-from desktop_app.pack.problems import Fault, Place, Problems
+from desktop_app.pack.faults import Fault
+from desktop_app.pack.problems import Place, Problems
 
 MOST_FILES = 200
 LARGEST_FILE = 1_000_000

@@ -9,8 +9,9 @@ from desktop_app.domain.fact import Kind
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.korean.particles import FURTHER_PAIRS, PAIRS, Pair, pair_of
 from desktop_app.domain.pack import Form, Slot, Template
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.names import Names
-from desktop_app.pack.problems import Fault, Place, Problems
+from desktop_app.pack.problems import Place, Problems
 from desktop_app.pack.tree import Text
 
 BRACES = re.compile(r"\{\{|\}\}|\{[^{}]*\}|[{}]")

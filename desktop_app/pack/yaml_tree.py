@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from desktop_app.pack.problems import Fault, Place, Problems
+from desktop_app.pack.faults import Fault
+from desktop_app.pack.problems import Place, Problems
 from desktop_app.pack.source import SourceFile
 from desktop_app.pack.tree import Listing, Table, Text, Tree
 

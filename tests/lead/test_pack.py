@@ -16,7 +16,7 @@ from desktop_app.domain.korean.counts import format_count
 from desktop_app.domain.record import record
 from desktop_app.domain.values import read_value
 from desktop_app.domain.view import view
-from desktop_app.pack.problems import Fault
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.schema import FILE, schema_text
 from tests.fakes import FakeClock
 from tests.pack.edits import EDITS

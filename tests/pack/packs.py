@@ -5,7 +5,8 @@ from pathlib import Path
 
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.compile import compile_files
-from desktop_app.pack.problems import Fault, PackError, Problem
+from desktop_app.pack.faults import Fault
+from desktop_app.pack.problems import PackError, Problem
 from desktop_app.pack.required import POLICIES
 from desktop_app.pack.resources import resources_folder
 from desktop_app.pack.source import SourceFile, read_files

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from desktop_app.pack.problems import Fault
+from desktop_app.pack.faults import Fault
 
 
 class Seed(NamedTuple):

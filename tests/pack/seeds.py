@@ -1,6 +1,6 @@
 """Faults as a team lead makes them, each in the shipped pack: the source, its words and its flow."""
 
-from desktop_app.pack.problems import Fault
+from desktop_app.pack.faults import Fault
 from tests.pack.packs import EXTRA
 from tests.pack.seed_shapes import (
     ABSENT,

@@ -1,6 +1,6 @@
 """Faults of the source as a team lead makes them: syntax, shape, names, what lacks."""
 
-from desktop_app.pack.problems import Fault
+from desktop_app.pack.faults import Fault
 from tests.pack.packs import EXTRA
 from tests.pack.seed_shapes import (
     ABSENT,

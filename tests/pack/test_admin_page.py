@@ -6,7 +6,8 @@ from desktop_app.domain.condition import facts_of
 from desktop_app.domain.forced_reconnection import ids as f
 from desktop_app.domain.forced_reconnection.vocabulary import VOCABULARY
 from desktop_app.domain.pack import AdminPage
-from desktop_app.pack.problems import Fault, Problem
+from desktop_app.pack.faults import Fault
+from desktop_app.pack.problems import Problem
 from desktop_app.pack.required import PAGE_FACTS
 from tests.pack.packs import POLICY, compiled, expect, problems_of, shipped, with_extra, without
 

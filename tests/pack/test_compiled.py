@@ -11,8 +11,9 @@ import pytest
 
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.compiled import FORMAT, dump, load, load_compiled
-from desktop_app.pack.problems import Fault, PackError
-from desktop_app.pack.shipped import pack_from_folder
+from desktop_app.pack.faults import Fault
+from desktop_app.pack.from_sources import pack_from_folder
+from desktop_app.pack.problems import PackError
 from tests.pack.packs import FOLDER, POLICY, compiled, shipped, with_extra
 from tests.pack.test_words import OWN
 
@@ -64,7 +65,7 @@ def test_a_desk_needs_neither_pydantic_nor_yaml(pack: Pack, tmp_path: Path) -> N
         "import sys; from pathlib import Path;"
         "sys.modules.update(dict.fromkeys(['pydantic', 'pydantic_core', 'yaml', 'PySide6']));"
         "from desktop_app.pack.compiled import load;"
-        "from desktop_app.pack.shipped import pack_from_folder;"
+        "from desktop_app.pack.from_sources import pack_from_folder;"
         "from desktop_app.pack.required import POLICIES;"
         "path = Path(sys.argv[1]);"
         "one = load(path.read_bytes(), POLICIES['forced_reconnection']);"

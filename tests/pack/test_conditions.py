@@ -5,8 +5,9 @@ import pytest
 from desktop_app.domain.condition import All, Any, Condition, Filled, In, Is, Not
 from desktop_app.domain.ids import FactId
 from desktop_app.pack.conditions import read_condition
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.names import Names
-from desktop_app.pack.problems import Fault, Place, Problems
+from desktop_app.pack.problems import Place, Problems
 from desktop_app.pack.source import SourceFile
 from desktop_app.pack.yaml_tree import tree_of
 from tests.pack.packs import POLICY, unmarked

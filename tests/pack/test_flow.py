@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop_app.pack.problems import Fault, Place
+from desktop_app.pack.faults import Fault
+from desktop_app.pack.problems import Place
 from desktop_app.pack.required import REQUIRED_NODES
 from tests.pack.packs import (
     Texts,

@@ -9,8 +9,9 @@ import pytest
 import yaml
 
 from desktop_app.pack import yaml_tree
-from desktop_app.pack.problems import Fault, PackError, Place, Problems
-from desktop_app.pack.shipped import pack_from_folder
+from desktop_app.pack.faults import Fault
+from desktop_app.pack.from_sources import pack_from_folder
+from desktop_app.pack.problems import PackError, Place, Problems
 from desktop_app.pack.source import LARGEST_FILE, MOST_FILES, SourceFile, digest
 from tests.pack.packs import EXTRA, compiled, said, shipped, unmarked, write
 

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from desktop_app.pack.problems import Fault, PackError, Place, Problem, Problems
+from desktop_app.pack.faults import Fault
+from desktop_app.pack.problems import PackError, Place, Problem, Problems
 from desktop_app.pack.words import interface_words
 from tests.pack.packs import POLICY, problems_of, with_extra
 

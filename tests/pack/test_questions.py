@@ -4,7 +4,7 @@ import pytest
 
 from desktop_app.domain.ids import FactId, NodeId, ScriptId
 from desktop_app.domain.pack import Ask, Form, Pack, Slot, Together
-from desktop_app.pack.problems import Fault
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.satisfy import Budget, Want, possible
 from tests.pack.packs import POLICY, compiled, expect, problems_of, shipped, with_extra
 from tests.pack.test_flow import node

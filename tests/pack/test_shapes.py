@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.pack.problems import Fault
+from desktop_app.pack.faults import Fault
 from tests.pack.packs import expect, problems_of, shipped, with_extra
 
 HEAD = "scripts:\n  x_one:\n    title: 하나\n    nodes: [contact]\n    to: requester\n"

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from desktop_app.domain.pack import Pack
+from desktop_app.pack import from_sources
 from desktop_app.pack import shipped as door
 from desktop_app.pack.compiled import load_compiled
-from desktop_app.pack.problems import Fault, PackError
+from desktop_app.pack.faults import Fault
+from desktop_app.pack.problems import PackError
 from desktop_app.pack.shipped import shipped_pack
 from tests.pack.packs import POLICY, compiled, shipped, write
 
@@ -107,7 +109,8 @@ def test_files_that_come_and_go_are_changes(home: Path, change: str) -> None:
 def test_another_format_is_compiled_anew(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A newer program does not trust what an older one made of the same source."""
     shipped_pack()
-    monkeypatch.setattr(door, "FORMAT", 999)
+    for module in (door, from_sources):
+        monkeypatch.setattr(module, "FORMAT", 999)
     before = (home / COMPILED).read_bytes()
     shipped_pack()
     assert (home / COMPILED).read_bytes() != before
@@ -157,6 +160,23 @@ def test_a_compiled_file_that_cannot_be_written(
     assert shipped_pack() == compiled(shipped())
     if obstacle != "file for a folder":
         assert [each for each in (home / "compiled").iterdir() if each.is_file()] == []
+
+
+def test_an_older_file_that_could_not_be_replaced_is_not_taken_for_the_new_one(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The full disk lets a smaller file be written, the times of the new sources among them."""
+    shipped_pack()
+    change_title(home, "새 제목")
+    replaced = Path.replace
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(
+            Path,
+            "replace",
+            lambda path, to: (_full if to.suffix == ".json" else replaced)(path, to),
+        )
+        changed = shipped_pack()
+    assert shipped_pack() == changed
 
 
 def _full(_self: Path, _target: Path) -> Path:

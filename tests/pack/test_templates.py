@@ -5,8 +5,9 @@ import pytest
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.korean.particles import pair_of
 from desktop_app.domain.pack import Form, Slot, Template
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.names import Names
-from desktop_app.pack.problems import Fault, Place, Problems
+from desktop_app.pack.problems import Place, Problems
 from desktop_app.pack.source import SourceFile
 from desktop_app.pack.templates import read_template
 from desktop_app.pack.tree import Table, Text

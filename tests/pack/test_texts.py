@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.pack.problems import Fault
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.required import REQUIRED_SCRIPTS
 from tests.pack.packs import Texts, expect, problems_of, shipped, with_extra, without
 

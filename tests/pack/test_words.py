@@ -5,7 +5,7 @@ import pytest
 from desktop_app.domain.condition import Is
 from desktop_app.domain.fact import Kind
 from desktop_app.domain.ids import ConditionId, FactId
-from desktop_app.pack.problems import Fault
+from desktop_app.pack.faults import Fault
 from tests.pack.packs import (
     POLICY,
     Texts,

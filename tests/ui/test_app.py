@@ -9,7 +9,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app.desk.desk import Desk
-from desktop_app.pack.problems import Fault, PackError, Place, Problem
+from desktop_app.pack.faults import Fault
+from desktop_app.pack.problems import PackError, Place, Problem
 from desktop_app.ui.app import UNFIT, start
 
 

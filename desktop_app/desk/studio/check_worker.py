@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.compiled import dump, load_compiled
-from desktop_app.pack.problems import Fault, Place, Problem
+from desktop_app.pack.faults import Fault
+from desktop_app.pack.problems import Place, Problem
 from desktop_app.pack.shipped import POLICY
 from desktop_app.pack.source import SourceFile
 

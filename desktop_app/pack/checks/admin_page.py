@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from desktop_app.domain.ids import FactId
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.checks.finding import Finding
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.names import Names
-from desktop_app.pack.problems import Fault
 from desktop_app.pack.required import PAGE_FACTS
 from desktop_app.pack.tree import Of, Path
 

@@ -11,8 +11,8 @@ from desktop_app.domain.ids import FactId
 from desktop_app.domain.pack import Node, Pack
 from desktop_app.pack.checks.exam import Exam
 from desktop_app.pack.checks.finding import Finding
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.names import Names
-from desktop_app.pack.problems import Fault
 from desktop_app.pack.required import REQUIRED_SCRIPTS
 from desktop_app.pack.satisfy import Want
 from desktop_app.pack.tree import Path

@@ -8,7 +8,7 @@ from dataclasses import field
 from desktop_app.domain.frozen import dataclass
 from desktop_app.domain.ids import FactId, NodeId
 from desktop_app.domain.pack import Pack
-from desktop_app.pack.problems import Fault
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.tree import Of, Path
 
 

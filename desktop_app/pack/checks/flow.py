@@ -8,7 +8,7 @@ from desktop_app.domain.ids import NodeId
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.checks.exam import Exam, leads_to, on_cycles
 from desktop_app.pack.checks.finding import Finding, unknown_node
-from desktop_app.pack.problems import Fault
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.required import REQUIRED_NODES
 from desktop_app.pack.satisfy import first_yes
 

@@ -13,8 +13,8 @@ from desktop_app.pack.checks.finding import Finding
 from desktop_app.pack.checks.memos import lines_of
 from desktop_app.pack.checks.questions import questions
 from desktop_app.pack.checks.texts import slots, wordings
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.names import Names, own_facts
-from desktop_app.pack.problems import Fault
 from desktop_app.pack.proof.classes import all_conditions
 from desktop_app.pack.required import POLICIES
 from desktop_app.pack.tree import Of, Path

@@ -13,7 +13,7 @@ from desktop_app.domain.pack import Line, Memo, Pack, Template
 from desktop_app.pack.checks.exam import Exam, Wants
 from desktop_app.pack.checks.finding import Finding
 from desktop_app.pack.checks.texts import slots
-from desktop_app.pack.problems import Fault
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.satisfy import Want
 from desktop_app.pack.tree import Path
 

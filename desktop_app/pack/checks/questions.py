@@ -11,7 +11,7 @@ from desktop_app.domain.pack import Node, Pack, Template
 from desktop_app.pack.checks.exam import Exam
 from desktop_app.pack.checks.finding import Finding
 from desktop_app.pack.checks.texts import about_ride, slots
-from desktop_app.pack.problems import Fault
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.required import (
     BEFORE_IDENTITY,
     QUESTION_FACTS,

@@ -13,8 +13,8 @@ from desktop_app.pack.checks.finding import Finding
 from desktop_app.pack.checks.memos import lines_of, memos_of
 from desktop_app.pack.checks.questions import questions
 from desktop_app.pack.checks.texts import slots, wordings
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.names import Names
-from desktop_app.pack.problems import Fault
 from desktop_app.pack.required import SETTING_RANGES
 from desktop_app.pack.templates import fits, fitting
 from desktop_app.pack.tree import Path

@@ -22,8 +22,8 @@ from desktop_app.pack.checks import (
 )
 from desktop_app.pack.checks.exam import Exam
 from desktop_app.pack.checks.finding import Finding
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.names import own_facts
-from desktop_app.pack.problems import Fault
 from desktop_app.pack.tree import Path
 
 MOST_ENTRIES = {

@@ -9,8 +9,8 @@ from desktop_app.domain.ids import NodeId
 from desktop_app.domain.pack import Pack, Script
 from desktop_app.pack.checks.exam import Exam, Wants
 from desktop_app.pack.checks.finding import Finding
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.must_show import MUST_SHOW, Showing
-from desktop_app.pack.problems import Fault
 from desktop_app.pack.satisfy import Want
 
 

@@ -19,7 +19,7 @@ from desktop_app.domain.ids import FactId, NodeId
 from desktop_app.domain.pack import Audience, Pack, Script, Slot, Template
 from desktop_app.pack.checks.exam import Exam, Wants, on_cycles
 from desktop_app.pack.checks.finding import Finding, unknown_node
-from desktop_app.pack.problems import Fault
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.required import (
     BEFORE_IDENTITY,
     DRIVER_TERMS,

@@ -21,8 +21,8 @@ from desktop_app.pack.checks.finding import Finding
 from desktop_app.pack.checks.memos import lines_of
 from desktop_app.pack.checks.questions import questions
 from desktop_app.pack.checks.texts import about_ride, chosen, slots, wordings
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.names import Names
-from desktop_app.pack.problems import Fault
 from desktop_app.pack.required import BEFORE_IDENTITY, DERIVED_FROM
 from desktop_app.pack.satisfy import Want
 from desktop_app.pack.tree import Path

@@ -17,7 +17,8 @@ from desktop_app.pack.editing.errors import EditError, Trouble
 from desktop_app.pack.editing.finding import At, Places
 from desktop_app.pack.editing.nodes import Plain, node_at, path_at, plain_of
 from desktop_app.pack.editing.parsed import Parsed, parsed, with_text
-from desktop_app.pack.problems import Fault, PackError, Place, Problem
+from desktop_app.pack.faults import Fault
+from desktop_app.pack.problems import PackError, Place, Problem
 from desktop_app.pack.required import POLICIES
 from desktop_app.pack.source import SourceFile, read_files
 from desktop_app.pack.tree import Path

@@ -11,7 +11,7 @@ from desktop_app.domain.ids import ConditionId, NodeId
 from desktop_app.domain.pack import Node
 from desktop_app.domain.policy import GateCondition
 from desktop_app.pack.checks.finding import Finding
-from desktop_app.pack.problems import Fault
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.proof.diagrams import NONE, States
 from desktop_app.pack.proof.reach import Reach
 from desktop_app.pack.required import POLICIES

@@ -12,7 +12,7 @@ from desktop_app.domain.pack import Audience, Line, Memo, Script, Slot, Template
 from desktop_app.pack.checks.finding import Finding
 from desktop_app.pack.checks.memos import memos_of
 from desktop_app.pack.checks.texts import about_ride, slots
-from desktop_app.pack.problems import Fault
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.proof.diagrams import EVERY, States
 from desktop_app.pack.proof.faults import Broken, may_be_told, outcome_is
 from desktop_app.pack.proof.reach import Reach

@@ -25,8 +25,8 @@ from desktop_app import __version__
 from desktop_app.desk.chart_plan import chart_plan
 from desktop_app.domain.ids import NodeId
 from desktop_app.domain.pack import Pack
+from desktop_app.pack.from_sources import pack_from_folder
 from desktop_app.pack.problems import PackError
-from desktop_app.pack.shipped import pack_from_folder
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.app import application
 from desktop_app.ui.chart.sheet import WIDTH, Box, Sheet, Text, lay_out

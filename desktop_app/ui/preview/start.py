@@ -17,7 +17,8 @@ from desktop_app.desk.preview.folder_watch import FolderWatch
 from desktop_app.desk.preview.previewed import PreviewedPacks
 from desktop_app.desk.preview.sample_cases import seed
 from desktop_app.domain.pack import Pack
-from desktop_app.pack.shipped import pack_from_folder, shipped_pack
+from desktop_app.pack.from_sources import pack_from_folder
+from desktop_app.pack.shipped import shipped_pack
 from desktop_app.pack.words import interface_words
 from desktop_app.store.cases import MemoryStore
 from desktop_app.ui.app import application, open_sample

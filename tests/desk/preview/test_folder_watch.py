@@ -9,7 +9,8 @@ from threading import Event
 import pytest
 
 from desktop_app.desk.preview.folder_watch import DOUBTED, SETTLED, FolderWatch
-from desktop_app.pack.problems import Fault, PackError, Place, Problem
+from desktop_app.pack.faults import Fault
+from desktop_app.pack.problems import PackError, Place, Problem
 
 WRONG = "wrong"
 

@@ -12,7 +12,8 @@ from desktop_app.pack.editing.changes import Question
 from desktop_app.pack.editing.draft import Draft
 from desktop_app.pack.editing.edits import Edit, Remove, ReplaceText, SetScalar, Several, singles
 from desktop_app.pack.editing.errors import EditError, Trouble
-from desktop_app.pack.problems import Fault, Place
+from desktop_app.pack.faults import Fault
+from desktop_app.pack.problems import Place
 from tests.pack.editing.edited import draft_of, shipped_draft
 
 PARKING = Question(

@@ -23,7 +23,7 @@ from desktop_app.pack.editing.whens import (
     set_when,
     when_at,
 )
-from desktop_app.pack.problems import Fault
+from desktop_app.pack.faults import Fault
 from tests.pack.editing.edited import comments, draft_of, loaded, shipped_draft
 from tests.pack.editing.test_when_rows import CONDITIONS
 

@@ -16,9 +16,10 @@ from desktop_app.domain.record import record
 from desktop_app.domain.view import view
 from desktop_app.pack import shipped as door
 from desktop_app.pack.compiled import dump, load_compiled, unproven
+from desktop_app.pack.from_sources import pack_from_folder
 from desktop_app.pack.proof.mark import PROVER
 from desktop_app.pack.proof.prove import is_proven
-from desktop_app.pack.shipped import pack_from_folder, shipped_pack
+from desktop_app.pack.shipped import shipped_pack
 from tests.domain.ways import Way, played
 from tests.fakes import FakeClock
 from tests.pack.packs import POLICY, compiled, shipped, write

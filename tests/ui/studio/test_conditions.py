@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.pack.problems import Fault
+from desktop_app.pack.faults import Fault
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.studio.condition_editor import ConditionEditor
 from desktop_app.ui.studio.pick_box import PickBox
