@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from desktop_app.domain.condition import ALWAYS, All, Any, Condition, Filled, In, Is, Not
@@ -37,6 +38,8 @@ from desktop_app.domain.policy import GateCondition, Policy
 from desktop_app.pack.names import is_own, with_own
 
 DEEPEST = 40
+MOST_LEAVES = 512
+"""Questions about one fact that are held: a pack asks most of them many times."""
 Json = object
 T = TypeVar("T")
 
@@ -281,10 +284,11 @@ def _condition(value: Json, depth: int = 0) -> Condition:
     if operator == "not":
         (part,) = operands
         return Not(_condition(part, depth + 1))
-    return _leaf(operator, tuple(map(text, operands)))
+    return _leaf(text(operator), tuple(map(text, operands)))
 
 
-def _leaf(operator: Json, operands: tuple[str, ...]) -> Condition:
+@lru_cache(MOST_LEAVES)
+def _leaf(operator: str, operands: tuple[str, ...]) -> Condition:
     fact, *values = operands
     if operator == "in":
         return In(FactId(fact), tuple(values))
