@@ -123,6 +123,7 @@ _new = tuple.__new__
 
 PARTS = "__parts__"
 """Where a dataclass keeps its fields by name."""
+TOLD = ("__dataclass_fields__", "__dataclass_params__")
 
 
 class _Part:
@@ -161,13 +162,13 @@ STEPS = {
 }
 
 
-class _Fields:
-    """`__dataclass_fields__` of a kind: the standard library makes them when somebody looks."""
+class _Told:
+    """What the standard library tells of a dataclass: it makes that when somebody looks."""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._owner, self._name = owner, name
 
-    def __get__(self, _value: object, _kind: type) -> Mapping[str, Field[Any]]:
+    def __get__(self, _value: object, _kind: type) -> object:
         parts: Mapping[str, _Part] = vars(self._owner)[PARTS]
         inside: dict[str, Any] = {
             name: part.written for name, part in parts.items() if part.written is not MISSING
@@ -176,9 +177,9 @@ class _Fields:
         inside["__module__"] = self._owner.__module__
         usual = type(self._owner.__name__, (), inside)
         made: type = dataclasses.dataclass(init=False, repr=False, eq=False)(usual)
-        fields: Mapping[str, Field[Any]] = vars(made)[self._name]
-        setattr(self._owner, self._name, fields)
-        return fields
+        told = vars(made)[self._name]
+        setattr(self._owner, self._name, told)
+        return told
 
 
 def _made(cls: type) -> type:
@@ -195,7 +196,7 @@ def _made(cls: type) -> type:
     own = {name: _Part(types[name], inside.pop(name, MISSING)) for name in types}
     parts = inherited | own
     # a class may bring its own of them
-    inside = {**_methods(parts), **inside, PARTS: parts, "__dataclass_fields__": _Fields()}
+    inside = {**_methods(parts), **inside, PARTS: parts, **{name: _Told() for name in TOLD}}
     inside["__qualname__"] = cls.__qualname__
     inside["__slots__"] = tuple(name for name in own if name not in inherited)
     made: Any = type(cls)(cls.__name__, cls.__bases__, inside)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from copy import copy, deepcopy
 from dataclasses import FrozenInstanceError, field
+from pprint import pformat
 
 import pytest
 from hypothesis import given
@@ -97,6 +98,8 @@ def test_it_is_a_dataclass_like_any_other() -> None:
     assert (repr(Single(1)), repr(Reasoned(1, "x"))) == ("Single(won=1)", "1 (x)")
     assert repr(Fare(1)) == "Fare(won=1, label='fare', parts={})"
     assert deepcopy(Fare(5, "x", {"a": 1})) == Fare(5, "x", {"a": 1})
+    assert pformat([Single(1)]) == "[Single(won=1)]"
+    assert dataclasses.is_dataclass(Single)
     match Single(4):
         case Single(won):
             assert won == 4
