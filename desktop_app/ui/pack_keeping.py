@@ -161,6 +161,8 @@ class PackKeeping(QObject):
     def _made_older(self) -> Strip:
         strip = Strip(self._conductor.window, Tone.PENDING)
         strip.add_button(interface_words("ui_packs")["see"]).clicked.connect(self.move)
+        # a part of a layout is shown with the next event where nobody has hidden it
+        strip.hide()
         put_on_top(self._conductor.window, strip, at=BELOW_GATE)
         strip.prepare()
         return strip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui.text_block import Mark, Part, TextBlock
@@ -92,11 +92,6 @@ class Paragraph(QWidget):
 
     def hasHeightForWidth(self) -> bool:
         return True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-        super().resizeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()
