@@ -161,17 +161,11 @@ class Flowchart(QWidget):
         rows = max(1, len(self._nodes))
         return max(px(LEAST_ROW), min(px(MOST_ROW), (self.height() - 2 * px(TOP)) // rows))
 
-    def _x(self, lane: int) -> float:
-        return px(SIGN_LEFT) + lane * self._lane_width()
-
     def _lane_width(self) -> float:
         """Lanes move together where a scroll bar takes of the room of the rail."""
         lanes = max(1, self._layout.lanes - 1)
         room = self.width() - px(SIGN_LEFT) - px(HERE_SIGN) / 2 - 1
         return min(px(LANE), room / lanes) if self._rail else px(LANE)
-
-    def _y(self, row: int) -> float:
-        return px(TOP) + (row + 0.5) * self._row_height()
 
     def _place_nodes(self) -> None:
         height, top, width = self._row_height(), px(TOP), self.width()
@@ -213,23 +207,24 @@ class Flowchart(QWidget):
     def _paths_of_lines(self) -> list[tuple[QPainterPath, QRect]]:
         """Each line and the room that it takes; they stay as long as the nodes where they are."""
         if not self._paths:
-            paths = map(self._line_path, self._layout.lines)
+            row, lane = self._row_height(), self._lane_width()
+            paths = (self._line_path(line, row, lane) for line in self._layout.lines)
             self._paths = [
                 (path, path.boundingRect().toAlignedRect().adjusted(-1, -1, 1, 1)) for path in paths
             ]
         return self._paths
 
-    def _line_path(self, line: Line) -> QPainterPath:
+    def _line_path(self, line: Line, row: float, lane: float) -> QPainterPath:
         start, end = self._layout.spots[line.start], self._layout.spots[line.end]
-        bend = self._row_height() * BEND
-        top, bottom = self._y(start.row), self._y(end.row)
-        x = self._x(line.lane)
-        path = QPainterPath(QPointF(self._x(start.lane), top))
+        left, above = px(SIGN_LEFT), px(TOP) + row / 2
+        top, bottom = above + start.row * row, above + end.row * row
+        x, bend = left + line.lane * lane, row * BEND
+        path = QPainterPath(QPointF(left + start.lane * lane, top))
         if line.lane != start.lane:
             _curve(path, x, top + bend)
         if line.lane != end.lane:
             path.lineTo(x, bottom - bend)
-            _curve(path, self._x(end.lane), bottom)
+            _curve(path, left + end.lane * lane, bottom)
         else:
             path.lineTo(x, bottom)
         return path
