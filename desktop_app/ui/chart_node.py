@@ -42,8 +42,9 @@ class ChartNode(KeyedButton):
         self.short = short
         self._place = Place.OFF
         self._shown = False
-        self.sign_at = QPointF()
-        self.label_left = 0.0
+        self.sign_x = self.label_left = 0.0
+        self.middle = 0.0
+        """How far below the top of the chart the middle of its row lies."""
         self.has_label = True
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -82,7 +83,7 @@ class ChartNode(KeyedButton):
 
     def minimumSizeHint(self) -> QSize:
         tall = measures(Size.SMALL).height() if self.has_label else px(HERE_SIGN)
-        wide = self.label_left + self.label_width() if self.has_label else self.sign_at.x()
+        wide = self.label_left + self.label_width() if self.has_label else self.sign_x
         return QSize(round(wide), tall)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -115,13 +116,14 @@ def paint_nodes(painter: QPainter, nodes: Iterable[ChartNode], tokens: Tokens) -
 
 def _paint_behind_names(painter: QPainter, nodes: Iterable[ChartNode], tokens: Tokens) -> None:
     """A line that passes by goes behind the name."""
-    painter.setBrush(tokens.background)
+    grounds: list[QRectF] = []
     for node in nodes:
         is_here = node.place is Place.HERE
         long = wide(node.short, Size.SMALL, bold=is_here) + 4
         tall = measures(Size.SMALL, bold=is_here).height()
-        middle = node.y() + node.sign_at.y()
-        painter.drawRect(QRectF(node.label_left - 2, middle - tall / 2, long, tall))
+        grounds.append(QRectF(node.label_left - 2, node.middle - tall / 2, long, tall))
+    painter.setBrush(tokens.background)
+    painter.drawRects(grounds)
 
 
 def _paint_signs(
@@ -130,12 +132,17 @@ def _paint_signs(
     side = px(SIDES[place])
     boxes: list[QRectF] = []
     painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tokens.background)
     for node in nodes:
-        left, top = node.sign_at.x() - side / 2, node.y() + node.sign_at.y() - side / 2
-        boxes.append(QRectF(left, top, side, side))
+        box = QRectF(node.sign_x - side / 2, node.middle - side / 2, side, side)
+        boxes.append(box)
         # a line that ends at the node does not show through its ring
-        painter.setBrush(tokens.accent_weak if node.is_shown else tokens.background)
-        painter.drawEllipse(boxes[-1])
+        if node.is_shown:
+            painter.setBrush(tokens.accent_weak)
+            painter.drawEllipse(box)
+            painter.setBrush(tokens.background)
+        else:
+            painter.drawEllipse(box)
     paint_rounds(painter, SIGNS[place], boxes, _colours(place, tokens)[0])
 
 
@@ -149,8 +156,7 @@ def _paint_names(
     painter.setPen(_colours(place, tokens)[1])
     for node in nodes:
         if node.has_label:
-            base = node.y() + round(node.sign_at.y() + drop)
-            painter.drawText(QPointF(node.label_left, base), node.short)
+            painter.drawText(QPointF(node.label_left, round(node.middle + drop)), node.short)
 
 
 def _colours(place: Place, tokens: Tokens) -> tuple[QColor, QColor]:

@@ -169,13 +169,13 @@ class Flowchart(QWidget):
 
     def _place_nodes(self) -> None:
         height, top, width = self._row_height(), px(TOP), self.width()
-        left, lane, gap, middle = px(SIGN_LEFT), self._lane_width(), px(LABEL_GAP), height / 2
+        left, lane, gap = px(SIGN_LEFT), self._lane_width(), px(LABEL_GAP)
         self._paths = []
         for node, button in self._nodes.items():
             spot = self._layout.spots[node]
-            x = left + spot.lane * lane
-            button.sign_at = QPointF(x, middle)
-            button.label_left = x + gap
+            button.sign_x = left + spot.lane * lane
+            button.label_left = button.sign_x + gap
+            button.middle = top + (spot.row + 0.5) * height
             button.has_label = not self._rail
             button.setGeometry(0, top + spot.row * height, width, height)
 
