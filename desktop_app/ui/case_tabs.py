@@ -30,6 +30,7 @@ class CaseTabs(QWidget):
     def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tabs: list[CaseTab] = []
+        self._shown: tuple[CaseTab, ...] = ()
         self._values: tuple[TabValue, ...] = ()
         self._strip = _Strip(self)
         self.rest = SignButton(Sign.OPEN, self)
@@ -62,7 +63,7 @@ class CaseTabs(QWidget):
     @property
     def tabs(self) -> tuple[CaseTab, ...]:
         """The tabs that are shown; `values` has those that are in the menu only too."""
-        return tuple(tab for tab in self._tabs if tab.value is not None and not tab.isHidden())
+        return self._shown
 
     @property
     def values(self) -> tuple[TabValue, ...]:
@@ -110,6 +111,7 @@ class CaseTabs(QWidget):
                 left += width
             if tab.isHidden() == (at in shown):
                 tab.setVisible(at in shown)
+        self._shown = tuple(self._tabs[shown.start : shown.stop])
         self._show_rest(len(values) - len(shown))
 
     def _show_rest(self, hidden: int) -> None:
@@ -121,11 +123,9 @@ class CaseTabs(QWidget):
 
     def _buttons_width(self, hidden: int) -> int:
         """What stands beside the strip, with the button of the menu where tabs are hidden."""
-        buttons = [self.plus, self.more]
-        if hidden:
-            self.rest.show_count(hidden)
-            buttons.append(self.rest)
-        return 2 * px(Gap.NEAR) + sum(button.sizeHint().width() for button in buttons)
+        beside = self.rest.width_with(hidden) if hidden else 0
+        bare = self.plus.width_with(0) + self.more.width_with(0)
+        return 2 * px(Gap.NEAR) + bare + beside
 
     def _add_tab(self) -> None:
         tab = CaseTab(self._strip)

@@ -58,6 +58,7 @@ class Flowchart(QWidget):
         self._layout = chart_layout(pack)
         self._paths: list[tuple[QPainterPath, QRect]] = []
         self._hint = None
+        self._stop: NodeId | None = None
         self._labels = {node.id: node.label for node in pack.nodes.values()}
         order = sorted(pack.nodes, key=lambda node: self._layout.spots[node].row)
         self._nodes = {node: ChartNode(node, pack.nodes[node].short, self) for node in order}
@@ -143,8 +144,7 @@ class Flowchart(QWidget):
 
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab comes to: one node, from which the arrows lead to the others."""
-        nodes = self._nodes.values()
-        return tuple(one for one in nodes if one.focusPolicy() is Qt.FocusPolicy.TabFocus)
+        return () if self._stop is None else (self._nodes[self._stop],)
 
     def take_focus(self) -> None:
         """Bring the keyboard to the node that is shown."""
@@ -152,10 +152,12 @@ class Flowchart(QWidget):
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _give_tab_stop(self, node: NodeId) -> None:
-        for each, button in self._nodes.items():
-            wanted = Qt.FocusPolicy.TabFocus if each == node else Qt.FocusPolicy.NoFocus
-            if button.focusPolicy() is not wanted:
-                button.setFocusPolicy(wanted)
+        if node == self._stop:
+            return
+        if self._stop is not None:
+            self._nodes[self._stop].setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._stop = node
+        self._nodes[node].setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _row_height(self) -> int:
         rows = max(1, len(self._nodes))
