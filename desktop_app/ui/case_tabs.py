@@ -103,15 +103,18 @@ class CaseTabs(QWidget):
             room = self.width() - self._buttons_width(len(values))
         shared = share(needs, room, front, px(LEAST_LABEL)) if needs else None
         shown = shared.shown if shared else range(0)
+        before, self._shown = self._shown, tuple(self._tabs[shown.start : shown.stop])
         left = 0
-        for at, tab in enumerate(self._tabs):
-            if shared is not None and at in shown:
-                width = shared.widths[at - shared.first]
-                tab.setGeometry(left, 0, width, px(HEIGHT))
-                left += width
-            if tab.isHidden() == (at in shown):
-                tab.setVisible(at in shown)
-        self._shown = tuple(self._tabs[shown.start : shown.stop])
+        for tab, width in zip(self._shown, shared.widths if shared else (), strict=True):
+            tab.setGeometry(left, 0, width, px(HEIGHT))
+            left += width
+        # of fifty tabs a few are shown
+        for tab in before:
+            if tab not in self._shown:
+                tab.hide()
+        for tab in self._shown:
+            if tab.isHidden():
+                tab.show()
         self._show_rest(len(values) - len(shown))
 
     def _show_rest(self, hidden: int) -> None:
@@ -129,6 +132,7 @@ class CaseTabs(QWidget):
 
     def _add_tab(self) -> None:
         tab = CaseTab(self._strip)
+        tab.hide()
         tab.clicked.connect(self._clicked)
         self._tabs.append(tab)
 
