@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -86,6 +87,7 @@ def _pen(colour: QColor, width: float = 1.7) -> QPen:
     return QPen(colour, width, Qt.PenStyle.SolidLine, cap, join)
 
 
+@cache
 def _strokes(sign: Sign) -> QPainterPath:
     path = QPainterPath()
     for first, *rest in STROKES[sign]:
