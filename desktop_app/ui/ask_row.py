@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui.flowing import AskLayout
-from desktop_app.ui.paragraph import Paragraph, Tone
+from desktop_app.ui.paragraph import LabelText, Paragraph, Tone
 from desktop_app.ui.theme import Gap, Size, current_tokens, px
 from desktop_app.ui.values import AskValue
 
@@ -27,7 +27,7 @@ class AskRow(QWidget):
         self.fact = fact
         self.value: AskValue | None = None
         self._cursor = False
-        self._label = Paragraph(self)
+        self._label = LabelText(self)
         self._note = Paragraph(self, size=Size.SMALL, tone=Tone.MUTED)
         self._rows = AskLayout(self)
         self.take_size()

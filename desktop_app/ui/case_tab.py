@@ -43,7 +43,7 @@ class CaseTab(QPushButton):
         self.take_size()
         self.setAccessibleName(full_name(value))
         self.setToolTip(full_name(value))
-        self.updateGeometry()
+        # the strip places its tabs by itself: no layout is to be told
         self.update()
 
     @property

@@ -30,6 +30,7 @@ class CaseTabs(QWidget):
     def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tabs: list[CaseTab] = []
+        self._shown: tuple[CaseTab, ...] = ()
         self._values: tuple[TabValue, ...] = ()
         self._strip = _Strip(self)
         self.rest = SignButton(Sign.OPEN, self)
@@ -62,7 +63,7 @@ class CaseTabs(QWidget):
     @property
     def tabs(self) -> tuple[CaseTab, ...]:
         """The tabs that are shown; `values` has those that are in the menu only too."""
-        return tuple(tab for tab in self._tabs if tab.value is not None and not tab.isHidden())
+        return self._shown
 
     @property
     def values(self) -> tuple[TabValue, ...]:
@@ -102,14 +103,18 @@ class CaseTabs(QWidget):
             room = self.width() - self._buttons_width(len(values))
         shared = share(needs, room, front, px(LEAST_LABEL)) if needs else None
         shown = shared.shown if shared else range(0)
+        before, self._shown = self._shown, tuple(self._tabs[shown.start : shown.stop])
         left = 0
-        for at, tab in enumerate(self._tabs):
-            if shared is not None and at in shown:
-                width = shared.widths[at - shared.first]
-                tab.setGeometry(left, 0, width, px(HEIGHT))
-                left += width
-            if tab.isHidden() == (at in shown):
-                tab.setVisible(at in shown)
+        for tab, width in zip(self._shown, shared.widths if shared else (), strict=True):
+            tab.setGeometry(left, 0, width, px(HEIGHT))
+            left += width
+        # of fifty tabs a few are shown
+        for tab in before:
+            if tab not in self._shown:
+                tab.hide()
+        for tab in self._shown:
+            if tab.isHidden():
+                tab.show()
         self._show_rest(len(values) - len(shown))
 
     def _show_rest(self, hidden: int) -> None:
@@ -121,14 +126,13 @@ class CaseTabs(QWidget):
 
     def _buttons_width(self, hidden: int) -> int:
         """What stands beside the strip, with the button of the menu where tabs are hidden."""
-        buttons = [self.plus, self.more]
-        if hidden:
-            self.rest.show_count(hidden)
-            buttons.append(self.rest)
-        return 2 * px(Gap.NEAR) + sum(button.sizeHint().width() for button in buttons)
+        beside = self.rest.width_with(hidden) if hidden else 0
+        bare = self.plus.width_with(0) + self.more.width_with(0)
+        return 2 * px(Gap.NEAR) + bare + beside
 
     def _add_tab(self) -> None:
         tab = CaseTab(self._strip)
+        tab.hide()
         tab.clicked.connect(self._clicked)
         self._tabs.append(tab)
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from desktop_app.ui.painting import paint_box, paint_ring
 from desktop_app.ui.text_block import Mark, Part, TextBlock
-from desktop_app.ui.theme import Gap, Size, current_tokens, font, measures, px
+from desktop_app.ui.theme import Gap, Size, current_tokens, font, measures, px, wide
 
 HEIGHT = 28
 LEAST_LABEL = 60
@@ -53,14 +53,13 @@ class ChoiceButton(QRadioButton):
     def _one_line(self) -> int:
         """The width in which the label stands on one line."""
         # as wide as its bold form, so that choosing moves nothing
-        wide = measures(bold=True).horizontalAdvance(self.text())
-        return self._label_left() + wide + px(Gap.NEAR) + 2
+        return self._label_left() + wide(self.text(), bold=True) + px(Gap.NEAR) + 2
 
     def _room(self, width: int) -> int:
         return width - self._label_left() - px(Gap.NEAR)
 
     def _label_left(self) -> int:
-        return px(Gap.NEAR) + measures(Size.SMALL).horizontalAdvance(self._digit) + px(6)
+        return px(Gap.NEAR) + wide(self._digit, Size.SMALL) + px(6)
 
     # Qt
 
@@ -121,8 +120,8 @@ class ChoiceButton(QRadioButton):
         painter.setPen(tokens.muted)
         if self.width() >= self._one_line():
             # without a digit before it, the label stands in the middle
-            wide = measures(bold=chosen).horizontalAdvance(self.text())
-            self._draw(painter, (self.width() - wide) // 2, self.text(), Size.TEXT, bold=chosen)
+            left = (self.width() - wide(self.text(), bold=chosen)) // 2
+            self._draw(painter, left, self.text(), Size.TEXT, bold=chosen)
         else:
             self._draw_lines(painter, tokens.muted)
         painter.end()

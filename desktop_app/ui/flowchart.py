@@ -12,10 +12,10 @@ from desktop_app.domain.flow import Place
 from desktop_app.domain.ids import NodeId
 from desktop_app.domain.pack import Pack
 from desktop_app.pack.words import interface_words
-from desktop_app.ui.chart_node import HERE_SIGN, ChartNode
+from desktop_app.ui.chart_node import HERE_SIGN, ChartNode, paint_nodes
 from desktop_app.ui.flow_layout import FlowLayout, Line, lay_out
 from desktop_app.ui.painting import paint_ground
-from desktop_app.ui.theme import Gap, Tokens, current_tokens, px
+from desktop_app.ui.theme import Gap, Tokens, current_tokens, px, text_size
 from desktop_app.ui.values import ChartValue
 
 LANE = 12
@@ -44,6 +44,9 @@ class Flowchart(QWidget):
         self._passed: frozenset[tuple[NodeId, NodeId]] = frozenset()
         self._colours: list[QColor] = []
         self._rail = False
+        self._hint: QSize | None = None
+        self._hint_for = (0, False)
+        """For which size of text and with or without names it was measured."""
         self._nodes: dict[NodeId, ChartNode] = {}
         self._build(pack)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -53,6 +56,9 @@ class Flowchart(QWidget):
     def _build(self, pack: Pack) -> None:
         self._pack = pack
         self._layout = chart_layout(pack)
+        self._paths: list[tuple[QPainterPath, QRect]] = []
+        self._hint = None
+        self._stop: NodeId | None = None
         self._labels = {node.id: node.label for node in pack.nodes.values()}
         order = sorted(pack.nodes, key=lambda node: self._layout.spots[node].row)
         self._nodes = {node: ChartNode(node, pack.nodes[node].short, self) for node in order}
@@ -138,8 +144,7 @@ class Flowchart(QWidget):
 
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab comes to: one node, from which the arrows lead to the others."""
-        nodes = self._nodes.values()
-        return tuple(one for one in nodes if one.focusPolicy() is Qt.FocusPolicy.TabFocus)
+        return () if self._stop is None else (self._nodes[self._stop],)
 
     def take_focus(self) -> None:
         """Bring the keyboard to the node that is shown."""
@@ -147,17 +152,16 @@ class Flowchart(QWidget):
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _give_tab_stop(self, node: NodeId) -> None:
-        for each, button in self._nodes.items():
-            wanted = Qt.FocusPolicy.TabFocus if each == node else Qt.FocusPolicy.NoFocus
-            if button.focusPolicy() is not wanted:
-                button.setFocusPolicy(wanted)
+        if node == self._stop:
+            return
+        if self._stop is not None:
+            self._nodes[self._stop].setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._stop = node
+        self._nodes[node].setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _row_height(self) -> int:
         rows = max(1, len(self._nodes))
         return max(px(LEAST_ROW), min(px(MOST_ROW), (self.height() - 2 * px(TOP)) // rows))
-
-    def _x(self, lane: int) -> float:
-        return px(SIGN_LEFT) + lane * self._lane_width()
 
     def _lane_width(self) -> float:
         """Lanes move together where a scroll bar takes of the room of the rail."""
@@ -165,17 +169,17 @@ class Flowchart(QWidget):
         room = self.width() - px(SIGN_LEFT) - px(HERE_SIGN) / 2 - 1
         return min(px(LANE), room / lanes) if self._rail else px(LANE)
 
-    def _y(self, row: int) -> float:
-        return px(TOP) + (row + 0.5) * self._row_height()
-
     def _place_nodes(self) -> None:
-        height = self._row_height()
+        height, top, width = self._row_height(), px(TOP), self.width()
+        left, lane, gap = px(SIGN_LEFT), self._lane_width(), px(LABEL_GAP)
+        self._paths = []
         for node, button in self._nodes.items():
             spot = self._layout.spots[node]
-            button.setGeometry(0, px(TOP) + spot.row * height, self.width(), height)
-            button.sign_at = QPointF(self._x(spot.lane), height / 2)
-            button.label_left = self._x(spot.lane) + px(LABEL_GAP)
+            button.sign_x = left + spot.lane * lane
+            button.label_left = button.sign_x + gap
+            button.middle = top + (spot.row + 0.5) * height
             button.has_label = not self._rail
+            button.setGeometry(0, top + spot.row * height, width, height)
 
     def _clicked(self) -> None:
         button = self.sender()
@@ -202,17 +206,27 @@ class Flowchart(QWidget):
         ahead = value.places[NodeId(line.end)] is Place.TO_COME
         return tokens.faint if coming and ahead else tokens.line
 
-    def _line_path(self, line: Line) -> QPainterPath:
+    def _paths_of_lines(self) -> list[tuple[QPainterPath, QRect]]:
+        """Each line and the room that it takes; they stay as long as the nodes where they are."""
+        if not self._paths:
+            row, lane = self._row_height(), self._lane_width()
+            paths = (self._line_path(line, row, lane) for line in self._layout.lines)
+            self._paths = [
+                (path, path.boundingRect().toAlignedRect().adjusted(-1, -1, 1, 1)) for path in paths
+            ]
+        return self._paths
+
+    def _line_path(self, line: Line, row: float, lane: float) -> QPainterPath:
         start, end = self._layout.spots[line.start], self._layout.spots[line.end]
-        bend = self._row_height() * BEND
-        top, bottom = self._y(start.row), self._y(end.row)
-        x = self._x(line.lane)
-        path = QPainterPath(QPointF(self._x(start.lane), top))
+        left, above = px(SIGN_LEFT), px(TOP) + row / 2
+        top, bottom = above + start.row * row, above + end.row * row
+        x, bend = left + line.lane * lane, row * BEND
+        path = QPainterPath(QPointF(left + start.lane * lane, top))
         if line.lane != start.lane:
             _curve(path, x, top + bend)
         if line.lane != end.lane:
             path.lineTo(x, bottom - bend)
-            _curve(path, self._x(end.lane), bottom)
+            _curve(path, left + end.lane * lane, bottom)
         else:
             path.lineTo(x, bottom)
         return path
@@ -220,9 +234,20 @@ class Flowchart(QWidget):
     # Qt
 
     def sizeHint(self) -> QSize:
+        # layouts ask for it some thirty times until the window stands
+        wanted = text_size(), self._rail
+        if self._hint is None or wanted != self._hint_for:
+            self._hint, self._hint_for = self._measured(), wanted
+        return self._hint
+
+    def _measured(self) -> QSize:
         if self._rail:
             return QSize(px(SIGN_LEFT) + (self._layout.lanes - 1) * px(LANE) + px(12), 200)
-        widths = (button.label_left + button.label_width() for button in self._nodes.values())
+        gap = px(SIGN_LEFT) + px(LABEL_GAP)
+        widths = (
+            gap + self._layout.spots[node].lane * px(LANE) + button.label_width()
+            for node, button in self._nodes.items()
+        )
         return QSize(round(max(widths, default=80)) + px(Gap.NEAR), 200)
 
     def minimumSizeHint(self) -> QSize:
@@ -255,17 +280,20 @@ class Flowchart(QWidget):
         else:
             self._step(step)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        tokens = current_tokens()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens, area = current_tokens(), event.rect()
         painter = QPainter(self)
-        paint_ground(painter, self.rect(), tokens.background)
+        paint_ground(painter, area, tokens.background)
         paint_ground(painter, QRect(self.width() - 1, 0, 1, self.height()), tokens.line)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        coloured = zip(self._layout.lines, self._line_colours(tokens), strict=True)
+        lines = zip(self._paths_of_lines(), self._line_colours(tokens), strict=True)
+        coloured = [(path, colour) for (path, room), colour in lines if room.intersects(area)]
         # what was passed lies on top
-        for line, colour in sorted(coloured, key=lambda each: each[1] == tokens.accent):
+        for path, colour in sorted(coloured, key=lambda each: each[1] == tokens.accent):
             painter.setPen(QPen(colour, 2 if colour == tokens.accent else 1.5))
-            painter.drawPath(self._line_path(line))
+            painter.drawPath(path)
+        here = (node for node in self._nodes.values() if node.geometry().intersects(area))
+        paint_nodes(painter, here, tokens)
         painter.end()
 
 

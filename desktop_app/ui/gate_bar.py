@@ -10,7 +10,17 @@ from desktop_app.domain.gate import GateState
 from desktop_app.pack.words import interface_words
 from desktop_app.ui.painting import paint_ground, paint_ring
 from desktop_app.ui.signs import Sign, paint_sign
-from desktop_app.ui.theme import Gap, Size, Tokens, current_tokens, font, measures, px, wide
+from desktop_app.ui.theme import (
+    Gap,
+    Size,
+    Tokens,
+    current_tokens,
+    font,
+    measures,
+    px,
+    text_size,
+    wide,
+)
 from desktop_app.ui.values import GateValue
 
 HEIGHT = 40
@@ -39,6 +49,8 @@ class GateBar(QPushButton):
         super().__init__(parent)
         self._value: GateValue | None = None
         self._key = ""
+        self._fits: tuple[tuple[str, ...], int, int, str] = ((), 0, 0, "")
+        """Items, their room and the size of text, and what of them fits: it is painted often."""
         self.setFixedHeight(px(HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -103,6 +115,12 @@ class GateBar(QPushButton):
     def _fitting(self, room: int) -> str:
         """As many items as fit, and how many more there are."""
         items = self._value.items if self._value else ()
+        asked = items, room, text_size()
+        if self._fits[:3] != asked:
+            self._fits = (*asked, self._fit_into(items, room))
+        return self._fits[3]
+
+    def _fit_into(self, items: tuple[str, ...], room: int) -> str:
         fitting = ""
         for count in range(2, len(items) + 1):
             if wide(BETWEEN.join(items[:count])) > room:

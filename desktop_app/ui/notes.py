@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.pack.words import interface_words
@@ -38,11 +38,17 @@ class Note(QWidget):
 
     def show_note(self, text: str, sign: Sign, tone: Tone) -> None:
         """Draw this note."""
+        moved = tone is not self._tone
+        look = sign is not self._sign or moved
         self._sign, self._tone = sign, tone
-        if self._block.take((Part(text),)):
+        words = self._block.take((Part(text),))
+        if words:
             self.setAccessibleName(text)
+        if words or moved:
+            # what is to be pointed out stands on a ground that takes room
             self.updateGeometry()
-        self.update()
+        if words or look:
+            self.update()
 
     def _inset(self) -> int:
         return px(Gap.NEAR) if self._tone is Tone.PENDING else 0
@@ -60,11 +66,6 @@ class Note(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         return self._block.height(self._room(width)) + (2 * px(Gap.TIGHT) if self._inset() else 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-        super().resizeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()

@@ -86,7 +86,7 @@ class PackKeeping(QObject):
         conductor.window.commands.on(Command.MOVE_PACK, self.move)
         self._coming = QTimer(self)
         self._coming.setSingleShot(True)
-        self._coming.timeout.connect(self._show_older)
+        self._coming.timeout.connect(self._come)
         conductor.drawn.connect(self._follow)
         self._told.connect(self.take)
         packs.begin(self._told.emit)
@@ -128,14 +128,25 @@ class PackKeeping(QObject):
         elif may_move(self._conductor.opened, self._conductor.desk.pack):
             self._coming.start(0)
 
+    def _come(self) -> None:
+        """Build the strip in one picture and show it in the next: each takes its time."""
+        if self.older is None and self._fill_older():
+            self._coming.start(0)
+        else:
+            self._show_older()
+
     def _show_older(self) -> None:
         """Say of the case in front that it goes by an older pack, as long as it can be moved."""
+        is_older = self._fill_older()
+        if self.older is not None:
+            self.older.setVisible(is_older)
+
+    def _fill_older(self) -> bool:
+        """Put into the strip what holds; whether the case in front goes by an older pack."""
         conductor = self._conductor
         opened, newest = conductor.opened, conductor.desk.pack
         if not may_move(opened, newest):
-            if self.older is not None:
-                self.older.hide()
-            return
+            return False
         words = interface_words("ui_packs")
         reason = self._packs.editions.reason(opened.edition)
         key = "older"
@@ -145,12 +156,15 @@ class PackKeeping(QObject):
         text = words[key].format(pack=opened.edition, newest=newest.version, reason=reason)
         self.older = self.older or self._made_older()
         self.older.show_words(words["head"], text)
-        self.older.show()
+        return True
 
     def _made_older(self) -> Strip:
         strip = Strip(self._conductor.window, Tone.PENDING)
         strip.add_button(interface_words("ui_packs")["see"]).clicked.connect(self.move)
+        # a part of a layout is shown with the next event where nobody has hidden it
+        strip.hide()
         put_on_top(self._conductor.window, strip, at=BELOW_GATE)
+        strip.prepare()
         return strip
 
     def move(self) -> None:

@@ -13,11 +13,16 @@ RING = 2
 def paint_box(
     painter: QPainter, area: QRectF, fill: QColor, edge: QColor, *, radius: float = RADIUS
 ) -> None:
-    """Paint a box with a hair line that lies on whole pixels."""
+    """Paint a box with a hair line that lies on whole pixels.
+
+    One box inside the other: Qt takes three times as long to draw a line around the same corners.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(edge, 1))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(edge)
+    painter.drawRoundedRect(area, radius + 0.5, radius + 0.5)
     painter.setBrush(fill)
-    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), radius - 0.5, radius - 0.5)
 
 
 def paint_ground(painter: QPainter, area: QRect | QRectF, colour: QColor) -> None:

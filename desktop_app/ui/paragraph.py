@@ -61,10 +61,14 @@ class Paragraph(QWidget):
         """Draw these parts."""
         if self._block.take(parts):
             self.setAccessibleName(self.text)
-            self.updateGeometry()
+            self._want_room()
             self.update()
         if self.isHidden() == bool(parts):
             self.setVisible(bool(parts))
+
+    def _want_room(self) -> None:
+        """Let the layout give it room anew: other words are shown."""
+        self.updateGeometry()
 
     def show_tone(self, tone: Tone) -> None:
         """Draw in the colour of this tone."""
@@ -93,11 +97,6 @@ class Paragraph(QWidget):
     def hasHeightForWidth(self) -> bool:
         return True
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-        super().resizeEvent(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()
         colour: QColor = getattr(tokens, self._tone.value)
@@ -114,3 +113,34 @@ class Paragraph(QWidget):
         target = self._target_at(event.position())
         if target and event.button() is Qt.MouseButton.LeftButton:
             self.part_clicked.emit(target)
+
+
+class LabelText(Paragraph):
+    """Running text in a width that is given to it, whatever it says: a label beside a control.
+
+    Words of the same height ask for no layout: one under the cursor is strong, and the row of it
+    would be laid out, and all rows with it, at each step of the cursor.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._high = (-1, 0)
+        """The width and height that it had with the words before."""
+        self._is_due = False
+
+    def _want_room(self) -> None:
+        width = self.width()
+        high, self._high = self._high, (width, self._block.height(width))
+        if self._high == high:
+            # layouts remember heights for other widths too
+            self._is_due = True
+        else:
+            self.updateGeometry()
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._is_due and event.size().width() != event.oldSize().width():
+            self._is_due = False
+            self.updateGeometry()
+        super().resizeEvent(event)

@@ -38,14 +38,14 @@ class SaveSign(QWidget):
         """Draw this; `None` where nothing is meant to last."""
         if value == self._value:
             return
-        grows = value is None or self._value is None or value.word != self._value.word
+        before = self.sizeHint()
         self._value = value
         self.setVisible(value is not None)
         if value is not None:
             name = interface_words("ui_saving")["name"].format(word=value.word)
             self.setAccessibleName(name)
             self.setToolTip(value.trouble or name)
-        if grows:
+        if self.sizeHint() != before:
             self.updateGeometry()
         self.update()
 

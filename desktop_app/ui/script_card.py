@@ -90,7 +90,10 @@ class ScriptCard(QWidget):
         self._tail.below = low
         ways = QBoxLayout.Direction
         self._head.setDirection(ways.TopToBottom if low else ways.LeftToRight)
-        self._head.setSpacing(px(Gap.TIGHT) if low else px(Gap.NEAR))
+        spacing = px(Gap.TIGHT) if low else px(Gap.NEAR)
+        if spacing != self._head.spacing():
+            # Qt lays out anew also for the same one
+            self._head.setSpacing(spacing)
 
     def least_height(self) -> int:
         """The height in which its head and two lines of its text are read."""

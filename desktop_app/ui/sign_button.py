@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop_app.ui.painting import paint_ring
 from desktop_app.ui.signs import Sign, paint_sign
-from desktop_app.ui.theme import Gap, current_tokens, font, measures, px
+from desktop_app.ui.theme import Gap, current_tokens, font, measures, px, wide
 
 WIDTH = 36
 HEIGHT = 40
@@ -30,17 +30,24 @@ class SignButton(QPushButton):
 
     def name(self, name: str) -> None:
         """Say what it does."""
-        self.setAccessibleName(name)
-        self.setToolTip(name)
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+            self.setToolTip(name)
 
     def show_count(self, count: int) -> None:
         """Draw this number beside the sign; none for nothing."""
-        self._count = str(count) if count else ""
-        self.updateGeometry()
-        self.update()
+        shown = str(count) if count else ""
+        if shown != self._count:
+            self._count = shown
+            self.updateGeometry()
+            self.update()
 
-    def _count_width(self) -> int:
-        return measures().horizontalAdvance(self._count)
+    def width_with(self, count: int) -> int:
+        """The width that it has beside this number."""
+        return px(WIDTH) + (self._width_of(str(count)) if count else 0)
+
+    def _width_of(self, count: str) -> int:
+        return wide(count) + px(Gap.TIGHT)
 
     # Qt
 
@@ -50,7 +57,7 @@ class SignButton(QPushButton):
         return super().event(event)
 
     def sizeHint(self) -> QSize:
-        beside = self._count_width() + px(Gap.TIGHT) if self._count else 0
+        beside = self._width_of(self._count) if self._count else 0
         return QSize(px(WIDTH) + beside, px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:

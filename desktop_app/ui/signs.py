@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, auto
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -77,6 +79,7 @@ CIRCLES: dict[Sign, float] = {
     Sign.MORE: 1.1,
 }
 RINGS: dict[Sign, float] = {Sign.INFO: 1.1, Sign.RING: 1.4}
+THICK = 2.0
 
 
 def _pen(colour: QColor, width: float = 1.7) -> QPen:
@@ -84,6 +87,7 @@ def _pen(colour: QColor, width: float = 1.7) -> QPen:
     return QPen(colour, width, Qt.PenStyle.SolidLine, cap, join)
 
 
+@cache
 def _strokes(sign: Sign) -> QPainterPath:
     path = QPainterPath()
     for first, *rest in STROKES[sign]:
@@ -93,13 +97,35 @@ def _strokes(sign: Sign) -> QPainterPath:
     return path
 
 
+def paint_rounds(painter: QPainter, sign: Sign, boxes: Sequence[QRectF], colour: QColor) -> None:
+    """Paint a dot or a ring into each of these boxes, with as few strokes of the brush as can be.
+
+    The painter is to be antialiasing; it is left with another pen and brush.
+    """
+    side = boxes[0].width() if boxes else 0
+    radius = CIRCLES[sign] * side / 12
+    if sign is Sign.DOT:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+    else:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(_pen(colour, RINGS.get(sign, THICK) * side / 12))
+    for box in boxes:
+        painter.drawEllipse(box.center(), radius, radius)
+    if sign is Sign.HERE:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        for box in boxes:
+            painter.drawEllipse(box.center(), side / 6, side / 6)
+
+
 def _paint_circle(painter: QPainter, sign: Sign, colour: QColor) -> None:
     radius = CIRCLES[sign]
     if sign in (Sign.DOT, Sign.MORE):
         painter.setBrush(colour)
     else:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(_pen(colour, RINGS.get(sign, 2.0)))
+        painter.setPen(_pen(colour, RINGS.get(sign, THICK)))
     for x in (2.0, 6.0, 10.0) if sign is Sign.MORE else (6.0,):
         painter.drawEllipse(QPointF(x, 6), radius, radius)
     if sign is Sign.HERE:

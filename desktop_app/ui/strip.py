@@ -40,6 +40,8 @@ class Strip(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        # it is as wide as the window; measured for another width it would be laid out twice
+        self.resize(parent.width(), self.height())
         self.take_size()
 
     def take_size(self) -> None:
@@ -80,8 +82,16 @@ class Strip(QWidget):
         announce(self, text)
         self._fit()
 
+    def prepare(self) -> None:
+        """Get ready what takes long, while it is not shown."""
+        for part in (self, *self.findChildren(QWidget)):
+            part.ensurePolished()
+        self._fit()
+
     def _fit(self) -> None:
-        self._column.invalidate()
+        # before it is shown, nobody tells the rows inside that what they hold is another
+        for layout in (self._top, self._row, self._column):
+            layout.invalidate()
         self.setFixedHeight(self._column.heightForWidth(max(self.width(), 1)))
 
     # Qt

@@ -38,6 +38,10 @@ class Part(NamedTuple):
     target: str = ""
 
 
+_Plan = tuple[list[tuple[Mark, QRectF]], list[tuple[tuple[bool, bool], list[tuple[QPointF, str]]]]]
+"""Boxes to be painted, and words with their places, by whether they are bold and missing."""
+
+
 class TextBlock:
     """Sets parts in lines of a width, and paints them."""
 
@@ -56,6 +60,8 @@ class TextBlock:
         self._line_height = round(px(self._size) * self._line)
         self._wide: int | None = None
         self._lines: dict[int, tuple[Run, ...]] = {}
+        self._plan: _Plan | None = None
+        self._planned = 0
         self._fonts = {bold: font(self._size, bold=bold) for bold in (False, True)}
         self._metrics = {bold: _fine_measures(px(self._size), bold) for bold in (False, True)}
 
@@ -75,7 +81,7 @@ class TextBlock:
         if tuple(parts) == self.parts:
             return False
         self.parts = tuple(parts)
-        self._wide = None
+        self._wide = self._plan = None
         self._lines = {}
         return True
 
@@ -108,14 +114,44 @@ class TextBlock:
 
     def paint(self, painter: QPainter, area: QRectF, tokens: Tokens, colour: QColor) -> None:
         """Paint the text into the area, from its top."""
+        boxes, words = self._plan_for(int(area.width()))
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(area.topLeft())
-        started: set[int] = set()
-        for run in self._set(int(area.width())):
-            self._paint_run(painter, run, tokens, colour, first=run.stretch not in started)
-            started.add(run.stretch)
+        if boxes:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for mark, box in boxes:
+            paint_box = _paint_filled if mark is Mark.FILLED else _paint_gap
+            paint_box(painter, box, tokens)
+        for (is_bold, is_missing), runs in words:
+            painter.setFont(self._fonts[is_bold])
+            painter.setPen(tokens.pending if is_missing else colour)
+            for spot, text in runs:
+                painter.drawText(spot, text)
         painter.restore()
+
+    def _plan_for(self, width: int) -> _Plan:
+        """What is painted for this width; the same text is painted again and again."""
+        runs = self._set(width)
+        if self._plan is None or self._planned != width:
+            self._plan, self._planned = self._planned_anew(runs), width
+        return self._plan
+
+    def _planned_anew(self, runs: Sequence[Run]) -> _Plan:
+        boxes: list[tuple[Mark, QRectF]] = []
+        words: dict[tuple[bool, bool], list[tuple[QPointF, str]]] = {}
+        started: set[int] = set()
+        for run in runs:
+            part, box = self.parts[run.stretch], self._box(run)
+            if part.mark in PADDING:
+                boxes.append((part.mark, box))
+            stretch = _stretch(part)
+            metrics = self._metrics[stretch.bold]
+            inset = 0 if run.stretch in started else stretch.padding
+            started.add(run.stretch)
+            base = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
+            look = stretch.bold, part.mark is Mark.MISSING
+            words.setdefault(look, []).append((QPointF(run.left + inset, round(base)), run.text))
+        return boxes, list(words.items())
 
     def _set(self, width: int) -> tuple[Run, ...]:
         self._take_type()
@@ -131,23 +167,6 @@ class TextBlock:
     def _box(self, run: Run) -> QRectF:
         top = run.line * self.line_height
         return QRectF(run.left, top + 1, run.width, self.line_height - 2)
-
-    def _paint_run(
-        self, painter: QPainter, run: Run, tokens: Tokens, colour: QColor, *, first: bool
-    ) -> None:
-        part = self.parts[run.stretch]
-        box = self._box(run)
-        if part.mark is Mark.FILLED:
-            _paint_filled(painter, box, tokens)
-        elif part.mark is Mark.MISSING:
-            _paint_gap(painter, box, tokens)
-        stretch = _stretch(part)
-        metrics = self._metrics[stretch.bold]
-        inset = stretch.padding if first else 0
-        base = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
-        painter.setFont(self._fonts[stretch.bold])
-        painter.setPen(tokens.pending if part.mark is Mark.MISSING else colour)
-        painter.drawText(QPointF(run.left + inset, round(base)), run.text)
 
 
 @lru_cache(maxsize=1024)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.announce import announce
 from desktop_app.ui.hangul import HangulLineEdit, committed_text, end_composition, held_text
-from desktop_app.ui.theme import RADIUS, current_tokens, px
+from desktop_app.ui.theme import RADIUS, current_tokens, px, wide
 
 STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 """Ways of losing the keyboard that do not leave the field."""
@@ -79,7 +79,7 @@ class TextField(HangulLineEdit):
 
     def holds(self, text: str) -> bool:
         """Whether the text is seen as a whole."""
-        return self.fontMetrics().horizontalAdvance(text) <= self.width() - px(PADDING)
+        return wide(text) <= self.width() - px(PADDING)
 
     def take_leave(self) -> str | None:
         """What was typed, once; `None` where nothing was. The field then shows what it is given."""

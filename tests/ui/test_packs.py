@@ -31,6 +31,8 @@ from tests.fakes import START, FakeClipboard, FakeClock
 from tests.ui.conftest import FakeAsker, FakeNamer, FakeTicks, show
 
 SHIPPED = shipped_pack()
+PICTURES = 4
+"""In so many turns of the event loop all is shown that news bring: what takes long has its own."""
 FIRST, SECOND = (replace(SHIPPED, version=f"2026.12.{n}#{n}") for n in (1, 2))
 REWORDED = replace(
     SECOND,
@@ -96,7 +98,8 @@ class Place:
         """Let news come as they do: from another thread."""
         assert self.packs.tell is not None
         self.packs.tell(news)
-        QApplication.processEvents()
+        for _ in range(PICTURES):
+            QApplication.processEvents()
 
     @property
     def said(self) -> str:
