@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 MOST_AT_ONCE = 500
 """Rows in one commit."""
+BEHIND_THE_WINDOW = 10
+"""How far the thread stands behind the window's, as `nice` counts."""
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 10.0
 """Seconds between two tries at a full disk."""
 
@@ -173,6 +177,7 @@ class Writer:
     # on the thread
 
     def _run(self) -> None:
+        _stand_back()
         while self._await_rows():
             trouble = self._written()
             self._tell()
@@ -241,6 +246,14 @@ class Writer:
     def _rest(self) -> None:
         with self._changed:
             self._changed.wait_for(self._is_hurried, self._pause(self._failed))
+
+
+def _stand_back() -> None:
+    """Let the window go first: woken by it, its own processor would be taken from it."""
+    if sys.platform == "linux":
+        this = os.PRIO_PROCESS, threading.get_native_id()
+        with suppress(OSError):
+            os.setpriority(*this, max(os.getpriority(*this), BEHIND_THE_WINDOW))
 
 
 def _write(connection: apsw.Connection, chain: Chain, rows: tuple[NewRow, ...]) -> None:

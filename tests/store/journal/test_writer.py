@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +14,13 @@ import pytest
 from desktop_app.store.journal.connect import connect
 from desktop_app.store.journal.errors import LockedError, NoRoomError, UnavailableError
 from desktop_app.store.journal.schema import open_connection
-from desktop_app.store.journal.writer import NewRow, Progress, Writer, growing_pause
+from desktop_app.store.journal.writer import (
+    BEHIND_THE_WINDOW,
+    NewRow,
+    Progress,
+    Writer,
+    growing_pause,
+)
 from tests.store.journal.helpers import KEY
 
 LONG = 3_600.0
@@ -188,6 +196,21 @@ def test_an_end_without_room_says_so(path: Path, connection: apsw.Connection) ->
     assert not writer.close(0.0)
     writer._thread.join(30)
     assert _moments(path) == ["at-0"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere threads have no number of this kind")
+def test_it_stands_behind_the_window_for_the_processor(connection: apsw.Connection) -> None:
+    own = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    told: list[int] = []
+
+    def watch(_progress: Progress) -> None:
+        told.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+
+    writer = Writer(connection, watch)
+    writer.append(_row(1))
+    assert writer.close(5)
+    assert set(told) == {max(own, BEHIND_THE_WINDOW)}
+    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == own
 
 
 def test_a_watcher_that_fails_stops_nothing(path: Path, connection: apsw.Connection) -> None:
