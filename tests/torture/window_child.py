@@ -56,7 +56,8 @@ class Watched(QObject):
 
     def tell(self) -> None:
         """Tell what is shown, and whether the window says that it is saved."""
-        if not self._desk.is_typing:
+        # the tab of a case that is read later has no name until then
+        if not self._desk.is_typing and not self._desk.unread_cases:
             tell(SHOWS, self._telling.rows, self.state)
         if self._window.saved.is_saved:
             tell(SAVED, self._telling.rows)
@@ -64,10 +65,8 @@ class Watched(QObject):
     @property
     def state(self) -> str:
         """What stands in all cases, with the tabs that the window shows."""
-        # first: a case that is read for this gets its label then
-        cases = self._desk.open_cases
         tabs = {value.case: (value.number, value.label) for value in self._window.tabs.values}
-        return as_line(state_of(cases, tabs))
+        return as_line(state_of(self._desk.open_cases, tabs))
 
 
 class Working(Watched):
