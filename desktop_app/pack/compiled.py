@@ -1,4 +1,4 @@
-"""The compiled pack: one JSON file that a desk loads in a millisecond, without the reader."""
+"""The compiled pack: one JSON file that a desk loads without the reader."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from desktop_app.domain.policy import Policy
 from desktop_app.pack.decode import IllFormedError, decode, number, table, text
 from desktop_app.pack.problems import PackError, Place, Problem
 from desktop_app.pack.proof.mark import mark_of
+from desktop_app.pack.resources import LARGEST_PACK
 
 FORMAT = 4
 """Goes up whenever the same source is compiled into something else."""
-LARGEST_FILE = 5_000_000
-"""Bytes of a file that is read at most; no pack is a tenth as large."""
 
 CONTENT = b'"policy":'
 """The first key of the content, behind what is said about it."""
@@ -87,8 +86,8 @@ def load_file(path: Path, policy: Policy) -> Compiled:
     try:
         if not path.is_file():
             raise _error("NOT_FOUND", "", path.name)
-        if path.stat().st_size > LARGEST_FILE:
-            raise _error("FILE_TOO_LARGE", path.name, limit=f"{LARGEST_FILE // 1_000_000}")
+        if path.stat().st_size > LARGEST_PACK:
+            raise _error("FILE_TOO_LARGE", path.name, limit=f"{LARGEST_PACK // 1_000_000}")
         return load_compiled(path.read_bytes(), policy, path.name)
     except OSError as error:
         raise _error("UNREADABLE", path.name) from error

@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+LARGEST_PACK = 5_000_000
+"""Bytes of a pack at most: of its compiled file, and of all its sources."""
+
 
 def resources_folder() -> Path:
     """The folder that holds `scripts_ko`, `interface_ko` and `compiled`."""

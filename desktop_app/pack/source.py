@@ -10,10 +10,10 @@ from pathlib import Path
 from desktop_app.domain.frozen import NamedTuple
 from desktop_app.pack.faults import Fault
 from desktop_app.pack.problems import Place, Problems
+from desktop_app.pack.resources import LARGEST_PACK
 
 MOST_FILES = 200
 LARGEST_FILE = 1_000_000
-LARGEST_FOLDER = 5_000_000
 SUFFIXES = (".yaml", ".yml")
 
 
@@ -34,8 +34,8 @@ def read_files(folder: Path) -> tuple[SourceFile, ...]:
     problems.raise_if_any()
     if not files:
         problems.add(Fault.NO_FILES, Place(), name=folder.name)
-    if sum(len(file.content) for file in files) > LARGEST_FOLDER:
-        problems.add(Fault.FOLDER_TOO_LARGE, Place(), limit=str(LARGEST_FOLDER // 1_000_000))
+    if sum(len(file.content) for file in files) > LARGEST_PACK:
+        problems.add(Fault.FOLDER_TOO_LARGE, Place(), limit=str(LARGEST_PACK // 1_000_000))
     problems.raise_if_any()
     return files
 

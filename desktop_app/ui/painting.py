@@ -15,7 +15,7 @@ def paint_box(
 ) -> None:
     """Paint a box with a hair line that lies on whole pixels.
 
-    One box inside the other: Qt takes three times as long to draw a line around the same corners.
+    One box inside the other: Qt takes two to five times as long to draw a line around the corners.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

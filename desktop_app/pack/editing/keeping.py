@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from desktop_app.pack.publishing.disk import Disk
 from desktop_app.pack.publishing.errors import PublishingError
-from desktop_app.pack.source import LARGEST_FOLDER
+from desktop_app.pack.resources import LARGEST_PACK
 
 FORMAT = 1
 SUFFIX = ".studio"
@@ -27,7 +27,7 @@ UNREADABLE = (
     RecursionError,
 )
 """What a file of anybody may give rise to."""
-LARGEST = 3 * LARGEST_FOLDER
+LARGEST = 3 * LARGEST_PACK
 
 
 class Leftover(NamedTuple):
